@@ -1,0 +1,48 @@
+/* Typed vectors, the only form in which rows are held. A vector borrows its arrays: they belong to
+ * the arena that they were taken from (a frame's, or a worker's batch arena). */
+#ifndef HENG_COLUMN_VECTOR_H
+#define HENG_COLUMN_VECTOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/dict.h"
+
+/* Letters as they stand in signatures of kernels.def. */
+typedef enum col_type {
+    COL_TRUTH = 'T',  /* Kleene truth, one byte */
+    COL_NUMBER = 'N', /* interval of decimals */
+    COL_DATE = 'D',   /* interval of days */
+    COL_TEXT = 'X'    /* dictionary code */
+} col_type;
+
+/* Kleene's three values, ordered so that "and" is the minimum, "or" the maximum, "not" 2 - x. */
+enum { TRUTH_FALSE = 0, TRUTH_UNKNOWN = 1, TRUTH_TRUE = 2 };
+
+/* A vector of rows 0..n-1.
+ * Numbers and dates are closed intervals [lo[i], hi[i]], lo[i] <= hi[i]; a value is known when both
+ * are equal. DEC_LOW and DEC_HIGH mean no bound (also for dates). Where every row is known,
+ * hi == lo (the same pointer): kernels test that pointer for their fast path.
+ * Text: code 0 is unknown. */
+typedef struct col_vec {
+    col_type type;
+    int64_t n;
+    uint8_t *truth;  /* COL_TRUTH */
+    int64_t *lo;     /* COL_NUMBER, COL_DATE */
+    int64_t *hi;
+    dict_code *code; /* COL_TEXT */
+} col_vec;
+
+/* Takes arrays for n rows. Numbers and dates get separate lo and hi unless `exact`. False: no memory. */
+bool col_take(col_vec *v, arena *ar, col_type type, int64_t n, bool exact);
+/* View of rows first..first+n-1 of v; copies nothing. */
+col_vec col_view(const col_vec *v, int64_t first, int64_t n);
+bool col_is_known(const col_vec *v, int64_t row);
+bool col_is_exact(const col_vec *v); /* numbers, dates: hi == lo pointer, so all rows known */
+void col_set_unknown(col_vec *v, int64_t row); /* v must not be exact-aliased for numbers and dates */
+/* Copies row i of `from` to row j of `to` (same type; `to` not aliased unless the value is known). */
+void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i);
+
+#endif

@@ -1,0 +1,178 @@
+/* The rule graph: typed, hashed, immutable nodes that a scheme declares before any row is read, and the
+ * entries (rules, items, figures, …) that give nodes their names, titles and citations.
+ * The graph owns everything in it; all pointers handed out live until graph_close. */
+#ifndef HENG_GRAPH_GRAPH_H
+#define HENG_GRAPH_GRAPH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/digest.h"
+#include "column/vector.h"
+#include "kernel/kernel.h"
+
+typedef struct graph graph;
+typedef uint32_t graph_ref; /* index of a node */
+#define GRAPH_NONE UINT32_MAX
+enum { SPACE_NONE = -1 }; /* space of constants: they fit anywhere */
+
+/* ---- spaces: where rows come from ---------------------------------------------------------- */
+
+typedef enum space_kind {
+    SPACE_ROOT, /* the subjects; exactly one, index 0 */
+    SPACE_MANY, /* rows of a table that belong to a row of the parent */
+    SPACE_ONE,  /* the one row of a table that a parent row refers to; same rows as the parent */
+    SPACE_FREE  /* a whole table, belonging to nobody */
+} space_kind;
+
+typedef struct space_only { const char *column, *value; } space_only; /* column = value, compared as text in SQL */
+
+typedef struct graph_space {
+    space_kind kind;
+    const char *name;  /* the scheme's word for it: "records" */
+    const char *title; /* for people, or NULL */
+    const char *table; /* table or view in the database */
+    int parent;        /* MANY, ONE; else SPACE_NONE */
+    int row_space;     /* ONE: row_space of the parent; else its own index */
+    const char *key;   /* column that names a row; required for ROOT and ONE; may be NULL for others */
+    int n_match;       /* MANY, ONE: parent_columns[i] of the parent's table = child_columns[i] of this table */
+    const char *const *parent_columns;
+    const char *const *child_columns;
+    int n_only;
+    const space_only *only; /* rows that do not meet these are not there */
+    int line;
+} graph_space;
+
+/* ---- columns ------------------------------------------------------------------------------- */
+
+typedef struct graph_column {
+    int space;
+    const char *name;    /* column in the table */
+    const char *title;   /* for people, or NULL */
+    const char *unit;    /* or NULL */
+    col_type type;
+    int64_t divisor;     /* numbers stored as INTEGER: value/divisor (100 for hundredths); else 1 */
+    decimal low, high;   /* numbers: permitted range, DEC_LOW/DEC_HIGH if open; unknown reads as this interval */
+    int n_one_of;        /* text: permitted values; 0 = any */
+    const char *const *one_of;
+    const char *unknown_mark; /* text in a cell that stands for unknown ("/"), or NULL */
+    int line;
+} graph_column;
+
+/* ---- nodes --------------------------------------------------------------------------------- */
+
+typedef enum node_kind {
+    NODE_CONST,   /* one value for all rows */
+    NODE_COLUMN,  /* a column of a space */
+    NODE_PRESENT, /* truth: the reference of a ONE space led to a row */
+    NODE_CALL     /* a kernel applied to other nodes */
+} node_kind;
+
+typedef struct graph_node {
+    node_kind kind;
+    col_type type;
+    int space;           /* row space of the value; SPACE_NONE for constants and calls on constants only */
+    int source_space;    /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE: the child space */
+    int column;          /* COLUMN: index of the graph's columns */
+    const kern_entry *kernel; /* CALL */
+    int n_args;
+    const graph_ref *args; /* always smaller than the node's own index */
+    kern_imm imm;        /* CALL; codes and prepared are NULL here, see eval */
+    int64_t value;       /* CONST number, date (DEC_LOW with unknown) or truth */
+    bool unknown;        /* CONST: the unknown value of its type */
+    const char *text;    /* CONST text */
+    const char *figure;  /* CONST: name of the figure it is the value of, or NULL */
+    int stage;           /* number of POPULATION calls on the longest path to here, itself included */
+    int line;            /* of the scheme */
+    uint8_t hash[16];    /* of content: kernel, immediates, arguments' hashes, column's identity; not of
+                            line or figure name */
+} graph_node;
+
+/* ---- entries: what the scheme named --------------------------------------------------------- */
+
+typedef enum attr_kind { ATTR_TEXT, ATTR_NODE, ATTR_TRUTH, ATTR_NUMBER } attr_kind;
+
+/* One named property of an entry; which there are is the stdlib's affair. A key may repeat (lists). */
+typedef struct entry_attr {
+    const char *key;
+    attr_kind kind;
+    const char *text;
+    graph_ref node;
+    int64_t number; /* ATTR_NUMBER decimal, ATTR_TRUTH 0 or 1 */
+} entry_attr;
+
+typedef struct graph_entry {
+    const char *kind;  /* "rule", "item", "figure", "output", … : the stdlib's word */
+    const char *id;
+    const char *title; /* or NULL */
+    const char *cite;  /* or NULL */
+    int parent;        /* index of the entry that holds it, or -1 */
+    graph_ref node;    /* its value, or GRAPH_NONE */
+    graph_ref blocks;  /* truth: true where it stands in the subject's way; unknown where it may. Such
+                          entries are the reasons of an outcome. GRAPH_NONE: never a reason */
+    int line;
+    int n_attrs;
+    const entry_attr *attrs;
+} graph_entry;
+
+/* ---- building ------------------------------------------------------------------------------ */
+
+graph *graph_open(const allocator *a); /* NULL when memory is short */
+void graph_close(graph *g);
+
+/* Both copy what they are given (struct and texts) and return an index, or -1 when memory is short.
+ * The first space must be the ROOT. */
+int graph_add_space(graph *g, const graph_space *s);
+int graph_add_column(graph *g, const graph_column *c);
+
+/* Why a node could not be made. */
+typedef enum graph_problem_kind {
+    PROBLEM_NONE = 0, PROBLEM_MEMORY, PROBLEM_KERNEL, /* no kernel of that name */
+    PROBLEM_COUNT,  /* wrong number of arguments */
+    PROBLEM_TYPE,   /* argument `arg` is of type `got`, signature letter `expected` */
+    PROBLEM_SPACE,  /* argument `arg` belongs to rows that are not on one line with the others */
+    PROBLEM_LIMIT   /* too many nodes */
+} graph_problem_kind;
+
+typedef struct graph_problem {
+    graph_problem_kind kind;
+    int arg;
+    char expected, got;
+    int space_a, space_b; /* SPACE: the two spaces that do not meet */
+} graph_problem;
+
+/* All return an existing node where an equal one is there already (same content and figure name).
+ * On failure GRAPH_NONE with *problem filled. `line` is remembered from the first making. */
+graph_ref graph_const(graph *g, col_type type, int64_t value, const char *text, const char *figure, int line);
+graph_ref graph_unknown(graph *g, col_type type, const char *figure, int line);
+graph_ref graph_read(graph *g, int column, int line);
+graph_ref graph_present(graph *g, int space, int line);
+/* ROW, LOOKUP and POPULATION: space is SPACE_NONE. Arguments of ancestors of the deepest argument's row
+ * space are spread to it. REDUCE: space is the MANY space whose rows are reduced; the result lies in
+ * its parent's row space. imm may be NULL; its ints and texts are copied. */
+graph_ref graph_call(graph *g, const char *kernel, int space, int n_args, const graph_ref *args,
+                     const kern_imm *imm, int line, graph_problem *problem);
+int graph_add_entry(graph *g, const graph_entry *e); /* copies; index or -1 when memory is short */
+/* Settings of the run that belong to the scheme. */
+void graph_set_zone(graph *g, int minutes_east); /* time zone in which date-times are read as days */
+int graph_zone(const graph *g);
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+int graph_n_spaces(const graph *g);
+const graph_space *graph_space_at(const graph *g, int space);
+int graph_n_columns(const graph *g);
+const graph_column *graph_column_at(const graph *g, int column);
+uint32_t graph_n_nodes(const graph *g);
+const graph_node *graph_node_at(const graph *g, graph_ref node);
+int graph_n_entries(const graph *g);
+const graph_entry *graph_entry_at(const graph *g, int entry);
+const entry_attr *graph_attr(const graph_entry *e, const char *key); /* first of that key, or NULL */
+int graph_find_entry(const graph *g, const char *kind, const char *id); /* or -1 */
+/* Digest of all entries and what their nodes reach: equal for graphs that grade alike. */
+void graph_digest(const graph *g, digest *out);
+/* The nodes that the given ones reach, marked in a caller's array of graph_n_nodes bytes. */
+void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);
+
+#endif

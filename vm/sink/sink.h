@@ -1,0 +1,46 @@
+/* The only writer. Files appear whole or not at all: written beside the target, synced, renamed. */
+#ifndef HENG_SINK_SINK_H
+#define HENG_SINK_SINK_H
+
+#include <signal.h>
+
+#include "base/diag.h"
+#include "outcome/outcome.h"
+
+/* Receives output piecewise; false stops the writer, which then reports HE0604. */
+typedef bool (*sink_write_fn)(void *user_data, const char *bytes, size_t size);
+typedef struct sink_writer { sink_write_fn write; void *user_data; } sink_writer;
+
+/* What is said about a run beside its subjects. */
+typedef struct sink_run {
+    const graph *graph;
+    const frame *data;
+    const evaluation *eval;
+    const outcome *result;
+    const json_t *header; /* scheme, scheme_hash, graph_hash, data_hash, version, as_of, figures, summary */
+    const uint8_t *selected; /* per subject 1 if it is to be written; NULL: all */
+} sink_run;
+
+/* One JSON object: the header's members, then "subjects". Streams; ends with a newline. */
+status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags);
+/* UTF-8 with BOM and CRLF unless bom is false. Text cells that start with = + - @ TAB CR get a leading '. */
+status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
+/* Results database at path: tables heng_run, heng_subject, heng_reason, heng_missing, heng_value, heng_entry
+ * (documented in sink/results.sql), in one transaction; replaces an existing heng results file only. */
+status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig_atomic_t *stop, diag_list *diags);
+
+/* A file that is complete or absent. */
+status sink_file(const char *path, const char *bytes, size_t size, diag_list *diags);
+/* Creates a new database from SQL text; an existing file is refused (HE0602). */
+status sink_create_database(const char *path, const char *sql, diag_list *diags);
+
+/* A database in memory made of given rows, for test cases. It lives while it is open. */
+typedef struct sink_cases sink_cases;
+/* `tables` maps table name to an array of objects column -> value (null, boolean, integer, real, string).
+ * Every table and column that the graph names is created; tables and columns that it does not name are
+ * findings HE0701/HE0702 (with near names). *uri is what source_load opens. */
+status sink_cases_open(const graph *g, const json_t *tables, const allocator *a, diag_list *diags,
+                       sink_cases **out, const char **uri);
+void sink_cases_close(sink_cases *c);
+
+#endif
