@@ -13,12 +13,20 @@ typedef uint32_t dict_code;
 
 typedef struct dict dict;
 
+/* An empty dictionary whose memory comes from a, which outlives it; NULL when memory is short. */
 dict *dict_open(const allocator *a);
+/* Frees the dictionary and its texts; NULL is ignored. */
 void dict_close(dict *d);
-/* Code of the text, entered if new; DICT_UNKNOWN when memory is short. */
+/* Code of the text, entered if new; codes are given out in the order of entry. Equality is that of
+ * bytes. The empty text is a text like any other. DICT_UNKNOWN when memory is short; the dictionary
+ * is then as before. */
 dict_code dict_enter(dict *d, const char *text, size_t length);
-dict_code dict_find(const dict *d, const char *text, size_t length); /* DICT_UNKNOWN if absent */
-const char *dict_text(const dict *d, dict_code code, size_t *length); /* NUL-terminated; "" with length 0 for code 0 */
-uint32_t dict_count(const dict *d); /* codes given out are 1..count */
+/* Code of the text; DICT_UNKNOWN if it was never entered. */
+dict_code dict_find(const dict *d, const char *text, size_t length);
+/* The text of a code, NUL-terminated, valid until the dictionary is closed; "" with length 0 for
+ * code 0. `length` may be NULL. */
+const char *dict_text(const dict *d, dict_code code, size_t *length);
+/* How many codes were given out: they are 1..count. */
+uint32_t dict_count(const dict *d);
 
 #endif

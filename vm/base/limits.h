@@ -3,15 +3,15 @@
 #define HENG_BASE_LIMITS_H
 
 #ifdef HENG_TEST
-#define LIMIT_BATCH_ROWS 7      /* subjects evaluated at a time */
-#define LIMIT_ARENA_BLOCK 256   /* bytes of an arena's first block */
+#define LIMIT_BATCH_ROWS  7   /* subjects evaluated at a time */
+#define LIMIT_ARENA_BLOCK 256 /* bytes of an arena's first block */
 #else
-#define LIMIT_BATCH_ROWS 512
+#define LIMIT_BATCH_ROWS  512
 #define LIMIT_ARENA_BLOCK 65536
 #endif
 
-#define LIMIT_THREADS 64        /* worker threads at most */
-#define LIMIT_NODES 1000000     /* nodes of one graph */
-#define LIMIT_TEXT 1048576      /* bytes of one text value */
+#define LIMIT_THREADS 64      /* worker threads at most */
+#define LIMIT_NODES   1000000 /* nodes of one graph */
+#define LIMIT_TEXT    1048576 /* bytes of one text value */
 
 #endif

@@ -4,7 +4,7 @@
 
 /* Every function that can fail returns one of these. A status other than ST_OK
  * is accompanied by at least one diagnostic in the list that the caller gave,
- * except ST_NOMEM, where there may be no memory to say more. */
+ * except ST_NOMEM, where there may be no memory to say more, and ST_INTERRUPTED, which says all. */
 typedef enum status {
     ST_OK = 0,      /* done */
     ST_FINDINGS,    /* done, but diagnostics of severity error were recorded: show them */

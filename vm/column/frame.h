@@ -6,31 +6,35 @@
 #include "column/vector.h"
 
 /* One space of rows, in the order of the graph's spaces (same index).
- * root:  the subjects, ordered by id.
- * many:  rows that belong to a row of the parent space, grouped by it: the rows of parent row p are
- *        offsets[p] .. offsets[p+1]-1. A table row that matches several parents stands once for each.
- * one:   rows are those of the parent space; `present` says whether the reference led somewhere.
- * free:  the whole table, for calendars and the like; no parent. */
+ *
+ * - root: the subjects, ordered by id.
+ * - many: rows that belong to a row of the parent space, grouped by it: the rows of parent row p
+ *   are offsets[p] .. offsets[p+1]-1. A table row with several parents stands once for each.
+ * - one: rows are those of the parent space; `present` says whether the reference led somewhere.
+ * - free: the whole table, for calendars and the like; no parent. */
 typedef struct frame_space {
     int64_t rows;
-    int64_t *offsets;   /* many: parent rows + 1 entries; else NULL */
-    uint8_t *present;   /* one: per parent row TRUTH_TRUE, TRUTH_FALSE (key known, no such row),
-                           TRUTH_UNKNOWN (key unknown); else NULL */
-    dict_code *key;     /* per row the declared key as text, for explanations; 0 where none. one: key of
-                           the row referred to. NULL where no key is declared */
+    int64_t *offsets; /* many: parent rows + 1 entries; else NULL */
+    uint8_t *present; /* one: per parent row TRUTH_TRUE, TRUTH_FALSE (key known, no such row),
+                         TRUTH_UNKNOWN (key unknown); else NULL */
+    dict_code *key; /* per row the declared key as text, for explanations; 0 where none. one: key of
+                       the row referred to. NULL where no key is declared */
 } frame_space;
 
 typedef struct frame {
     arena store;
-    dict *texts;          /* owned; holds the scheme's texts and the data's */
+    dict *texts; /* owned; holds the scheme's texts and the data's */
     int n_spaces;
-    frame_space *spaces;  /* by space index of the graph */
+    frame_space *spaces; /* by space index of the graph */
     int n_columns;
-    col_vec *columns;     /* by column index of the graph; rows of the column's space */
-    char data_hash[65];   /* SHA-256 over the loaded content in canonical order */
+    col_vec *columns;   /* by column index of the graph; rows of the column's space */
+    char data_hash[65]; /* SHA-256 over the loaded content in canonical order */
 } frame;
 
-frame *frame_open(const allocator *a, int n_spaces, int n_columns); /* NULL when memory is short */
+/* A frame with zeroed spaces and columns and an empty dictionary; a outlives it. NULL when memory
+ * is short. */
+frame *frame_open(const allocator *a, int n_spaces, int n_columns);
+/* Frees the frame and all that lives in it; NULL is ignored. */
 void frame_close(frame *f);
 
 #endif

@@ -29,20 +29,25 @@ enum { TRUTH_FALSE = 0, TRUTH_UNKNOWN = 1, TRUTH_TRUE = 2 };
 typedef struct col_vec {
     col_type type;
     int64_t n;
-    uint8_t *truth;  /* COL_TRUTH */
-    int64_t *lo;     /* COL_NUMBER, COL_DATE */
+    uint8_t *truth; /* COL_TRUTH */
+    int64_t *lo;    /* COL_NUMBER, COL_DATE */
     int64_t *hi;
     dict_code *code; /* COL_TEXT */
 } col_vec;
 
-/* Takes arrays for n rows. Numbers and dates get separate lo and hi unless `exact`. False: no memory. */
+/* Takes arrays for n rows; their contents are undefined until written. Numbers and dates get
+ * separate lo and hi unless `exact`. False: no memory. */
 bool col_take(col_vec *v, arena *ar, col_type type, int64_t n, bool exact);
 /* View of rows first..first+n-1 of v; copies nothing. */
 col_vec col_view(const col_vec *v, int64_t first, int64_t n);
+/* Whether the row has one value: true or false, lo equal to hi, a code other than 0. */
 bool col_is_known(const col_vec *v, int64_t row);
-bool col_is_exact(const col_vec *v); /* numbers, dates: hi == lo pointer, so all rows known */
-void col_set_unknown(col_vec *v, int64_t row); /* v must not be exact-aliased for numbers and dates */
-/* Copies row i of `from` to row j of `to` (same type; `to` not aliased unless the value is known). */
+/* Numbers and dates: hi is the same pointer as lo, so all rows are known. Others: false. */
+bool col_is_exact(const col_vec *v);
+/* Makes a row unknown, without bounds; v must not be exact. */
+void col_set_unknown(col_vec *v, int64_t row);
+/* Copies row i of `from` to row j of `to`, of the same type; `to` may be exact only where that row
+ * is known. */
 void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i);
 
 #endif

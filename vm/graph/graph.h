@@ -73,7 +73,8 @@ typedef struct graph_node {
     node_kind kind;
     col_type type;
     int space;           /* row space of the value; SPACE_NONE for constants and calls on constants only */
-    int source_space;    /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE: the child space */
+    int source_space;    /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE,
+                            SPREAD: the child row space; LOOKUP: the free table; else SPACE_NONE */
     int column;          /* COLUMN: index of the graph's columns */
     const kern_entry *kernel; /* CALL */
     int n_args;
@@ -129,9 +130,12 @@ int graph_add_column(graph *g, const graph_column *c);
 /* Why a node could not be made. */
 typedef enum graph_problem_kind {
     PROBLEM_NONE = 0, PROBLEM_MEMORY, PROBLEM_KERNEL, /* no kernel of that name */
-    PROBLEM_COUNT,  /* wrong number of arguments */
-    PROBLEM_TYPE,   /* argument `arg` is of type `got`, signature letter `expected` */
-    PROBLEM_SPACE,  /* argument `arg` belongs to rows that are not on one line with the others */
+    PROBLEM_COUNT,  /* wrong number of arguments; `arg` is the number needed (of a variadic kernel: at least) */
+    PROBLEM_TYPE,   /* argument `arg` is of type `got`, signature letter `expected`; where an earlier
+                       argument has settled what A or O stands for, `expected` is that type */
+    PROBLEM_SPACE,  /* argument `arg` belongs to rows that are not on one line with the others, or, where
+                       space_a is SPACE_NONE, should belong to a free table and does not. Also a REDUCE
+                       whose `space` (space_a) is not a MANY space */
     PROBLEM_LIMIT   /* too many nodes */
 } graph_problem_kind;
 
@@ -139,7 +143,7 @@ typedef struct graph_problem {
     graph_problem_kind kind;
     int arg;
     char expected, got;
-    int space_a, space_b; /* SPACE: the two spaces that do not meet */
+    int space_a, space_b; /* SPACE: where rows are needed and where the argument has them; SPACE_NONE if nowhere */
 } graph_problem;
 
 /* All return an existing node where an equal one is there already (same content and figure name).
@@ -149,8 +153,11 @@ graph_ref graph_unknown(graph *g, col_type type, const char *figure, int line);
 graph_ref graph_read(graph *g, int column, int line);
 graph_ref graph_present(graph *g, int space, int line);
 /* ROW, LOOKUP and POPULATION: space is SPACE_NONE. Arguments of ancestors of the deepest argument's row
- * space are spread to it. REDUCE: space is the MANY space whose rows are reduced; the result lies in
- * its parent's row space. imm may be NULL; its ints and texts are copied. */
+ * space are spread to it; "spread" itself is never asked for. REDUCE: space is the MANY space whose rows
+ * are reduced; the result lies in its parent's row space. Starred arguments of a LOOKUP have the rows of
+ * one free table, at least one of them; constants among them fill up to it. Constants fit everywhere.
+ * A ROW call over constants that are neither texts nor figures is computed at once and becomes a
+ * constant where the result is one. imm may be NULL; its ints and texts are copied. */
 graph_ref graph_call(graph *g, const char *kernel, int space, int n_args, const graph_ref *args,
                      const kern_imm *imm, int line, graph_problem *problem);
 int graph_add_entry(graph *g, const graph_entry *e); /* copies; index or -1 when memory is short */
@@ -170,9 +177,11 @@ int graph_n_entries(const graph *g);
 const graph_entry *graph_entry_at(const graph *g, int entry);
 const entry_attr *graph_attr(const graph_entry *e, const char *key); /* first of that key, or NULL */
 int graph_find_entry(const graph *g, const char *kind, const char *id); /* or -1 */
-/* Digest of all entries and what their nodes reach: equal for graphs that grade alike. */
+/* Digest of the subjects, the time zone, all entries (without titles, citations and lines) and what their
+ * nodes reach: equal for graphs that grade alike. All zero where memory is short. */
 void graph_digest(const graph *g, digest *out);
-/* The nodes that the given ones reach, marked in a caller's array of graph_n_nodes bytes. */
+/* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array of
+ * graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
 void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);
 
 #endif

@@ -89,7 +89,7 @@ typedef struct heng_run_options {
 } heng_run_options;
 
 /* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in both cases. */
-heng_status heng_run(heng *h, const heng_scheme *s, const heng_run_options *options, heng_result **out);
+heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
 void heng_result_close(heng_result *r);
 
 typedef struct heng_subject {
@@ -97,7 +97,8 @@ typedef struct heng_subject {
     const char *score, *score_low, *score_high; /* decimals; NULL where unknown or open */
 } heng_subject;
 int64_t heng_result_count(const heng_result *r);
-bool heng_result_subject(const heng_result *r, int64_t index, heng_subject *out); /* false: no such index */
+/* False: no such index. The score texts live until the next call. */
+bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);
 
 /* format: "text" (summary), "json", "csv" (with BOM), "csv-plain". width 0: no limit. */
 heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color, int width,

@@ -58,10 +58,24 @@ int64_t outcome_find(const outcome *o, const char *id); /* -1 if there is none *
 
 /* JSON of one subject in the form of the public contract; a new reference, NULL when memory is short. */
 json_t *outcome_subject_json(const outcome *o, int64_t row);
-/* Counts by grade and status, by a text column of the subject if `by` is not NULL, most frequent reasons,
- * most wanted missing facts, open ties. */
-json_t *outcome_summary_json(const outcome *o, const char *by);
-/* The tree from grade to cells for one subject: see stdlib/report/explain.lua for its shape. */
+/* Counts by grade and status, most frequent reasons, most wanted missing facts, open ties; and, if `by` is
+ * the id of an entry of kind "by" (a text node), the same counts for each of its values. Shape:
+ * { "subjects": n, "statuses": {"graded": n, …}, "grades": {"AAA": n, …},
+ *   "by": {"name": id, "title": …, "groups": [{"value": …, "subjects": n, "statuses": {…}, "grades": {…}}]},
+ *   "reasons": [{"rule", "kind", "title", "cite", "blocks": n, "unknown": n}],
+ *   "missing": [{"kind", "name", "table", "column", "title", "subjects": n, "alone": n}],
+ *   "ties": [{"rule", "title", "cite", "group": …, "subjects": [ids…]}] }
+ * "alone" counts the subjects for which this is the only missing fact. */
+/* selected: per subject 1 if it counts; NULL: all. Ties name every tied subject, selected or not. */
+json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *selected);
+/* The tree from grade to cells for one subject:
+ * { the members of outcome_subject_json, "tree": [ENTRY…] } with
+ * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if it can block),
+ *          attrs that are text or numbers as "attrs": {…}, "children": [ENTRY…], "trace": NODE}
+ * NODE  = {"op": kernel name | "const" | "column" | "present", "value", "line", "args": [NODE…],
+ *          "figure", "input": {"name","table","column","title","unit","row"}, and for reductions "rows": [{"row": key,
+ *          "args": [NODE…]} …] for the rows that count or may count}.
+ * Shared nodes deeper than 40 levels are cut with "op": "…". */
 status outcome_explain_json(const outcome *o, int64_t row, json_t **out);
 /* A decimal value or interval as JSON: "88.5", or ["88", "90"], null at an open end. */
 json_t *outcome_value_json(const col_vec *v, int64_t row, const dict *texts);

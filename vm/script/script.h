@@ -1,5 +1,5 @@
-/* The only room that knows Lua. Scheme states are sandboxed, opened and closed inside script_declare;
- * text states are trusted and only render. Results are owned by the caller. */
+/* The only room that knows Lua. Scheme states are sandboxed, opened and closed inside
+ * script_declare; text states are trusted and only render. Results are owned by the caller. */
 #ifndef HENG_SCRIPT_SCRIPT_H
 #define HENG_SCRIPT_SCRIPT_H
 
@@ -8,36 +8,44 @@
 #include "base/diag.h"
 #include "graph/graph.h"
 
-typedef struct script_setting { const char *name, *value; } script_setting;
+typedef struct script_setting {
+    const char *name, *value;
+} script_setting;
 
 typedef struct script_options {
-    const char *stdlib_dir;  /* load the stdlib from this folder instead of the binary; or NULL */
-    int64_t instructions;    /* budget; 0: 50 million */
-    size_t memory;           /* bytes; 0: 64 MiB */
+    const char *stdlib_dir; /* load the stdlib from this folder instead of the binary; or NULL */
+    int64_t instructions;   /* budget; 0: 50 million */
+    size_t memory;          /* bytes; 0: 64 MiB */
     const script_setting *settings; /* figure = value, as text */
     int n_settings;
-    const char *as_of;       /* YYYY-MM-DD replacing every subject's as-of date, or NULL */
+    const char *as_of; /* YYYY-MM-DD replacing every subject's as-of date, or NULL */
 } script_options;
 
-/* Reads a scheme's text (never binary chunks), checks it, runs it once in a fresh sandbox and closes the Lua
- * state before returning. All findings are recorded, in order. `file` is only for messages.
- * ST_OK with a graph; ST_FINDINGS with errors recorded: *out is then NULL; ST_NOMEM. Warnings alone are ST_OK. */
-status script_declare(const char *file, const char *text, size_t length, const script_options *options,
-                      const allocator *a, diag_list *diags, graph **out);
+/* Reads a scheme's text (never binary chunks), checks it, runs it once in a fresh sandbox and
+ * closes the Lua state before returning. All findings are recorded, in order. `file` is only for
+ * messages. ST_OK with a graph; ST_FINDINGS with errors recorded: *out is then NULL; ST_NOMEM.
+ * Warnings alone are ST_OK. */
+status script_declare(const char *file, const char *text, size_t length,
+                      const script_options *options, const allocator *a, diag_list *diags,
+                      graph **out);
 
 /* Loads a pure Lua table (no calls, no globals but `unknown`) as JSON: test cases, manifests.
- * `unknown` becomes JSON null. Numbers keep their shortest decimal text as JSON strings tagged by key order. */
-status script_table(const char *file, const char *text, size_t length, const allocator *a, diag_list *diags,
-                    json_t **out);
+ * `unknown` becomes JSON null. Numbers keep their shortest decimal text as JSON strings tagged by
+ * key order. */
+status script_table(const char *file, const char *text, size_t length, const allocator *a,
+                    diag_list *diags, json_t **out);
 
-/* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and returns its
- * text (malloc'd by the allocator as *length + 1 bytes). `options` is an object: lang, color, width, …. */
+/* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and
+ * returns its text (malloc'd by the allocator as *length + 1 bytes). `options` is an object: lang,
+ * color, width, …. */
 status script_render(const char *module, const json_t *document, const json_t *options,
                      const char *stdlib_dir, const allocator *a, char **out, size_t *length);
 
-/* JSON of the vocabulary: every word with usage, doc, example: for `heng help WORD` and the manual. */
+/* JSON of the vocabulary: every word with usage, doc, example: for `heng help WORD` and the manual.
+ */
 status script_vocabulary(const char *stdlib_dir, const allocator *a, json_t **out);
-/* Text of an embedded stdlib file ("registry/schema.lua"), NUL-terminated; NULL if there is none. */
+/* Text of an embedded stdlib file ("registry/schema.lua"), NUL-terminated; NULL if there is none.
+ */
 const char *script_embedded(const char *name, size_t *length);
 
 #endif

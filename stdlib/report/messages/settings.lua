@@ -1,0 +1,145 @@
+--- HE08xx: figures changed on the command line, options and operands.
+return {
+    HE0801 = {
+        zh = { "指标 {name} 不能取值“{got}”", help = "应为 {expected}",
+            more = "数字最多六位小数，写作 12 或 2.5；日期写作 YYYY-MM-DD；是非写作 true 或 false。" },
+        en = { "figure {name} cannot be \"{got}\"", help = "expected: {expected}",
+            more = "Numbers have at most six decimals, as in 12 or 2.5; dates are YYYY-MM-DD; truths true or false." },
+    },
+    HE0802 = {
+        zh = { "指标 {name} 不能取值“{got}”：不在允许之列", help = "可取：{permitted}",
+            more = "方案为该指标列出了允许的取值；--set 也不能越出。" },
+        en = { "figure {name} cannot be \"{got}\": it is none of the values permitted", help = "permitted: {permitted}",
+            more = "The scheme lists the values of this figure, and --set cannot go beyond them." },
+    },
+    HE0803 = {
+        zh = { "方案中没有指标 {name}，--set 不起作用", help = "[[是不是 {near}？]]指标名须与方案 figures 中的名称一致",
+            more = "--set 只能改方案在 figures 中声明的指标。方案没有声明的数字不能从外面改。" },
+        en = { "the scheme has no figure {name} for --set", help = "[[did you mean {near}? ]]use a name from the scheme's figures",
+            more = "--set changes figures that the scheme declares. Numbers that it does not declare cannot be "
+                .. "changed from outside." },
+    },
+    HE0804 = {
+        zh = { "截止日期“{value}”不是日期", help = "写作 YYYY-MM-DD，且须是实有的日期",
+            more = "--as-of 以同一日期代替每个对象各自的截止日期，所有时间窗口都从它算起。" },
+        en = { "as-of date \"{value}\" is not a date", help = "write YYYY-MM-DD, a day that exists",
+            more = "--as-of replaces every subject's own as-of date; all windows of time are counted from it." },
+    },
+    HE0805 = {
+        zh = { "不能按 {column} 分组", help = "可用的列：{columns}",
+            more = "--by 须是对象的文本列，或它所引用的表的列（如 enterprise.city）。" },
+        en = { "cannot count by {column}", help = "columns that can be used: {columns}",
+            more = "--by names a text column of the subject, or of a table that it refers to (enterprise.city)." },
+    },
+    HE0806 = {
+        zh = { "--where 中没有列 {column}", help = "可用的列：{columns}",
+            more = "--where 只决定显示哪些对象，不改变任何对象的等级。除对象的列外，还可用 grade= 和 status=。" },
+        en = { "--where names no column {column}", help = "columns that can be used: {columns}",
+            more = "--where decides which subjects are shown and changes no grade. Beside the subject's columns, "
+                .. "grade= and status= can be used." },
+    },
+    HE0807 = {
+        zh = { "没有编号为 {id} 的对象", help = "编号是对象表 {table} 的键列 {column} 的值",
+            more = "编号按文本逐字比较，前导零有意义。" },
+        en = { "there is no subject {id}", help = "an id is a value of key column {column} of table {table}",
+            more = "Ids are compared as text, character by character; leading zeros count." },
+    },
+    HE0808 = {
+        zh = { "没有关于 {topic} 的帮助", help = "[[是不是 {near}？]]heng help 列出全部主题",
+            more = "主题可以是命令、问题代码（如 HE0301）、方案用词，或 results、registry、codes、words。" },
+        en = { "there is no help on {topic}", help = "[[did you mean {near}? ]]heng help lists all topics",
+            more = "A topic is a command, a finding code (HE0301), a word of schemes, or one of results, registry, "
+                .. "codes, words." },
+    },
+    HE0821 = {
+        zh = { "没有选项 {option}", help = "用 heng 命令 -h 查看该命令的选项",
+            more = "选项写在命令之前或之后都可以，例如 --db 文件 或 --db=文件。以 - 开头的参数若不是选项，请写在 -- 之后。" },
+        en = { "there is no option {option}", help = "see heng COMMAND -h for the options of a command",
+            more = "Options may stand before or after the command: --db FILE or --db=FILE. An operand that begins "
+                .. "with - goes after --." },
+    },
+    HE0822 = {
+        zh = { "选项 {option} 后面缺少值", help = "写成 {option} 值",
+            more = "带值的选项必须给出值，例如 --db data.db。" },
+        en = { "option {option} needs a value", help = "write {option} VALUE",
+            more = "An option that takes a value must be given one: --db data.db." },
+    },
+    HE0823 = {
+        zh = { "选项 {option} 不能取值“{value}”", help = "可用：{expected}",
+            more = "日期写作 YYYY-MM-DD；--set 和 --where 写作 名称=值；其余选项的取值见 heng 命令 -h。" },
+        en = { "option {option} cannot be \"{value}\"", help = "expected: {expected}",
+            more = "Dates are YYYY-MM-DD; --set and --where take NAME=VALUE; see heng COMMAND -h for the others." },
+    },
+    HE0824 = {
+        zh = { "没有命令 {command}", help = "不带参数运行 heng 可看到全部命令",
+            more = "命令是 heng 之后的第一个不以 - 开头的词。" },
+        en = { "there is no command {command}", help = "run heng alone to see all commands",
+            more = "The command is the first word after heng that does not begin with -." },
+    },
+    HE0825 = {
+        zh = { "heng {command} 缺少参数：{operands}", help = "用法见 heng {command} -h",
+            more = "方案可写文件路径，也可写方案文件夹下的名称（不带 .lua）。" },
+        en = { "heng {command} needs: {operands}", help = "see heng {command} -h",
+            more = "A scheme is named by its file's path, or by its name below the folder of schemes, without .lua." },
+    },
+    HE0826 = {
+        zh = { "heng {command} 不需要参数 {operand}", help = "用法见 heng {command} -h",
+            more = "数据库用 --db 给出，不是位置参数；含空格的参数要加引号。" },
+        en = { "heng {command} takes no operand {operand}", help = "see heng {command} -h",
+            more = "A database is given by --db. An operand with blanks must be quoted." },
+    },
+    HE0827 = {
+        zh = { "heng {command} 没有选项 {option}", help = "用 heng {command} -h 查看可用的选项",
+            more = "选项存在，但对该命令没有意义，因此不予忽略而是报错。" },
+        en = { "heng {command} has no option {option}", help = "see heng {command} -h for its options",
+            more = "The option exists but means nothing to this command; it is refused rather than ignored." },
+    },
+    HE0828 = {
+        zh = { "--set 两次给出指标 {figure}", help = "只留一个 --set {figure}=…",
+            more = "同一指标给出两个值时，无从知道该用哪个。" },
+        en = { "--set gives figure {figure} twice", help = "keep one --set {figure}=…",
+            more = "Where a figure is given two values there is no telling which is meant." },
+    },
+    HE0829 = {
+        zh = { "heng {command} 需要选项 {option}", help = "见 heng {command} -h",
+            more = "run 和 explain 需要 --db；explain 还需要 --id；new 需要 --from。" },
+        en = { "heng {command} needs option {option}", help = "see heng {command} -h",
+            more = "run and explain need --db; explain also needs --id; new needs --from." },
+    },
+    HE0830 = {
+        zh = { "无法写入 {file}：{reason}", help = "请检查磁盘空间和文件夹权限；原有文件没有改动",
+            more = "输出先写入同一文件夹中的临时文件，写完整后才换名；失败时原有文件保持原样。" },
+        en = { "cannot write {file}: {reason}",
+            help = "check disk space and permissions; an existing file is unchanged",
+            more = "Output goes to a temporary file in the same folder, which takes its name when it is complete; "
+                .. "on failure an existing file stays as it was." },
+    },
+    HE0831 = {
+        zh = { "拒绝写入 {file}：它正是输入文件", help = "请用另一个文件名",
+            more = "输入的数据库和方案从不改动。" },
+        en = { "refusing to write {file}: it is the input", help = "give another file name",
+            more = "Input databases and schemes are never changed." },
+    },
+    HE0832 = {
+        zh = { "已中断，未写入任何数据", help = "重新运行同一命令即可",
+            more = "按 Ctrl-C 后退出码为 130，收到终止信号后为 143。" },
+        en = { "interrupted, nothing was written", help = "run the same command again",
+            more = "The exit code is 130 after Ctrl-C and 143 after a request to terminate." },
+    },
+    HE0833 = {
+        zh = { "heng 内部错误", help = "请附上命令和版本（heng version）报告",
+            more = "这是程序本身的缺陷，不是方案或数据的问题。退出码为 70。" },
+        en = { "internal error of heng", help = "please report it with the command and heng version",
+            more = "This is a fault of the program, not of a scheme or of data. The exit code is 70." },
+    },
+    HE0834 = {
+        zh = { "内存不足", help = "关闭其他程序，或减少 --threads",
+            more = "没有写入任何数据。" },
+        en = { "memory is short", help = "close other programs, or lower --threads",
+            more = "Nothing was written." },
+    },
+    HE0835 = {
+        zh = { "路径太长：{path}", help = "请用较短的路径", more = "路径长度以操作系统的限制为准。" },
+        en = { "path is too long: {path}", help = "use a shorter path", more = "The limit is the operating system's." },
+    },
+}

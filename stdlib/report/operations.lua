@@ -1,0 +1,88 @@
+--- The operations of the rule graph in words. {1} and {2} stand for the arguments; `join` stands between
+-- any number of them; `label` goes before arguments that are listed below it.
+local operations = {}
+
+local function phrase(zh, en) return { zh = zh, en = en, kind = "phrase" } end
+local function join(zh, en) return { zh = zh, en = en or zh, kind = "join" } end
+local function label(zh, en) return { zh = zh, en = en, kind = "label" } end
+
+operations.words = {
+    ["and"] = label("全部满足", "all of"),
+    ["or"] = label("满足其一", "one of"),
+    ["not"] = label("以下不成立", "not so"),
+    is_known = phrase("{1} 已知", "{1} is known"),
+    ["if"] = label("按情形", "if, then, else"),
+    assume = label("取值，缺失时用后者", "the first, or where it is missing the second"),
+    lt = phrase("{1} 低于 {2}", "{1} is less than {2}"),
+    le = phrase("{1} 不高于 {2}", "{1} is at most {2}"),
+    gt = phrase("{1} 高于 {2}", "{1} is more than {2}"),
+    ge = phrase("{1} 不低于 {2}", "{1} is at least {2}"),
+    eq = phrase("{1} 等于 {2}", "{1} is {2}"),
+    ne = phrase("{1} 不等于 {2}", "{1} is not {2}"),
+    in_set = phrase("{1} 属于 {texts}", "{1} is one of {texts}"),
+    starts_with = phrase("{1} 开头是 {texts}", "{1} starts with {texts}"),
+    ends_with = phrase("{1} 结尾是 {texts}", "{1} ends with {texts}"),
+    contains = phrase("{1} 含有 {texts}", "{1} contains {texts}"),
+    matches = phrase("{1} 符合 {texts}", "{1} matches {texts}"),
+    text_length = phrase("{1} 的字数", "number of characters of {1}"),
+    map_number = phrase("按 {1} 查得的数", "the number for {1}"),
+    map_text = phrase("按 {1} 查得的文本", "the text for {1}"),
+    add = join(" + "),
+    sub = phrase("{1} − {2}", "{1} − {2}"),
+    mul = phrase("{1} × {2}", "{1} × {2}"),
+    div = phrase("{1} ÷ {2}", "{1} ÷ {2}"),
+    neg = phrase("−{1}", "−{1}"),
+    abs = phrase("{1} 的绝对值", "absolute value of {1}"),
+    min = label("取最小", "the smallest of"),
+    max = label("取最大", "the largest of"),
+    round = phrase("{1} 取整", "{1} rounded"),
+    range_check = phrase("{1}（查验范围）", "{1} (range checked)"),
+    open_above = phrase("{1}（若 {2} 不成立则无上限）", "{1} (no upper bound unless {2})"),
+    open_below = phrase("{1}（若 {2} 不成立则无下限）", "{1} (no lower bound unless {2})"),
+    date_add = phrase("{1} 起 {2}{period}", "{1} plus {2}{period}"),
+    year_of = phrase("{1} 的年份", "year of {1}"),
+    month_of = phrase("{1} 的月份", "month of {1}"),
+    day_of = phrase("{1} 的日", "day of {1}"),
+    year_start = phrase("{1} 当年首日", "first day of the year of {1}"),
+    year_end = phrase("{1} 当年末日", "last day of the year of {1}"),
+    days_between = phrase("{1} 至 {2} 的天数", "days from {1} to {2}"),
+    whole_years = phrase("{1} 至 {2} 的整年数", "whole years from {1} to {2}"),
+    workday_add = phrase("{1} 后第 {2} 个工作日", "working day {2} after {1}"),
+    covers = phrase("数据完整覆盖 {1} 至 {2}", "the data covers {1} to {2}"),
+    covers_key = phrase("数据完整覆盖 {1} 至 {2}（{3}）", "the data covers {1} to {2} ({3})"),
+    any = label("至少一行满足", "at least one row"),
+    all = label("每行都满足", "every row"),
+    count = label("符合的行数", "number of such rows"),
+    sum = label("各行之和", "sum over rows"),
+    min_of = label("各行最小", "smallest over rows"),
+    max_of = label("各行最大", "largest over rows"),
+    distinct = label("不同值的个数", "number of different values"),
+    last_of = label("最近一行的值", "value in the latest row"),
+    first_of = label("最早一行的值", "value in the earliest row"),
+    longest_run = label("最长连续行数", "longest run of rows"),
+    spread = phrase("{1}", "{1}"),
+    group_count = label("同组对象数", "number of subjects in the group"),
+    group_sum = label("同组之和", "sum over the group"),
+    group_min = label("同组最小", "smallest in the group"),
+    group_max = label("同组最大", "largest in the group"),
+    top = label("在本组名额之内", "among the first of the group"),
+    top_tie = label("名额边缘并列", "tied at the edge of the places"),
+    rank = label("本组名次", "rank in the group"),
+    present = phrase("所引记录存在", "the record referred to is there"),
+}
+
+local PERIODS = {
+    ["0"] = { zh = " 天", en = " days" }, ["1"] = { zh = " 个月", en = " months" },
+    ["2"] = { zh = " 年", en = " years" },
+}
+
+--- The unit of a date_add, whose first whole number tells it; an empty text where it is not given.
+function operations.period(ints, lang)
+    local unit = type(ints) == "table" and ints[1] ~= nil and PERIODS[tostring(ints[1])]
+    return unit and unit[lang] or ""
+end
+
+--- Words for an operation; one that has none is called by its own name.
+function operations.find(name) return operations.words[name] or label(name, name) end
+
+return operations

@@ -1,0 +1,123 @@
+--- What one scheme's declaration knows: the core, the source text, and the handles given to the scheme.
+-- Handles are empty tables; what they stand for is kept here, out of the scheme's reach.
+
+local context = {}
+
+local char, sub = string.char, string.sub
+local floor, min, max = math.floor, math.min, math.max
+
+--- Damerau distance between two short texts, in bytes (vocabulary is ASCII).
+local function distance(a, b)
+  local rows = { [0] = {} }
+  for j = 0, #b do rows[0][j] = j end
+  for i = 1, #a do
+    rows[i] = { [0] = i }
+    for j = 1, #b do
+      local cost = sub(a, i, i) == sub(b, j, j) and 0 or 1
+      local best = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + cost)
+      local swapped = i > 1 and j > 1 and sub(a, i, i) == sub(b, j - 1, j - 1)
+        and sub(a, i - 1, i - 1) == sub(b, j, j)
+      if swapped then best = min(best, rows[i - 2][j - 2] + 1) end
+      rows[i][j] = best
+    end
+  end
+  return rows[#a][#b]
+end
+
+--- The candidate nearest to a word, or nil if none is within a third of the word's length.
+function context.nearest(word, candidates)
+  local best, best_distance
+  for _, candidate in ipairs(candidates) do
+    if max(#word, #candidate) <= 64 then
+      local d = distance(word, candidate)
+      local allowed = max(1, floor(max(#word, #candidate) / 3))
+      if d <= allowed and (not best_distance or d < best_distance) then
+        best, best_distance = candidate, d
+      end
+    end
+  end
+  return best
+end
+
+--- The keys of a table that are texts, sorted.
+function context.sorted_keys(t)
+  local keys = {}
+  for key in next, t do
+    if type(key) == "string" then keys[#keys + 1] = key end
+  end
+  table.sort(keys)
+  return keys
+end
+
+local Context = {}
+Context.__index = Context
+
+--- Records a finding at the scheme line now running, or at `at` = { line =, word = }.
+-- `word` is looked up in the source to point at the exact place.
+function Context:finding(code, args, at)
+  at = at or {}
+  local line = at.line or self.core.line()
+  local col, end_col
+  if line > 0 and self.locate then
+    line, col, end_col = self.locate(line, at.word)
+  end
+  local texts = {}
+  for key, value in next, args or {} do texts[key] = tostring(value) end
+  self.core.finding {
+    code = code, severity = at.severity or "error", line = line, col = col or 0,
+    end_line = line, end_col = end_col or 0, rule = at.rule, args = texts,
+  }
+end
+
+function Context:warn(code, args, at)
+  at = at or {}
+  at.severity = "warning"
+  self:finding(code, args, at)
+end
+
+--- A handle for something of the given class: { class = methods, … }.
+function Context:handle(class, data)
+  local handle = setmetatable({}, class.metatable)
+  data.class = class
+  data.context = self
+  self.data[handle] = data
+  return handle
+end
+
+--- What a handle stands for, or nil for anything that is not a handle.
+function Context:of(value)
+  if type(value) ~= "table" then return nil end
+  return self.data[value]
+end
+
+--- What a value is, in the words of messages.
+function Context:describe(value)
+  local data = self:of(value)
+  if data then return data.class.describe and data.class.describe(data) or data.class.name end
+  if type(value) == "string" then
+    local shown = value
+    if #shown > 40 then shown = sub(shown, 1, 40) .. "…" end
+    return '"' .. shown .. '"'
+  end
+  if type(value) == "number" or type(value) == "boolean" then return tostring(value) end
+  return type(value)
+end
+
+--- Opens a context. `locate(line, word)` gives the exact place of a word of the source.
+function context.open(core, locate)
+  return setmetatable({
+    core = core,
+    locate = locate,
+    data = setmetatable({}, { __mode = "k" }),
+    rules = {},      -- rules that can stand in the way of a grade
+    sections = {},   -- sections of points, in order
+    ids = {},        -- ids taken, by kind
+    figures = {},    -- figures by name
+    used = {},       -- figures and inputs that something refers to
+    inputs = {},     -- inputs by name
+    grades = nil,    -- the declared grades
+    text_char = char,
+  }, Context)
+end
+
+return context

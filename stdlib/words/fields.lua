@@ -1,0 +1,71 @@
+--- Checks the fields of the tables that a scheme writes: unknown, missing and ill-typed ones are findings
+-- at the field itself, with the nearest known name.
+
+local context = require "words.context"
+
+local fields = {}
+
+local function type_matches(ctx, value, expected)
+  if expected == "any" then return true end
+  local data = ctx:of(value)
+  if expected == "truth" or expected == "number" or expected == "date" or expected == "value" then
+    if type(value) == "table" then return data ~= nil and data.node ~= nil end
+    if expected == "truth" then return type(value) == "boolean" end
+    if expected == "number" then return type(value) == "number" end
+    if expected == "date" then return type(value) == "string" end
+    return true
+  end
+  if expected == "plain" then return type(value) == "table" and data == nil end
+  if expected == "text" then return type(value) == "string" end
+  return data ~= nil and data.class.name == expected
+end
+
+--- Reads `given` by `known` = { name = { type, required = bool } }; positional members by known[1].
+-- Returns a table of the accepted fields, positional ones at 1..n. `what` names the word in messages.
+function fields.read(ctx, what, given, known, line)
+  local accepted = {}
+  if type(given) ~= "table" or ctx:of(given) then
+    ctx:finding("HE0211", { word = what, got = ctx:describe(given) }, { line = line, word = what })
+    return accepted
+  end
+  for _, key in ipairs(context.sorted_keys(given)) do
+    local spec, value = known[key], given[key]
+    if not spec then
+      local near = context.nearest(key, context.sorted_keys(known))
+      ctx:finding("HE0212", { field = key, word = what, near = near or "" }, { line = line, word = key })
+    elseif not type_matches(ctx, value, spec[1]) then
+      ctx:finding("HE0213", { field = key, word = what, expected = spec[1], got = ctx:describe(value) },
+        { line = line, word = key })
+    else
+      accepted[key] = value
+    end
+  end
+  for key, value in next, given do
+    if type(key) == "number" and math.type(key) == "integer" and known[1] then
+      accepted[key] = value
+    elseif type(key) ~= "string" then
+      ctx:finding("HE0214", { word = what, got = ctx:describe(value) }, { line = line, word = what })
+    end
+  end
+  for _, key in ipairs(context.sorted_keys(known)) do
+    if known[key].required and given[key] == nil then
+      ctx:finding("HE0215", { field = key, word = what }, { line = line, word = what })
+    end
+  end
+  return accepted
+end
+
+--- Takes an id for a kind once; a second taking is a finding.
+function fields.take_id(ctx, kind, id, line)
+  if type(id) ~= "string" or id == "" then
+    ctx:finding("HE0216", { word = kind, got = ctx:describe(id) }, { line = line, word = kind })
+    return tostring(id)
+  end
+  if ctx.ids[id] then
+    ctx:finding("HE0304", { id = id, line = ctx.ids[id] }, { line = line, word = id })
+  end
+  ctx.ids[id] = line
+  return id
+end
+
+return fields

@@ -1,0 +1,147 @@
+--- grades{ … }: the grades, best first, and the score. A subject gets the first grade whose conditions all hold;
+-- with `applied`, only the grade that it applied for is considered.
+
+local fields = require "words.fields"
+local nodes = require "words.nodes"
+local conditions = require "words.conditions"
+local rules = require "words.rules"
+
+local grades = {}
+
+local PART = { __metatable = "grade", __index = function() return nil end, __newindex = function() end }
+local Grade = { name = "grade", metatable = PART }
+
+local GRADE_FIELDS = { title = { "text" }, cite = { "text" }, requires = { "truth" }, note = { "text" } }
+local GRADES_FIELDS = { [1] = { "any" }, applied = { "value" }, otherwise = { "text" }, cite = { "text" } }
+local SCORE_FIELDS = { title = { "text" }, cite = { "text" }, max = { "number" }, value = { "number" } }
+
+local function grade_word(ctx)
+  return function(code)
+    local line = ctx.core.line()
+    code = fields.take_id(ctx, "grade", code, line)
+    return function(given)
+      local spec = fields.read(ctx, "grade", given, GRADE_FIELDS, line)
+      return ctx:handle(Grade, { code = code, spec = spec, line = line })
+    end
+  end
+end
+
+local function declare(ctx, given)
+  local line = ctx.core.line()
+  local spec = fields.read(ctx, "grades", given, GRADES_FIELDS, line)
+  if ctx.grades then
+    ctx:finding("HE0267", { word = "grades" }, { line = line, word = "grades" })
+    return
+  end
+  local declared = { list = {}, codes = {}, by_code = {}, line = line, otherwise = spec.otherwise or "",
+    applied = spec.applied }
+  for i, member in ipairs(spec) do
+    local data = ctx:of(member)
+    if data and data.class == Grade then
+      declared.list[#declared.list + 1] = data
+      declared.codes[#declared.codes + 1] = data.code
+      declared.by_code[data.code] = data
+    else
+      ctx:finding("HE0294", { index = i, got = ctx:describe(member) }, { line = line, word = "grades" })
+    end
+  end
+  ctx.grades = declared
+end
+
+--- Adds the rule that the grade applied for is one of this scheme's.
+local function applied_rule(ctx)
+  local applied = ctx.grades.applied
+  if not applied or #ctx.grades.codes == 0 then return end
+  local codes = { table.unpack(ctx.grades.codes) }
+  table.sort(codes)
+  local listed = nodes.apply(ctx, "in_set", { applied }, { "X" }, { texts = codes })
+  rules.add(ctx, { kind = "rule", id = "applied", line = ctx.grades.line, holds = listed, stated = listed,
+    spec = { title = "申报等级是本方案的等级", cite = ctx.grades.cite } })
+end
+
+local function settle_grade(ctx, grade)
+  local parts = { rules.all_hold_for(ctx, grade.code) }
+  if grade.spec.requires ~= nil then parts[#parts + 1] = grade.spec.requires end
+  local applied = ctx.grades.applied
+  local merits = conditions.all(ctx, parts)
+  local holds = merits
+  if applied then
+    local is = nodes.apply(ctx, "eq", { applied, grade.code }, { "X", "X" })
+    holds = conditions.all(ctx, { is, merits })
+  end
+  local data = nodes.of(holds)
+  if data.node and ctx.core.is_constant(data.node, false) then
+    ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
+  end
+  if not data.node then return holds end
+  local blocks
+  if grade.spec.requires ~= nil then
+    local concerned = applied and nodes.apply(ctx, "eq", { applied, grade.code }, { "X", "X" }) or true
+    blocks = conditions.all(ctx, { concerned, conditions.negate(ctx, grade.spec.requires) })
+  end
+  ctx.core.entry { kind = "grade", id = grade.code, title = grade.spec.title, cite = grade.spec.cite,
+    node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.line,
+    attrs = { { "note", grade.spec.note or "" } } }
+  return holds
+end
+
+--- After the scheme: settles rules and grades and enters the outcome into the graph.
+function grades.finish(ctx)
+  if not ctx.grades or #ctx.grades.list == 0 then
+    ctx:finding("HE0308", {}, { line = ctx.grades and ctx.grades.line or 1 })
+    return
+  end
+  applied_rule(ctx)
+  rules.settle(ctx)
+  local branches = { otherwise = ctx.grades.otherwise }
+  for i, grade in ipairs(ctx.grades.list) do
+    branches[i] = { settle_grade(ctx, grade), grade.code }
+  end
+  local result = nodes.of(conditions.case(ctx, branches))
+  if result.node then
+    ctx.core.entry { kind = "outcome", id = "grade", title = "等级", node = result.node, line = ctx.grades.line }
+  end
+end
+
+local function declare_score(ctx, given)
+  local line = ctx.core.line()
+  local spec = fields.read(ctx, "score", given, SCORE_FIELDS, line)
+  local values, sum = {}, 0
+  for i, section in ipairs(ctx.sections) do
+    values[i] = section.value
+    sum = sum + section.max
+  end
+  local max = spec.max and ctx.core.millionths(spec.max)
+  if not spec.value and max and max ~= sum then
+    ctx:finding("HE0309", { sum = ctx.core.decimal(sum), max = ctx.core.decimal(max) }, { line = line, word = "max" })
+  end
+  local total = spec.value or conditions.sum(ctx, values)
+  local ref = nodes.ref(ctx, total, "N", "score")
+  total = ref and nodes.wrap(ctx, ref) or nodes.lost(ctx)
+  ctx.total = total
+  if ref then
+    ctx.core.entry { kind = "outcome", id = "score", title = spec.title, cite = spec.cite, node = ref, line = line }
+  end
+end
+
+grades.docs = {
+  { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
+    en = "the grades, best first; with `applied` only the one applied for counts", zh = "等级，由高到低" },
+  { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }', en = "one grade and its own condition", zh = "一个等级及其条件" },
+  { name = "score", usage = 'score{ title = "总分", max = 100, cite = "…" }', en = "the sum of all sections, called total from here on", zh = "总分" },
+  { name = "total", usage = "total", en = "the score", zh = "总分的值" },
+}
+
+--- Puts the words into a scheme's environment.
+function grades.install(ctx, env, lazy)
+  env.grade = grade_word(ctx)
+  function env.grades(given) declare(ctx, given) end
+  function env.score(given) declare_score(ctx, given) end
+  function lazy.total()
+    if ctx.total then return ctx.total end
+    ctx:finding("HE0295", {}, { word = "total" })
+    return nodes.lost(ctx)
+  end
+end
+
+return grades

@@ -1,0 +1,310 @@
+--- inputs{ … }: the tables and columns that a scheme reads. Each key becomes a word of the scheme.
+-- subject: what is graded. one: the row that a subject refers to. many: rows that belong to it.
+-- whole: a table that belongs to nobody, such as a calendar.
+-- Columns may be left out for tables of the registry: its description is used then.
+
+local context = require "words.context"
+local fields = require "words.fields"
+local nodes = require "words.nodes"
+local registry = require "registry"
+local relations = require "words.relations"
+
+local inputs = {}
+
+local TYPE_LETTERS = { number = "N", date = "D", text = "X", truth = "T" }
+local COLUMN_FIELDS = {
+  title = { "text" }, unit = { "text" }, stored_in = { "number" }, low = { "number" }, high = { "number" },
+  one_of = { "plain" }, unknown = { "text" }, column = { "text" },
+}
+local INPUT_FIELDS = {
+  title = { "text" }, key = { "text" }, of = { "text" }, by = { "text" }, match = { "plain" },
+  only = { "plain" }, columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
+}
+
+-- ---- declarations: tables with a secret class, filled by the words below -------------------------
+
+local SPEC = { __metatable = "declaration", __index = function() return nil end }
+local Declaration = { name = "declaration", metatable = SPEC }
+local Column = { name = "column", metatable = { __metatable = "column", __index = function() return nil end } }
+
+local function declaration_word(ctx, kind)
+  return function(table_name)
+    local line = ctx.core.line()
+    if type(table_name) ~= "string" or table_name == "" then
+      ctx:finding("HE0262", { word = kind, got = ctx:describe(table_name) }, { word = kind })
+      table_name = "?"
+    end
+    return function(given)
+      local spec = fields.read(ctx, kind, given, INPUT_FIELDS, line)
+      return ctx:handle(Declaration, { kind = kind, table = table_name, spec = spec, line = line })
+    end
+  end
+end
+
+local function column_word(ctx, type_name)
+  return function(given)
+    local line = ctx.core.line()
+    local spec = fields.read(ctx, type_name, given or {}, COLUMN_FIELDS, line)
+    return ctx:handle(Column, { spec = spec, letter = TYPE_LETTERS[type_name], line = line })
+  end
+end
+
+-- ---- columns ------------------------------------------------------------------------------------
+
+local function registry_column(table_name, column_name)
+  local described = registry.by_name[table_name]
+  if not described then return nil end
+  for _, column in ipairs(described.columns) do
+    if column.name == column_name then
+      return { letter = TYPE_LETTERS[column.type], line = 0, spec = { title = column.title, unit = column.unit,
+        stored_in = column.divisor, one_of = column.one_of, low = column.low, high = column.high } }
+    end
+  end
+  return nil
+end
+
+local function column_names(input)
+  if input.spec.columns then return context.sorted_keys(input.spec.columns) end
+  local names = {}
+  local described = registry.by_name[input.table]
+  for _, column in ipairs(described and described.columns or {}) do names[#names + 1] = column.name end
+  return names
+end
+
+local function decimal_text(value)
+  return value ~= nil and tostring(value) or nil
+end
+
+local function declare_column(ctx, input, name)
+  local found = input.spec.columns and ctx:of(input.spec.columns[name])
+    or not input.spec.columns and registry_column(input.table, name)
+  if not found then return nil end
+  local spec = found.spec
+  local index = ctx.core.column {
+    space = input.space, name = spec.column or name, title = spec.title, unit = spec.unit,
+    type = found.letter, divisor = spec.stored_in, low = decimal_text(spec.low), high = decimal_text(spec.high),
+    one_of = spec.one_of, unknown_mark = spec.unknown, line = found.line,
+  }
+  return { ref = ctx.core.read(index), spec = spec }
+end
+
+--- The value of a column of an input, or a lost value after a finding.
+function inputs.column(ctx, input, name)
+  input.read = input.read or {}
+  local column = input.read[name]
+  if column == nil then
+    column = declare_column(ctx, input, name) or false
+    input.read[name] = column
+  end
+  if column then
+    ctx.used[input.name] = true
+    return nodes.wrap(ctx, column.ref)
+  end
+  local near = context.nearest(name, column_names(input))
+  ctx:finding("HE0261", { column = name, input = input.name, near = near or "" }, { word = name })
+  return nodes.lost(ctx)
+end
+
+--- True where a column is declared to have no negative values.
+function inputs.is_natural(input, name)
+  local column = input.read and input.read[name]
+  return column and column.spec.low ~= nil and column.spec.low >= 0 or false
+end
+
+-- ---- handles ------------------------------------------------------------------------------------
+
+local ROW = { __metatable = "input", __name = "input" }
+local Input = { name = "input", metatable = ROW }
+function Input.describe(data) return data.name end
+
+local reading -- handle → data, for metamethods, which get no context
+
+function ROW.__index(handle, key)
+  local data = reading[handle]
+  local ctx = data.context
+  if type(key) ~= "string" then return nil end
+  if key == "exists" and data.kind == "one" then
+    ctx.used[data.name] = true
+    return nodes.wrap(ctx, ctx.core.present(data.space))
+  end
+  local inner = ctx.inputs[key]
+  if inner and inner.spec.of == data.name and not registry_column(data.table, key) then return inner.handle end
+  return inputs.column(ctx, data, key)
+end
+function ROW.__newindex(handle) reading[handle].context:finding("HE0228", {}) end
+function ROW.__tostring() return "input" end
+
+reading = setmetatable({}, { __mode = "k" })
+
+local function row_handle(ctx, data)
+  local handle = ctx:handle(Input, data)
+  reading[handle] = data
+  return handle
+end
+
+-- ---- resolving ----------------------------------------------------------------------------------
+
+local function match_pairs(ctx, input, parent)
+  local spec = input.spec
+  if spec.match then
+    local pairs_list = {}
+    for i, pair in ipairs(spec.match) do pairs_list[i] = { pair[1], pair[2] } end
+    return pairs_list
+  end
+  if not spec.by then return {} end
+  if input.kind == "one" then return { { spec.by, input.key } } end
+  if not parent.key then
+    ctx:finding("HE0263", { input = input.name, parent = parent.name }, { line = input.line })
+    return {}
+  end
+  return { { parent.key, spec.by } }
+end
+
+local function only_pairs(input)
+  local list = {}
+  for _, key in ipairs(context.sorted_keys(input.spec.only or {})) do
+    list[#list + 1] = { key, tostring(input.spec.only[key]) }
+  end
+  return list
+end
+
+local function key_of(input)
+  local described = registry.by_name[input.table]
+  return input.spec.key or (described and not input.spec.columns and described.key) or nil
+end
+
+local CORE_KINDS = { subject = "root", one = "one", many = "many", whole = "free" }
+
+local function resolve(ctx, input, declared, trail)
+  if input.space then return end
+  local parent
+  if input.kind == "one" or input.kind == "many" then
+    local name = input.spec.of or ctx.subject.name
+    parent = declared[name]
+    if not parent or trail[name] or parent.kind == "whole" then
+      local near = context.nearest(name, context.sorted_keys(declared))
+      ctx:finding("HE0264", { input = input.name, of = name, near = near or "" }, { line = input.line })
+      parent = ctx.subject
+    end
+    trail[input.name] = true
+    resolve(ctx, parent, declared, trail)
+  end
+  input.key = key_of(input)
+  if (input.kind == "subject" or (input.kind == "one" and input.spec.by)) and not input.key then
+    ctx:finding("HE0265", { input = input.name }, { line = input.line, word = input.kind })
+    input.key = "id"
+  end
+  input.parent = parent
+  input.space = ctx.core.space {
+    kind = CORE_KINDS[input.kind], name = input.name,
+    title = input.spec.title or (registry.by_name[input.table] or {}).title,
+    table = input.table, parent = parent and parent.space, key = input.key,
+    match = parent and match_pairs(ctx, input, parent) or nil, only = only_pairs(input), line = input.line,
+  }
+end
+
+local function make_handle(ctx, input)
+  input.context = ctx
+  input.column = function(name) return inputs.column(ctx, input, name) end
+  input.natural = function(name) return inputs.is_natural(input, name) end
+  if input.kind == "whole" then input.kind = "free" end
+  input.row = row_handle(ctx, input)
+  input.handle = input.row
+  if input.kind == "many" then input.handle = relations.open(ctx, input) end
+end
+
+local function find_subject(ctx, declared)
+  for _, name in ipairs(context.sorted_keys(declared)) do
+    local input = declared[name]
+    if input.kind == "subject" then
+      if ctx.subject then
+        ctx:finding("HE0266", { first = ctx.subject.name, second = name }, { line = input.line })
+      else
+        ctx.subject = input
+      end
+    end
+  end
+  return ctx.subject
+end
+
+local function declare_all(ctx, env_words, given)
+  local line = ctx.core.line()
+  if type(given) ~= "table" or ctx.subject then
+    ctx:finding(ctx.subject and "HE0267" or "HE0211", { word = "inputs", got = ctx:describe(given) })
+    return
+  end
+  local declared = {}
+  for _, name in ipairs(ctx.written_keys(line, "inputs", given)) do
+    local data = ctx:of(given[name])
+    if data and data.class == Declaration then
+      declared[name] = { name = name, kind = data.kind, table = data.table, spec = data.spec, line = data.line }
+    else
+      ctx:finding("HE0268", { name = name, got = ctx:describe(given[name]) }, { line = line, word = name })
+    end
+  end
+  if not find_subject(ctx, declared) then
+    ctx:finding("HE0269", {}, { line = line, word = "inputs" })
+    return
+  end
+  ctx.inputs = declared
+  resolve(ctx, ctx.subject, declared, {})
+  for _, name in ipairs(context.sorted_keys(declared)) do resolve(ctx, declared[name], declared, {}) end
+  for _, name in ipairs(context.sorted_keys(declared)) do
+    make_handle(ctx, declared[name])
+    env_words[name] = declared[name].handle
+  end
+end
+
+--- The day on which a subject is judged: --as-of, else the subject's as_of column.
+local function as_of(ctx)
+  local given = ctx.core.as_of()
+  if given then return nodes.wrap(ctx, ctx.core.const("D", given)) end
+  local subject = ctx.subject
+  if not subject or not subject.spec.as_of then
+    ctx:finding("HE0270", {}, { word = "as_of" })
+    return nodes.lost(ctx)
+  end
+  return inputs.column(ctx, subject, subject.spec.as_of)
+end
+
+inputs.docs = {
+  { name = "inputs", usage = 'inputs{ application = subject "application" { key = "id" } }',
+    en = "the tables and columns that the scheme reads", zh = "声明方案读取的表和列" },
+  { name = "subject", usage = 'subject "application" { key = "id", as_of = "submitted_at" }',
+    en = "what is graded, one row each", zh = "评价对象" },
+  { name = "one", usage = 'one "enterprise" { by = "enterprise_id" }',
+    en = "the one row that a subject refers to", zh = "所指向的一行" },
+  { name = "many", usage = 'many "adverse_record" { of = "enterprise", by = "enterprise_id", on = "decided_on" }',
+    en = "the rows that belong to a subject or to what it refers to", zh = "所属的多行记录" },
+  { name = "whole", usage = 'whole "work_calendar" { }', en = "a table that belongs to nobody", zh = "公共表（如工作日历）" },
+  { name = "number", usage = 'number{ title = "得分", unit = "分", stored_in = 100, low = 0, high = 100 }',
+    en = "a column of exact decimals; stored_in = 100: stored as whole hundredths", zh = "数字列" },
+  { name = "text", usage = 'text{ title = "申报等级", one_of = { "A", "AA" } }', en = "a column of texts", zh = "文字列" },
+  { name = "truth", usage = 'truth{ title = "已盖章" }', en = "a column of 0, 1 or unknown", zh = "是否列" },
+  { name = "as_of", usage = "as_of", en = "the day on which the subject is judged", zh = "判定日" },
+}
+
+--- Puts the words into a scheme's environment; `words` receives the inputs and `lazy` words made on demand.
+function inputs.install(ctx, env, words, lazy)
+  for _, kind in ipairs { "subject", "one", "many", "whole" } do env[kind] = declaration_word(ctx, kind) end
+  for _, name in ipairs { "number", "text", "truth" } do env[name] = column_word(ctx, name) end
+  local day, date_column = env.date, column_word(ctx, "date")
+  function env.date(given)
+    if type(given) == "table" and not ctx:of(given) then return date_column(given) end
+    return day(given)
+  end
+  function env.inputs(given) declare_all(ctx, words, given) end
+  lazy.as_of = function() return as_of(ctx) end
+end
+
+--- After the scheme: inputs that nothing reads.
+function inputs.finish(ctx)
+  for _, name in ipairs(context.sorted_keys(ctx.inputs)) do
+    local input = ctx.inputs[name]
+    local needed = ctx.used[name] or input == ctx.subject
+    for _, other in next, ctx.inputs do needed = needed or other.parent == input end
+    if not needed then ctx:warn("HE0404", { name = name }, { line = input.line, word = name }) end
+  end
+end
+
+return inputs

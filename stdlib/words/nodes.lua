@@ -1,0 +1,219 @@
+--- Values of a scheme: handles on graph nodes, with operators and methods that make further nodes.
+-- A mistake is a finding and gives a value without a node ("lost"), which swallows what is done to it, so
+-- that one mistake is reported once.
+
+local context = require "words.context"
+
+local nodes = {}
+
+local TYPE_NAMES = { T = "truth", N = "number", D = "date", X = "text" }
+local METATABLE = { __metatable = "value", __name = "value" }
+
+local Value = { name = "value", metatable = METATABLE }
+function Value.describe(data) return data.node and TYPE_NAMES[data.type] or "value" end
+
+local methods = { T = {}, N = {}, D = {}, X = {} }
+nodes.methods = methods
+nodes.type_names = TYPE_NAMES
+
+local of -- data of any value handle; set by nodes.install, per context kept in the handle's data
+
+local all_data = setmetatable({}, { __mode = "k" })
+
+function of(value)
+  return type(value) == "table" and all_data[value] or nil
+end
+nodes.of = of
+
+--- Wraps a graph node.
+function nodes.wrap(ctx, ref)
+  local data = { node = ref or false, type = ref and ctx.core.type(ref) or nil }
+  local handle = ctx:handle(Value, data)
+  all_data[handle] = data
+  return handle
+end
+
+--- A value that stands for a mistake already reported.
+function nodes.lost(ctx)
+  return nodes.wrap(ctx, nil)
+end
+
+function nodes.is_value(value)
+  return of(value) ~= nil
+end
+
+--- True for values that stand for a reported mistake.
+function nodes.is_lost(value)
+  local data = of(value)
+  return data ~= nil and not data.node
+end
+
+--- Graph node of a plain Lua value of the wanted type, or nil with a finding.
+local function constant(ctx, value, wanted, what)
+  local kind = type(value)
+  local letter = wanted
+  if not letter then
+    letter = ({ number = "N", boolean = "T", string = "X" })[kind]
+  end
+  local fits = (letter == "N" and kind == "number") or (letter == "T" and kind == "boolean")
+    or ((letter == "X" or letter == "D") and kind == "string")
+  if not fits then
+    ctx:finding("HE0221", { word = what or "", expected = TYPE_NAMES[letter or ""] or "value",
+      got = ctx:describe(value) })
+    return nil
+  end
+  local ref = ctx.core.const(letter, value)
+  if not ref then
+    ctx:finding(letter == "D" and "HE0222" or "HE0223", { got = tostring(value) }, { word = tostring(value) })
+  end
+  return ref
+end
+
+--- The graph node of a handle or plain value; nil after a mistake. `wanted` is a type letter or nil;
+-- "O" means number or date.
+function nodes.ref(ctx, value, wanted, what)
+  local data = of(value)
+  if not data then
+    if wanted == "O" then wanted = type(value) == "string" and "D" or "N" end
+    return constant(ctx, value, wanted, what)
+  end
+  if not data.node then return nil end
+  local ok = not wanted or wanted == data.type
+    or (wanted == "O" and (data.type == "N" or data.type == "D"))
+  if not ok then
+    local expected = wanted == "O" and "number" or TYPE_NAMES[wanted]
+    ctx:finding("HE0221", { word = what or "", expected = expected, got = TYPE_NAMES[data.type] })
+    return nil
+  end
+  return data.node
+end
+
+local PROBLEM_CODES = { space = "HE0225", limit = "HE0905", memory = "HE0902" }
+
+local function space_name(ctx, index)
+  for name, input in next, ctx.inputs do
+    if input.space == index then return name end
+  end
+  return tostring(index)
+end
+
+--- Applies a kernel to graph nodes (nil entries are mistakes already reported). Returns a handle.
+function nodes.call(ctx, kernel, refs, count, imm, space)
+  for i = 1, count do
+    if not refs[i] then return nodes.lost(ctx) end
+  end
+  local ref, problem = ctx.core.call(kernel, space, refs, imm)
+  if ref then return nodes.wrap(ctx, ref) end
+  local args = { word = kernel, arg = problem.arg and problem.arg + 1 or "",
+    expected = TYPE_NAMES[problem.expected or ""] or problem.expected or "",
+    got = TYPE_NAMES[problem.got or ""] or problem.got or "" }
+  if problem.kind == "space" then
+    args.first = space_name(ctx, problem.space_a)
+    args.second = space_name(ctx, problem.space_b)
+  end
+  ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args)
+  return nodes.lost(ctx)
+end
+
+--- Applies a kernel to handles or plain values; wanted[i] is the type letter of argument i or nil.
+function nodes.apply(ctx, kernel, values, wanted, imm, what)
+  local refs = {}
+  for i = 1, #wanted do
+    local letter = wanted[i]
+    refs[i] = nodes.ref(ctx, values[i], letter ~= "" and letter or nil, what)
+  end
+  return nodes.call(ctx, kernel, refs, #wanted, imm)
+end
+
+--- Constant nodes by type letter.
+function nodes.const(ctx, letter, value)
+  return nodes.wrap(ctx, (ctx.core.const(letter, value)))
+end
+
+local function method_names(letter)
+  return context.sorted_keys(methods[letter])
+end
+
+--- Looking up anything but a method on a value is a mistake.
+function METATABLE.__index(handle, key)
+  local data = of(handle)
+  local ctx = data.context
+  if not data.node then
+    return function() return nodes.lost(ctx) end
+  end
+  local method = methods[data.type][key]
+  if method then
+    return function(self, ...)
+      if of(self) == nil then
+        ctx:finding("HE0226", { method = tostring(key) }, { word = tostring(key) })
+        return nodes.lost(ctx)
+      end
+      return method(ctx, self, ...)
+    end
+  end
+  local near = context.nearest(tostring(key), method_names(data.type))
+  ctx:finding("HE0227", { method = tostring(key), type = TYPE_NAMES[data.type], near = near or "" },
+    { word = tostring(key) })
+  return function() return nodes.lost(ctx) end
+end
+
+function METATABLE.__newindex(handle)
+  of(handle).context:finding("HE0228", {})
+end
+
+function METATABLE.__call(handle)
+  local ctx = of(handle).context
+  if of(handle).node then ctx:finding("HE0229", { got = ctx:describe(handle) }) end
+  return nodes.lost(ctx)
+end
+
+function METATABLE.__tostring() return "value" end
+
+local function either(a, b)
+  return (of(a) or of(b)).context
+end
+
+local function arithmetic(kernel)
+  return function(a, b)
+    return nodes.apply(either(a, b), kernel, { a, b }, { "N", "N" }, nil, kernel)
+  end
+end
+
+local function logical(kernel)
+  return function(a, b)
+    return nodes.apply(either(a, b), kernel, { a, b }, { "T", "T" }, nil, kernel)
+  end
+end
+
+METATABLE.__add = arithmetic "add"
+METATABLE.__sub = arithmetic "sub"
+METATABLE.__mul = arithmetic "mul"
+METATABLE.__div = arithmetic "div"
+METATABLE.__band = logical "and"
+METATABLE.__bor = logical "or"
+function METATABLE.__unm(a) return nodes.apply(of(a).context, "neg", { a }, { "N" }, nil, "-") end
+function METATABLE.__bnot(a) return nodes.apply(of(a).context, "not", { a }, { "T" }, nil, "~") end
+
+local function comparison(a, b)
+  either(a, b):finding("HE0202", { operator = "<" })
+  return false
+end
+METATABLE.__lt, METATABLE.__le = comparison, comparison
+
+local function no_operator(operator)
+  return function(a, b)
+    local ctx = either(a, b)
+    ctx:finding("HE0230", { operator = operator })
+    return nodes.lost(ctx)
+  end
+end
+METATABLE.__concat = no_operator ".."
+METATABLE.__len = no_operator "#"
+METATABLE.__mod = no_operator "%"
+METATABLE.__pow = no_operator "^"
+METATABLE.__idiv = no_operator "//"
+METATABLE.__bxor = no_operator "~"
+METATABLE.__shl = no_operator "<<"
+METATABLE.__shr = no_operator ">>"
+
+return nodes

@@ -1,0 +1,108 @@
+/* Random calls of all kernels over the sample world. Owns nothing. */
+#ifndef HENG_TEST_RANDOM_GRAPH_H
+#define HENG_TEST_RANDOM_GRAPH_H
+
+#include <string.h>
+
+#include "sample_graph.h"
+
+enum { RANDOM_ARGS = 5 };
+
+/* Immediates that fit a kernel of the name; see kernels.def. */
+static inline kern_imm random_imm(const char *kernel) {
+    static const char *const words[] = {"a", "b"};
+    static const int64_t round[] = {1, 0}, range[] = {0, 9 * DEC_ONE}, unit[] = {1};
+    static const int64_t worth[] = {DEC_ONE, 2 * DEC_ONE, DEC_LOW}, order[] = {1, 1};
+    if (strcmp(kernel, "round") == 0) return (kern_imm){.n_ints = 2, .ints = round};
+    if (strcmp(kernel, "range_check") == 0) return (kern_imm){.n_ints = 2, .ints = range};
+    if (strcmp(kernel, "date_add") == 0) return (kern_imm){.n_ints = 1, .ints = unit};
+    if (strncmp(kernel, "group_", 6) == 0) return (kern_imm){.n_ints = 1, .ints = unit};
+    if (strncmp(kernel, "top", 3) == 0 || strcmp(kernel, "rank") == 0) {
+        return (kern_imm){.n_ints = 2, .ints = order};
+    }
+    if (strcmp(kernel, "map_number") == 0) {
+        return (kern_imm){.n_ints = 3, .ints = worth, .n_texts = 2, .texts = words};
+    }
+    if (strcmp(kernel, "covers_key") == 0) return (kern_imm){.n_texts = 1, .texts = words};
+    return (kern_imm){.n_texts = 2, .texts = words};
+}
+
+static inline bool random_takes_texts(const kern_entry *k) {
+    return k->prepare != NULL || strcmp(k->name, "covers_key") == 0;
+}
+
+static inline graph_ref random_node(const graph *g, uint64_t *seed, bool root_only, bool ordered) {
+    for (int tries = 0; tries < 200; tries++) {
+        graph_ref r = (graph_ref)sample_below(seed, graph_n_nodes(g));
+        const graph_node *n = graph_node_at(g, r);
+        if (root_only && n->space != ROOT) continue;
+        if (!ordered || n->type == COL_NUMBER || n->type == COL_DATE) return r;
+    }
+    return 0;
+}
+
+static inline graph_ref random_of_type(const graph *g, uint64_t *seed, char letter) {
+    for (int tries = 0; tries < 50; tries++) {
+        graph_ref r = random_node(g, seed, false, letter == 'O');
+        if (strchr("AOG", letter) || (char)graph_node_at(g, r)->type == letter) return r;
+    }
+    return 0;
+}
+
+static inline int random_args(const graph *g, const kern_entry *k, graph_ref *args,
+                              uint64_t *seed) {
+    int required;
+    (void)sig_takes(k->args, 0, &required);
+    bool contest = strncmp(k->name, "top", 3) == 0 || strcmp(k->name, "rank") == 0;
+    int n = required + contest;
+    if (k->kind == KERN_ROW && strchr(k->args, '+')) n += (int)sample_below(seed, 3);
+    for (int i = 0; i < n; i++) {
+        sig_slot slot;
+        (void)sig_slot_of(k->args, i, &slot);
+        args[i] = random_of_type(g, seed, slot.letter);
+        if (k->kind == KERN_POPULATION && slot.letter == 'G') {
+            args[i] = random_node(g, seed, true, contest && i == n - 1);
+        }
+    }
+    return n;
+}
+
+/* Tries one random call; a refused one leaves the graph as it was. */
+static inline void random_call(graph *g, uint64_t *seed) {
+    const kern_entry *k = kern_at((int)sample_below(seed, kern_count()));
+    static const int many[] = {RECORDS, DETAILS, BRANCHES};
+    graph_ref args[RANDOM_ARGS + 3];
+    graph_problem problem;
+    kern_imm imm = random_imm(k->name);
+    if (!random_takes_texts(k)) imm.n_texts = 0;
+    int space = k->kind == KERN_REDUCE ? many[sample_below(seed, 3)] : SPACE_NONE;
+    int n = random_args(g, k, args, seed);
+    (void)graph_call(g, k->name, space, n, args, &imm, 1, &problem);
+}
+
+/* Leaves of every kind, then random calls until the graph has about `nodes` nodes. */
+static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
+    for (int i = 0; i < SAMPLE_COLUMNS; i++) (void)graph_read(g, i, 1);
+    (void)graph_present(g, OWNER, 1);
+    (void)graph_present(g, MAKER, 1);
+    for (int i = -2; i < 4; i++) (void)sample_number(g, i);
+    (void)graph_const(g, COL_NUMBER, 3 * DEC_ONE, NULL, "three", 1);
+    (void)graph_const(g, COL_TEXT, 0, "a", NULL, 1);
+    (void)graph_const(g, COL_DATE, 19050, NULL, NULL, 1);
+    (void)graph_unknown(g, COL_NUMBER, NULL, 1);
+    (void)graph_unknown(g, COL_TRUTH, NULL, 1);
+    (void)graph_const(g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);
+    for (int tries = 0; tries < 100000 && graph_n_nodes(g) < nodes; tries++) random_call(g, &seed);
+}
+
+/* All nodes that may be wanted: those of the root's rows and constants. Returns how many. */
+static inline int random_wanted(const graph *g, graph_ref *wanted) {
+    int n = 0;
+    for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
+        int space = graph_node_at(g, i)->space;
+        if (space == ROOT || space == SPACE_NONE) wanted[n++] = i;
+    }
+    return n;
+}
+
+#endif

@@ -1,0 +1,119 @@
+#include "base/dict.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmocka_all.h"
+#include "failing.h"
+
+static void codes_start_at_one_and_are_stable(void **state) {
+    (void)state;
+    dict *d = dict_open(NULL);
+    assert_int_equal(dict_count(d), 0);
+    assert_int_equal(dict_enter(d, "南京", 6), 1);
+    assert_int_equal(dict_enter(d, "苏州", 6), 2);
+    assert_int_equal(dict_enter(d, "南京", 6), 1);
+    assert_int_equal(dict_find(d, "苏州", 6), 2);
+    assert_int_equal(dict_find(d, "无锡", 6), DICT_UNKNOWN);
+    assert_int_equal(dict_count(d), 2);
+    dict_close(d);
+}
+
+static void the_unknown_text_is_empty_and_the_empty_text_is_known(void **state) {
+    (void)state;
+    dict *d = dict_open(NULL);
+    size_t length = 9;
+    assert_int_equal(dict_find(d, "", 0), DICT_UNKNOWN);
+    assert_string_equal(dict_text(d, DICT_UNKNOWN, &length), "");
+    assert_int_equal(length, 0);
+    dict_code empty = dict_enter(d, NULL, 0);
+    assert_int_not_equal(empty, DICT_UNKNOWN);
+    assert_int_equal(dict_find(d, "", 0), empty);
+    assert_string_equal(dict_text(d, empty, NULL), "");
+    dict_close(d);
+}
+
+static void texts_may_hold_zero_bytes_and_are_copied(void **state) {
+    (void)state;
+    dict *d = dict_open(NULL);
+    char text[] = "a\0b";
+    dict_code with_zero = dict_enter(d, text, 3);
+    dict_code prefix = dict_enter(d, text, 1);
+    assert_int_not_equal(with_zero, prefix);
+    text[0] = 'x';
+    size_t length = 0;
+    assert_memory_equal(dict_text(d, with_zero, &length), "a\0b", 4);
+    assert_int_equal(length, 3);
+    dict_close(d);
+}
+
+static size_t name_of(uint32_t i, char name[16]) {
+    return (size_t)snprintf(name, 16, "k%u", (unsigned)i);
+}
+
+static void many_texts_survive_growing(void **state) {
+    (void)state;
+    enum { MANY = 20000 };
+    dict *d = dict_open(NULL);
+    char name[16];
+    for (uint32_t i = 1; i <= MANY; i++) {
+        assert_int_equal(dict_enter(d, name, name_of(i, name)), i);
+    }
+    for (uint32_t i = 1; i <= MANY; i++) {
+        size_t length = name_of(i, name);
+        assert_int_equal(dict_find(d, name, length), i);
+        assert_string_equal(dict_text(d, i, NULL), name);
+    }
+    assert_int_equal(dict_count(d), MANY);
+    dict_close(d);
+}
+
+/* Enters 100 texts; what could not be entered is left out. Returns how many failed. */
+static uint32_t enter_hundred(dict *d) {
+    char name[16];
+    uint32_t failures = 0;
+    for (uint32_t i = 0; i < 100; i++) {
+        size_t length = name_of(i, name);
+        uint32_t before = dict_count(d);
+        bool is_new = dict_find(d, name, length) == DICT_UNKNOWN;
+        dict_code code = dict_enter(d, name, length);
+        failures += code == DICT_UNKNOWN;
+        assert_int_equal(dict_count(d), before + (is_new && code != DICT_UNKNOWN));
+        assert_int_equal(dict_find(d, name, strlen(name)), code);
+    }
+    return failures;
+}
+
+static void each_failed_allocation_leaves_the_dictionary_whole(void **state) {
+    (void)state;
+    bool reached_end = false;
+    for (long fail_at = 1; !reached_end; fail_at++) {
+        failing f = {.fail_at = fail_at};
+        allocator a = failing_allocator(&f);
+        dict *d = dict_open(&a);
+        assert_int_equal(d == NULL, fail_at <= 2);
+        if (d) {
+            uint32_t failures = enter_hundred(d);
+            reached_end = f.calls < fail_at;
+            assert_int_equal(failures, reached_end ? 0 : 1);
+            assert_int_equal(dict_count(d), 100 - failures);
+            assert_int_equal(enter_hundred(d), 0);
+            assert_int_equal(dict_count(d), 100);
+        }
+        dict_close(d);
+        assert_int_equal(f.blocks, 0);
+        assert_int_equal(f.bytes, 0);
+        assert_true(fail_at < 100);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_start_at_one_and_are_stable),
+        cmocka_unit_test(the_unknown_text_is_empty_and_the_empty_text_is_known),
+        cmocka_unit_test(texts_may_hold_zero_bytes_and_are_copied),
+        cmocka_unit_test(many_texts_survive_growing),
+        cmocka_unit_test(each_failed_allocation_leaves_the_dictionary_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,49 @@
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/near.h"
+
+static const command commands[] = {
+    {"check", "SCHEME…", 1, -1, "text short json", "db set as-of strict fail-on output",
+     "检查方案文件：写法、含义、出处", "check scheme files: form, meaning, citations",
+     "heng check scheme.lua --db data.db", cmd_check},
+    {"run", "SCHEME", 1, 1, "text json csv", "db output set as-of where by fail-on threads no-bom",
+     "按方案为数据库中的全部对象评级", "grade every subject of a database by a scheme",
+     "heng run scheme.lua --db data.db -o results.db", cmd_run},
+    {"explain", "SCHEME", 1, 1, "text json", "db id depth output set as-of threads",
+     "说明一个对象的等级从何而来", "explain where the grade of one subject comes from",
+     "heng explain scheme.lua --db data.db --id 1042", cmd_explain},
+    {"test", "[PATH…]", 0, -1, "text tap junit json", "output run coverage min-coverage threads",
+     "运行用例，默认在 tests/schemes 中", "run test cases, by default those in tests/schemes",
+     "heng test tests/schemes --coverage", cmd_test},
+    {"list", "[FOLDER]", 0, 1, "text json", "output", "列出文件夹中的方案",
+     "list the schemes in a folder", "heng list", cmd_list},
+    {"new", "TARGET", 1, 1, "text json", "from", "由已有方案复制出另一年度的方案",
+     "copy a scheme for another year", "heng new REGION/YEAR --from REGION/YEAR", cmd_new},
+    {"init", "FILE", 1, 1, "text json", "", "新建登记库", "create an empty registry database",
+     "heng init registry.db", cmd_init},
+    {"help", "[TOPIC]", 0, 1, "text json", "output", "命令、问题代码、方案用词、结果表的帮助",
+     "help on commands, finding codes, words of schemes, result tables", "heng help HE0301",
+     cmd_help},
+    {"version", "", 0, 0, "text json", "output", "显示版本", "show the version", "heng version",
+     cmd_version},
+};
+
+enum { COMMAND_COUNT = (int)(sizeof commands / sizeof *commands) };
+
+const command *command_at(int index) {
+    return index >= 0 && index < COMMAND_COUNT ? &commands[index] : NULL;
+}
+
+const command *command_find(const char *name) {
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    }
+    return NULL;
+}
+
+const char *command_near(const char *typed) {
+    near_best best = near_open(typed, strlen(typed));
+    for (int i = 0; i < COMMAND_COUNT; i++) near_offer(&best, commands[i].name);
+    return best.word;
+}

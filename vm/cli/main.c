@@ -1,0 +1,49 @@
+/* The command `heng`: reads its arguments, opens the library, runs one command. */
+#include <locale.h>
+#include <string.h>
+
+#include "cli/commands.h"
+#include "cli/messages.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+#include "cli/terminal.h"
+#include "cli/usage.h"
+
+static int run_command(cli *c) {
+    heng_config config = {
+        .stdlib_dir = c->value[OPTION_STDLIB],
+        .lang = c->english ? "en" : "zh",
+        .threads = option_number(c, OPTION_THREADS, 0),
+        .stop = signals_flag(),
+    };
+    c->engine = heng_open(&config);
+    if (c->engine == NULL) {
+        message_complain(c, MESSAGE_MEMORY, NULL, NULL, NULL);
+        return EXIT_INTERNAL;
+    }
+    int code = c->command->run(c);
+    heng_close(c->engine);
+    return code;
+}
+
+/* Help and -h need no library. */
+static int show_usage(const cli *c) {
+    output o = {.stream = stdout, .name = "-"};
+    if (c->command != NULL) {
+        usage_command(c, c->command, stdout);
+    } else {
+        usage_overview(c, stdout);
+    }
+    return output_close(c, &o, true);
+}
+
+int main(int argc, char **argv) {
+    cli c = {.english = terminal_english()};
+    setlocale(LC_CTYPE, "C.UTF-8");
+    output_guard_streams();
+    signals_install();
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) argv[1] += 2;
+    if (!option_parse(&c, argc, argv)) return EXIT_UNABLE;
+    if (c.command == NULL || option_given(&c, OPTION_HELP)) return show_usage(&c);
+    return run_command(&c);
+}

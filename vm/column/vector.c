@@ -1,0 +1,82 @@
+#include "column/vector.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The contents are left as they are: whoever takes a vector writes every row. */
+static void *take_rows(arena *ar, int64_t n, size_t size) {
+    if (n < 0 || (uint64_t)n > SIZE_MAX / size) {
+        return NULL;
+    }
+    return arena_take(ar, (size_t)n * size);
+}
+
+static bool take_interval(col_vec *v, arena *ar, bool exact) {
+    v->lo = take_rows(ar, v->n, sizeof *v->lo);
+    v->hi = exact || !v->lo ? v->lo : take_rows(ar, v->n, sizeof *v->hi);
+    return v->lo && v->hi;
+}
+
+bool col_take(col_vec *v, arena *ar, col_type type, int64_t n, bool exact) {
+    *v = (col_vec){.type = type, .n = n};
+    switch (type) {
+    case COL_TRUTH: v->truth = take_rows(ar, n, sizeof *v->truth); return v->truth != NULL;
+    case COL_NUMBER:
+    case COL_DATE: return take_interval(v, ar, exact);
+    case COL_TEXT: v->code = take_rows(ar, n, sizeof *v->code); return v->code != NULL;
+    }
+    return false;
+}
+
+col_vec col_view(const col_vec *v, int64_t first, int64_t n) {
+    assert(first >= 0 && n >= 0 && first <= v->n && n <= v->n - first);
+    return (col_vec){.type = v->type,
+                     .n = n,
+                     .truth = v->truth ? v->truth + first : NULL,
+                     .lo = v->lo ? v->lo + first : NULL,
+                     .hi = v->hi ? v->hi + first : NULL,
+                     .code = v->code ? v->code + first : NULL};
+}
+
+bool col_is_known(const col_vec *v, int64_t row) {
+    assert(row >= 0 && row < v->n);
+    switch (v->type) {
+    case COL_TRUTH: return v->truth[row] != TRUTH_UNKNOWN;
+    case COL_NUMBER:
+    case COL_DATE: return v->lo[row] == v->hi[row];
+    case COL_TEXT: return v->code[row] != DICT_UNKNOWN;
+    }
+    return false;
+}
+
+bool col_is_exact(const col_vec *v) {
+    return (v->type == COL_NUMBER || v->type == COL_DATE) && v->lo == v->hi;
+}
+
+void col_set_unknown(col_vec *v, int64_t row) {
+    assert(row >= 0 && row < v->n && !col_is_exact(v));
+    switch (v->type) {
+    case COL_TRUTH: v->truth[row] = TRUTH_UNKNOWN; break;
+    case COL_NUMBER:
+    case COL_DATE:
+        v->lo[row] = DEC_LOW;
+        v->hi[row] = DEC_HIGH;
+        break;
+    case COL_TEXT: v->code[row] = DICT_UNKNOWN; break;
+    }
+}
+
+void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i) {
+    assert(to->type == from->type && j >= 0 && j < to->n && i >= 0 && i < from->n);
+    switch (to->type) {
+    case COL_TRUTH: to->truth[j] = from->truth[i]; break;
+    case COL_NUMBER:
+    case COL_DATE:
+        assert(!col_is_exact(to) || col_is_known(from, i));
+        to->lo[j] = from->lo[i];
+        to->hi[j] = from->hi[i];
+        break;
+    case COL_TEXT: to->code[j] = from->code[i]; break;
+    }
+}

@@ -1,0 +1,190 @@
+#include <assert.h>
+#include <string.h>
+
+#include "graph/eval_private.h"
+#include "graph/node.h"
+
+enum { ROW_BYTES = 2 * sizeof(int64_t) }; /* of the widest type */
+
+/* ---- rows ---------------------------------------------------------------------------------- */
+
+/* Offsets of the parent rows in the batch, counted from the batch's first child row. */
+static bool set_offsets(worker *w, int space, const int64_t *whole, int64_t parents) {
+    int64_t start = w->first[space];
+    if (start == 0) {
+        w->offsets[space] = whole;
+        return true;
+    }
+    int64_t *own = arena_take(&w->batch, ((size_t)parents + 1) * sizeof *own);
+    if (!own) return false;
+    for (int64_t i = 0; i <= parents; i++) own[i] = whole[i] - start;
+    w->offsets[space] = own;
+    return true;
+}
+
+static bool set_many(worker *w, int space, int above) {
+    const int64_t *whole = w->e->f->spaces[space].offsets;
+    w->first[space] = w->rows[space] = 0;
+    if (!whole) return true; /* not loaded, since no reached node needs it (G9) */
+    whole += w->first[above];
+    w->first[space] = whole[0];
+    w->rows[space] = whole[w->rows[above]] - whole[0];
+    bool used = w->plan && w->plan->uses[space];
+    return !used || set_offsets(w, space, whole, w->rows[above]);
+}
+
+bool batch_set(worker *w, int64_t first_subject, int64_t n) {
+    const evaluation *e = w->e;
+    arena_reset(&w->batch);
+    for (int space = 0; space < e->n_spaces; space++) {
+        const graph_space *s = graph_space_at(e->g, space);
+        w->first[space] = s->kind == SPACE_ROOT ? first_subject : 0;
+        w->rows[space] = s->kind == SPACE_ROOT ? n : e->f->spaces[space].rows;
+        if (s->kind == SPACE_ONE) {
+            w->first[space] = w->first[s->row_space];
+            w->rows[space] = w->rows[s->row_space];
+        }
+        if (s->kind != SPACE_MANY) continue;
+        if (!set_many(w, space, graph_space_above(e->g, space))) return false;
+    }
+    return true;
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+static void fill_rows(const col_vec *one, col_vec *v) {
+    for (int64_t i = 0; i < v->n; i++) col_copy_row(v, i, one, 0);
+}
+
+/* A constant as a vector of at least n rows, made anew only when more rows than ever are needed. */
+static bool fill_const(worker *w, graph_ref node, int64_t n) {
+    col_vec *filled = &w->filled[node];
+    const col_vec *one = &w->e->full[node];
+    if (filled->type != 0 && filled->n >= n) return true;
+    int64_t rows = n > filled->n * 2 ? n : filled->n * 2;
+    col_vec wider;
+    bool exact = col_is_known(one, 0);
+    if (!col_take(&wider, &w->constants, one->type, rows, exact)) return false;
+    fill_rows(one, &wider);
+    *filled = wider;
+    return true;
+}
+
+bool batch_value(worker *w, graph_ref node, int64_t n, col_vec *out) {
+    int space = graph_node_at(w->e->g, node)->space;
+    const col_vec *full = &w->e->full[node];
+    if (space == SPACE_NONE) {
+        if (!fill_const(w, node, n)) return false;
+        *out = col_view(&w->filled[node], 0, n);
+    } else if (full->type != 0) {
+        *out = col_view(full, w->first[space], w->rows[space]);
+    } else {
+        *out = w->values[node];
+    }
+    assert(out->n == n && "G10");
+    return true;
+}
+
+void batch_alias(col_vec *v) {
+    if (v->type != COL_NUMBER && v->type != COL_DATE) return;
+    if (v->hi == v->lo || memcmp(v->lo, v->hi, (size_t)v->n * sizeof *v->lo) != 0) return;
+    v->hi = v->lo;
+}
+
+void batch_copy(col_vec *to, int64_t first, const col_vec *from) {
+    assert(first >= 0 && first + from->n <= to->n && "G11");
+    size_t n = (size_t)from->n;
+    switch (from->type) {
+    case COL_TRUTH: memcpy(to->truth + first, from->truth, n * sizeof *to->truth); break;
+    case COL_TEXT: memcpy(to->code + first, from->code, n * sizeof *to->code); break;
+    case COL_NUMBER:
+    case COL_DATE:
+        memcpy(to->lo + first, from->lo, n * sizeof *to->lo);
+        memcpy(to->hi + first, from->hi, n * sizeof *to->hi);
+        break;
+    }
+}
+
+/* ---- calls --------------------------------------------------------------------------------- */
+
+/* Rows that argument i of the call must have, where the result has n. */
+static int64_t arg_rows(const worker *w, const graph_node *call, int i, int64_t n) {
+    kern_kind kind = call->kernel->kind;
+    if (kind == KERN_SPREAD) return w->rows[graph_space_above(w->e->g, call->space)];
+    if (kind != KERN_REDUCE && kind != KERN_LOOKUP) return n;
+    sig_slot slot = {0, 0};
+    (void)sig_slot_of(call->kernel->args, i, &slot);
+    bool elsewhere = kind == KERN_REDUCE ? slot.mark != '^' : slot.mark == '*';
+    return elsewhere ? w->rows[call->source_space] : n;
+}
+
+static bool run_kernel(worker *w, graph_ref ref, const graph_node *n, col_vec *out) {
+    col_vec *args = arena_take(&w->scratch, ((size_t)n->n_args + 1) * sizeof *args);
+    if (!args) return false;
+    for (int i = 0; i < n->n_args; i++) {
+        if (!batch_value(w, n->args[i], arg_rows(w, n, i, out->n), &args[i])) return false;
+    }
+    kern_call call = {.n_args = n->n_args,
+                      .args = args,
+                      .out = out,
+                      .n = out->n,
+                      .imm = &w->e->imms[ref],
+                      .texts = w->e->f->texts,
+                      .scratch = &w->scratch,
+                      .store = &w->reports};
+    kern_kind kind = n->kernel->kind;
+    if (kind == KERN_REDUCE || kind == KERN_SPREAD) call.offsets = w->offsets[n->source_space];
+    if (kind == KERN_SPREAD) call.n_parents = args[0].n;
+    if (!n->kernel->run(&call)) return false;
+    return !call.trouble || trouble_keep(w, ref, call.trouble);
+}
+
+bool batch_call(worker *w, graph_ref node, col_vec *out) {
+    if (out->n == 0) return true;
+    arena_mark mark = arena_here(&w->scratch);
+    bool ok = run_kernel(w, node, graph_node_at(w->e->g, node), out);
+    arena_rewind(&w->scratch, mark);
+    if (ok) batch_alias(out);
+    return ok;
+}
+
+/* ---- a whole batch --------------------------------------------------------------------------- */
+
+static bool grow_slot(worker *w, buffer *s, int64_t n) {
+    size_t size = ((size_t)n + 1) * ROW_BYTES;
+    if (size <= s->size) return true;
+    void *bytes = alloc_new(&w->e->alloc, size);
+    if (!bytes) return false;
+    if (s->bytes) alloc_free(&w->e->alloc, s->bytes, s->size);
+    *s = (buffer){.bytes = bytes, .size = size};
+    return true;
+}
+
+static col_vec slot_vector(const buffer *s, col_type type, int64_t n) {
+    col_vec v = {.type = type, .n = n};
+    switch (type) {
+    case COL_TRUTH: v.truth = s->bytes; break;
+    case COL_TEXT: v.code = s->bytes; break;
+    case COL_NUMBER:
+    case COL_DATE:
+        v.lo = s->bytes;
+        v.hi = v.lo + n + (n == 0);
+        break;
+    }
+    return v;
+}
+
+bool batch_run(worker *w) {
+    const plan *p = w->plan;
+    for (int i = 0; i < p->n_items; i++) {
+        const plan_item *item = &p->items[i];
+        const graph_node *n = graph_node_at(w->e->g, item->node);
+        int64_t rows = w->rows[n->space];
+        if (!grow_slot(w, &w->slots[item->slot], rows)) return false;
+        col_vec out = slot_vector(&w->slots[item->slot], n->type, rows);
+        if (!batch_call(w, item->node, &out)) return false;
+        w->values[item->node] = out;
+        if (item->target >= 0) batch_copy(&p->results[item->target], w->first[0], &out);
+    }
+    return true;
+}

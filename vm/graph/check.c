@@ -1,0 +1,101 @@
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "graph/node.h"
+
+/* G1, G2: the root comes first and once; parents before children; row spaces as they should be. */
+static const char *space_broken(const graph *g, int index) {
+    const graph_space *s = graph_space_at(g, index);
+    if ((s->kind == SPACE_ROOT) != (index == 0)) return "G1";
+    bool hangs = s->kind == SPACE_MANY || s->kind == SPACE_ONE;
+    if (hangs ? s->parent < 0 || s->parent >= index : s->parent != SPACE_NONE) return "G2";
+    int rows = s->kind == SPACE_ONE ? graph_row_space(g, s->parent) : index;
+    return s->row_space == rows ? NULL : "G2";
+}
+
+/* G5: leaves have the type and rows of what they read. */
+static const char *leaf_broken(const graph *g, const graph_node *n) {
+    if (n->kind == NODE_CONST) return n->space == SPACE_NONE ? NULL : "G5";
+    if (n->space != graph_row_space(g, n->source_space)) return "G5";
+    if (n->kind == NODE_PRESENT) return n->type == COL_TRUTH ? NULL : "G5";
+    const graph_column *c = graph_column_at(g, n->column);
+    return c->type == n->type && c->space == n->source_space ? NULL : "G5";
+}
+
+/* Row space in which a call needs its argument i. */
+static int needed_space(const graph *g, const graph_node *n, int i) {
+    sig_slot slot = {0, 0};
+    (void)sig_slot_of(n->kernel->args, i, &slot);
+    switch (n->kernel->kind) {
+    case KERN_SPREAD: return graph_space_above(g, n->space);
+    case KERN_REDUCE: return slot.mark == '^' ? n->space : n->source_space;
+    case KERN_LOOKUP: return slot.mark == '*' ? n->source_space : n->space;
+    case KERN_ROW:
+    case KERN_POPULATION: break;
+    }
+    return n->space;
+}
+
+/* G6: each argument is a constant or has exactly the rows that it is needed for. */
+static const char *rows_broken(const graph *g, const graph_node *n) {
+    for (int i = 0; i < n->n_args; i++) {
+        int space = graph_node_at(g, n->args[i])->space;
+        if (space != SPACE_NONE && space != needed_space(g, n, i)) return "G6";
+    }
+    bool reduces = n->kernel->kind == KERN_REDUCE;
+    if (reduces && n->space != graph_space_above(g, n->source_space)) return "G6";
+    if (n->kernel->kind == KERN_POPULATION && n->space != 0) return "G6";
+    return NULL;
+}
+
+/* G7: the stage counts population calls on the longest path. */
+static const char *stage_broken(const graph *g, const graph_node *n) {
+    int stage = 0;
+    for (int i = 0; i < n->n_args; i++) {
+        int below = graph_node_at(g, n->args[i])->stage;
+        stage = below > stage ? below : stage;
+    }
+    bool population = n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
+    return n->stage == stage + population ? NULL : "G7";
+}
+
+static const char *call_broken(const graph *g, const graph_node *n) {
+    int required;
+    col_type result;
+    graph_problem problem;
+    if (!sig_takes(n->kernel->args, n->n_args, &required)) return "G5";
+    if (!sig_check(g, n->kernel, n->n_args, n->args, &result, &problem)) return "G5";
+    if (result != n->type) return "G5";
+    return rows_broken(g, n);
+}
+
+const char *graph_node_broken(const graph *g, graph_ref node) {
+    const graph_node *n = g->nodes[node];
+    for (int i = 0; i < n->n_args; i++) {
+        if (n->args[i] >= node) return "G3";
+    }
+    if (graph_find_node(g, n) != node) return "G4";
+    const char *broken = n->kind == NODE_CALL ? call_broken(g, n) : leaf_broken(g, n);
+    if (!broken) broken = stage_broken(g, n);
+    uint8_t hash[16];
+    if (broken || !graph_hash_node(g, n, hash)) return broken;
+    return memcmp(hash, n->hash, sizeof hash) == 0 ? NULL : "G8";
+}
+
+const char *graph_broken(const graph *g) {
+    const char *broken = NULL;
+    for (int i = 0; !broken && i < graph_n_spaces(g); i++) broken = space_broken(g, i);
+    for (graph_ref i = 0; !broken && i < graph_n_nodes(g); i++) broken = graph_node_broken(g, i);
+    return broken;
+}
+
+void graph_assert_ok(const graph *g) {
+#ifdef HENG_TEST
+    const char *broken = graph_broken(g);
+    if (broken) (void)fprintf(stderr, "graph invariant %s is broken\n", broken);
+    assert(!broken);
+#else
+    (void)g;
+#endif
+}

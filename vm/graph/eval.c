@@ -1,0 +1,189 @@
+#include <assert.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "graph/eval_private.h"
+#include "graph/node.h"
+
+/* ---- opening and closing ------------------------------------------------------------------- */
+
+/* The caller's hook, one thread at a time. */
+static void *locked_alloc(void *user_data, void *ptr, size_t old_size, size_t new_size) {
+    evaluation *e = user_data;
+    (void)pthread_mutex_lock(&e->lock);
+    void *result = alloc_resize(&e->given, ptr, old_size, new_size);
+    (void)pthread_mutex_unlock(&e->lock);
+    return result;
+}
+
+static evaluation *open_evaluation(const allocator *a) {
+    evaluation *e = alloc_new(a, sizeof *e);
+    if (!e) return NULL;
+    if (a) e->given = *a;
+    if (e->given.fn) e->alloc = (allocator){.fn = locked_alloc, .user_data = e};
+    (void)pthread_mutex_init(&e->lock, NULL);
+    arena_open(&e->store, &e->alloc);
+    atomic_init(&e->next_batch, 0);
+    atomic_init(&e->failure, ST_OK);
+    return e;
+}
+
+static void close_workers(evaluation *e) {
+    for (int i = 0; i < e->n_workers; i++) worker_close(&e->workers[i]);
+    alloc_free(&e->alloc, e->workers, (size_t)e->n_workers * sizeof *e->workers);
+    e->workers = NULL;
+    e->n_workers = 0;
+}
+
+void eval_close(evaluation *e) {
+    if (!e) return;
+    close_workers(e);
+    alloc_free(&e->alloc, e->troubles, e->cap_troubles * sizeof *e->troubles);
+    arena_close(&e->store);
+    (void)pthread_mutex_destroy(&e->lock);
+    const allocator given = e->given;
+    alloc_free(&given, e, sizeof *e);
+}
+
+/* ---- settings ------------------------------------------------------------------------------ */
+
+static int64_t common_divisor(int64_t a, int64_t b) {
+    while (b != 0) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Batches 0, s, 2s, … modulo their number are each batch once if s shares no divisor with it. */
+static void set_batches(evaluation *e, const eval_request *r) {
+    e->subjects = e->f->spaces[0].rows;
+    e->batch_rows = r->batch_rows > 0 ? r->batch_rows : LIMIT_BATCH_ROWS;
+    e->n_batches = (e->subjects + e->batch_rows - 1) / e->batch_rows;
+    int64_t n = e->n_batches > 0 ? e->n_batches : 1;
+    e->stride = r->stride > 0 ? r->stride % n : 1;
+    while (common_divisor(e->stride, n) != 1) e->stride++;
+}
+
+static int64_t thread_count(const evaluation *e, int asked) {
+    int64_t n = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
+    if (n > LIMIT_THREADS) n = LIMIT_THREADS;
+    if (n > e->n_batches) n = e->n_batches;
+    return n < 1 ? 1 : n;
+}
+
+static bool open_workers(evaluation *e, int asked) {
+    int64_t n = thread_count(e, asked);
+    e->workers = alloc_array(&e->alloc, (size_t)n, sizeof *e->workers);
+    if (!e->workers) return false;
+    e->n_workers = (int)n;
+    for (int i = 0; i < e->n_workers; i++) {
+        if (!worker_open(&e->workers[i], e)) return false;
+    }
+    return true;
+}
+
+static bool take_arrays(evaluation *e, const eval_request *r) {
+    e->wanted = arena_array(&e->store, (size_t)r->n_wanted, sizeof *e->wanted);
+    e->reached = arena_array(&e->store, e->n_nodes, sizeof *e->reached);
+    e->imms = arena_array(&e->store, e->n_nodes, sizeof *e->imms);
+    e->full = arena_array(&e->store, e->n_nodes, sizeof *e->full);
+    e->answers = arena_array(&e->store, e->n_nodes, sizeof *e->answers);
+    if (!e->wanted || !e->reached || !e->imms || !e->full || !e->answers) return false;
+    e->n_wanted = r->n_wanted;
+    for (int i = 0; i < r->n_wanted; i++) e->wanted[i] = r->wanted[i];
+    graph_mark_reached(e->g, e->wanted, e->n_wanted, e->reached);
+    return true;
+}
+
+/* ---- the run ------------------------------------------------------------------------------- */
+
+static const char *request_broken(const eval_request *r) {
+    if (graph_n_spaces(r->g) == 0 || r->f->n_spaces == 0) return "no root space";
+    for (int i = 0; i < r->n_wanted; i++) {
+        if (r->wanted[i] >= graph_n_nodes(r->g)) return "wanted node";
+        int space = graph_node_at(r->g, r->wanted[i])->space;
+        if (space != 0 && space != SPACE_NONE) return "rows of a wanted node";
+    }
+    return NULL;
+}
+
+static status refuse(diag_list *diags, const char *what) {
+    diag_error(diags, "HE0901", "what", what, (const char *)NULL);
+    return ST_INTERNAL;
+}
+
+static status set_up(evaluation *e, const eval_request *r, diag_list *diags) {
+    e->g = r->g;
+    e->f = r->f;
+    e->stop = r->options.stop;
+    e->n_nodes = graph_n_nodes(r->g);
+    e->n_spaces = graph_n_spaces(r->g);
+    if (!take_arrays(e, r)) return ST_NOMEM;
+    const char *broken = eval_frame_broken(e);
+    if (broken) return refuse(diags, broken);
+    set_batches(e, r);
+    return eval_bind(e) && open_workers(e, r->options.threads) ? ST_OK : ST_NOMEM;
+}
+
+/* Callers get full-length vectors, of constants too. */
+static bool answer(evaluation *e, graph_ref ref) {
+    const col_vec *full = &e->full[ref];
+    if (graph_node_at(e->g, ref)->space != SPACE_NONE) {
+        e->answers[ref] = *full;
+        return true;
+    }
+    col_vec v;
+    if (!col_take(&v, &e->store, full->type, e->subjects, false)) return false;
+    for (int64_t i = 0; i < v.n; i++) col_copy_row(&v, i, full, 0);
+    batch_alias(&v);
+    e->answers[ref] = v;
+    return true;
+}
+
+static status evaluate(evaluation *e) {
+    plan p;
+    status result = eval_globals(e);
+    if (result == ST_OK) result = eval_stages(e);
+    if (result != ST_OK) return result;
+    if (!plan_targets(e, e->wanted, e->n_wanted, &p)) return ST_NOMEM;
+    if (p.n_targets > 0) result = eval_pass(e, &p);
+    for (int i = 0; result == ST_OK && i < e->n_wanted; i++) {
+        if (!answer(e, e->wanted[i])) return ST_NOMEM;
+    }
+    if (result == ST_OK && !trouble_collect(e)) return ST_NOMEM;
+    return result;
+}
+
+status eval_run_request(const eval_request *request, const allocator *a, diag_list *diags,
+                        evaluation **out) {
+    *out = NULL;
+    graph_assert_ok(request->g);
+    const char *broken = request_broken(request);
+    if (broken) return refuse(diags, broken);
+    evaluation *e = open_evaluation(a);
+    if (!e) return ST_NOMEM;
+    status result = set_up(e, request, diags);
+    if (result == ST_OK) result = evaluate(e);
+    close_workers(e);
+    if (result != ST_OK) {
+        eval_close(e);
+        return result;
+    }
+    *out = e;
+    return ST_OK;
+}
+
+status eval_run(const graph *g, const frame *f, const graph_ref *wanted, int n_wanted,
+                const eval_options *options, const allocator *a, diag_list *diags,
+                evaluation **out) {
+    eval_request request = {.g = g, .f = f, .wanted = wanted, .n_wanted = n_wanted};
+    if (options) request.options = *options;
+    return eval_run_request(&request, a, diags, out);
+}
+
+const col_vec *eval_column(const evaluation *e, graph_ref node) {
+    if (node >= e->n_nodes || e->answers[node].type == 0) return NULL;
+    return &e->answers[node];
+}

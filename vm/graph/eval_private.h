@@ -1,0 +1,148 @@
+/* The inside of an evaluation, shared by the files of this room and by its tests only. The
+ * evaluation owns its vectors (arena `store`); a worker owns the working memory of one thread and
+ * nothing that outlives the run. Values of a node are found in three places: `full` for all rows of
+ * its space, `values` of a worker for the rows of one batch, and `filled` of a worker for
+ * constants. */
+#ifndef HENG_GRAPH_EVAL_PRIVATE_H
+#define HENG_GRAPH_EVAL_PRIVATE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "graph/eval.h"
+
+/* What to evaluate and how. Fields after `options` are 0 except in tests. */
+typedef struct eval_request {
+    const graph *g;
+    const frame *f;
+    const graph_ref *wanted;
+    int n_wanted;
+    eval_options options;
+    int64_t batch_rows; /* subjects of a batch; 0: LIMIT_BATCH_ROWS */
+    int64_t stride; /* order in which batches are taken: every stride-th; 0: one after the other */
+} eval_request;
+
+/* One call to make in each batch. */
+typedef struct plan_item {
+    graph_ref node;
+    int slot;   /* buffer of the worker that holds its value while it is needed in the batch */
+    int target; /* index of plan.targets, or -1 */
+} plan_item;
+
+/* What one pass over all batches computes: calls in the order of the graph, so arguments come
+ * first. */
+typedef struct plan {
+    int n_items;
+    plan_item *items;
+    int n_slots;
+    int n_targets; /* nodes of the root's rows that the pass is for */
+    graph_ref *targets;
+    col_vec *results; /* by target, all subjects; batches write to disjoint rows (G11) */
+    uint8_t *uses;    /* by space: are its offsets read? */
+} plan;
+
+struct evaluation {
+    allocator given;      /* the caller's */
+    allocator alloc;      /* the same, safe to call from several threads */
+    pthread_mutex_t lock; /* held while `given` is called */
+    arena store;
+    const graph *g;
+    const frame *f;
+    const volatile sig_atomic_t *stop;
+    size_t n_nodes;
+    int n_spaces;
+    int64_t subjects, batch_rows, n_batches, stride;
+    int n_wanted;
+    graph_ref *wanted;
+    uint8_t *reached; /* by node: do the wanted ones reach it? */
+    kern_imm *imms;   /* by node: immediates bound to the frame's texts */
+    col_vec
+        *full; /* by node: values for all rows of its space, one row for constants; type 0: none */
+    col_vec *answers; /* by node: of wanted ones; type 0: not wanted */
+    int n_workers;
+    struct worker *workers; /* during eval_run only */
+    atomic_int_fast64_t next_batch;
+    atomic_int failure; /* a status; ST_OK while all is well */
+    eval_trouble *troubles;
+    size_t n_troubles, cap_troubles;
+};
+
+/* Room for one vector; what a plan calls a slot. */
+typedef struct buffer {
+    void *bytes;
+    size_t size;
+} buffer;
+
+typedef struct worker {
+    evaluation *e;
+    const plan *plan;
+    arena batch;             /* offsets of one batch */
+    arena scratch;           /* of one kernel call */
+    arena reports;           /* troubles of one kernel call */
+    arena constants;         /* what `filled` points to */
+    col_vec *filled;         /* by node: a constant's value for as many rows as were ever needed */
+    col_vec *values;         /* by node: this batch */
+    int64_t *first;          /* by space: frame row of this batch's row 0 */
+    int64_t *rows;           /* by space: rows of this batch */
+    const int64_t **offsets; /* by many-space: offsets of this batch, from 0 */
+    buffer *slots;
+    size_t n_slots, cap_slots;
+    eval_trouble *troubles;
+    size_t n_troubles, cap_troubles;
+    bool keeps_troubles; /* false in visits: the run has reported them */
+    pthread_t thread;
+    bool started;
+} worker;
+
+status eval_run_request(const eval_request *request, const allocator *a, diag_list *diags,
+                        evaluation **out);
+
+/* ---- bind.c --------------------------------------------------------------------------------- */
+
+/* Names what makes the frame unfit for the reached nodes, or NULL (G9). */
+const char *eval_frame_broken(const evaluation *e);
+/* Fills `full` for leaves and `imms` for calls; enters the scheme's texts into the frame's
+ * dictionary. One thread only. False: no memory. */
+bool eval_bind(evaluation *e);
+
+/* ---- plan.c --------------------------------------------------------------------------------- */
+
+/* Plans what the targets need beyond what is in `full`; targets that are there are left out. */
+bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out);
+/* Plans every reached call, each with a buffer of its own, and no target. */
+bool plan_all(evaluation *e, plan *out);
+
+/* ---- batch.c -------------------------------------------------------------------------------- */
+
+/* Sets the worker's row ranges to the given subjects and all rows below them. False: no memory. */
+bool batch_set(worker *w, int64_t first_subject, int64_t n);
+/* Evaluates the plan's calls for the rows that were set. False: no memory. */
+bool batch_run(worker *w);
+/* Value of a reached node for the rows that were set; constants get `n` rows. False: no memory. */
+bool batch_value(worker *w, graph_ref node, int64_t n, col_vec *out);
+/* Runs one call; out has its arrays and its n. False: no memory. */
+bool batch_call(worker *w, graph_ref node, col_vec *out);
+void batch_copy(col_vec *to, int64_t first,
+                const col_vec *from); /* all rows of `from`, to not aliased */
+void batch_alias(col_vec *v); /* makes hi the same pointer as lo where all rows are known (G10) */
+
+/* ---- worker.c ------------------------------------------------------------------------------- */
+
+bool worker_open(worker *w, evaluation *e); /* on false, close it all the same */
+void worker_close(worker *w);
+bool worker_fit(worker *w, const plan *p);      /* takes the plan on; false: no memory */
+status eval_pass(evaluation *e, const plan *p); /* all batches, on all workers */
+bool eval_stopped(const evaluation *e);
+
+/* ---- population.c --------------------------------------------------------------------------- */
+
+status eval_globals(evaluation *e); /* calls on constants and on free tables, once, into `full` */
+status eval_stages(evaluation *e);  /* all reached population calls, into `full` */
+
+/* ---- trouble.c ------------------------------------------------------------------------------ */
+
+bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list);
+/* Moves all workers' troubles into the evaluation, sorted, each (subject, node, row) once. */
+bool trouble_collect(evaluation *e);
+
+#endif

@@ -1,0 +1,99 @@
+#include <stdlib.h>
+
+#include "graph/eval_private.h"
+#include "graph/node.h"
+
+/* The row of the space above that a row belongs to. */
+static int64_t parent_row(const int64_t *offsets, int64_t parents, int64_t row) {
+    int64_t low = 0, high = parents; /* offsets[low] <= row < offsets[high] */
+    while (high - low > 1) {
+        int64_t middle = low + (high - low) / 2;
+        if (offsets[middle] <= row) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The subject that a row belongs to; -1 for rows that belong to nobody. */
+static int64_t subject_of(const evaluation *e, int space, int64_t row) {
+    int at = space;
+    int64_t owner = row;
+    for (int up = graph_space_above(e->g, at); up != SPACE_NONE;) {
+        owner = parent_row(e->f->spaces[at].offsets, e->f->spaces[up].rows, owner);
+        at = up;
+        up = graph_space_above(e->g, at);
+    }
+    return at == 0 ? owner : -1;
+}
+
+static bool grow(evaluation *e, eval_trouble **list, size_t *capacity, size_t needed) {
+    eval_trouble *grown = alloc_grow(&e->alloc, *list, capacity, needed, sizeof *grown);
+    if (grown) *list = grown;
+    return grown != NULL;
+}
+
+bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list) {
+    evaluation *e = w->e;
+    int space = graph_node_at(e->g, node)->space;
+    int64_t first = space == SPACE_NONE ? 0 : w->first[space];
+    for (const kern_trouble *t = list; w->keeps_troubles && t; t = t->next) {
+        if (!grow(e, &w->troubles, &w->cap_troubles, w->n_troubles + 1)) return false;
+        w->troubles[w->n_troubles++] =
+            (eval_trouble){.kind = t->kind,
+                           .node = node,
+                           .subject = subject_of(e, space, first + t->row),
+                           .row = first + t->row,
+                           .value = t->value};
+    }
+    arena_reset(&w->reports);
+    return true;
+}
+
+static int by_number(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_place(const eval_trouble *a, const eval_trouble *b) {
+    int order = by_number(a->subject, b->subject);
+    if (order == 0) order = by_number(a->node, b->node);
+    return order == 0 ? by_number(a->row, b->row) : order;
+}
+
+static int by_place_and_kind(const void *left, const void *right) {
+    const eval_trouble *a = left, *b = right;
+    int order = by_place(a, b);
+    if (order == 0) order = by_number(a->kind, b->kind);
+    return order == 0 ? by_number(a->value, b->value) : order;
+}
+
+/* A node may be evaluated in several passes, with the same troubles each time. */
+static void drop_repeated(evaluation *e) {
+    size_t kept = 0;
+    for (size_t i = 0; i < e->n_troubles; i++) {
+        if (kept > 0 && by_place(&e->troubles[kept - 1], &e->troubles[i]) == 0) continue;
+        e->troubles[kept++] = e->troubles[i];
+    }
+    e->n_troubles = kept;
+}
+
+bool trouble_collect(evaluation *e) {
+    for (int i = 0; i < e->n_workers; i++) {
+        const worker *w = &e->workers[i];
+        if (!grow(e, &e->troubles, &e->cap_troubles, e->n_troubles + w->n_troubles)) return false;
+        for (size_t k = 0; k < w->n_troubles; k++) e->troubles[e->n_troubles++] = w->troubles[k];
+    }
+    qsort(e->troubles, e->n_troubles, sizeof *e->troubles, by_place_and_kind);
+    drop_repeated(e);
+    return true;
+}
+
+int64_t eval_n_troubles(const evaluation *e) {
+    return (int64_t)e->n_troubles;
+}
+
+const eval_trouble *eval_trouble_at(const evaluation *e, int64_t index) {
+    return &e->troubles[index];
+}

@@ -1,0 +1,110 @@
+#include "graph/eval_private.h"
+#include "graph/node.h"
+
+bool worker_open(worker *w, evaluation *e) {
+    *w = (worker){.e = e, .keeps_troubles = true};
+    arena_open(&w->batch, &e->alloc);
+    arena_open(&w->scratch, &e->alloc);
+    arena_open(&w->reports, &e->alloc);
+    arena_open(&w->constants, &e->alloc);
+    w->filled = alloc_array(&e->alloc, e->n_nodes, sizeof *w->filled);
+    w->values = alloc_array(&e->alloc, e->n_nodes, sizeof *w->values);
+    w->first = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->first);
+    w->rows = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->rows);
+    w->offsets = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->offsets);
+    return w->filled && w->values && w->first && w->rows && w->offsets;
+}
+
+void worker_close(worker *w) {
+    if (!w->e) return;
+    const allocator *a = &w->e->alloc;
+    size_t nodes = w->e->n_nodes, spaces = (size_t)w->e->n_spaces;
+    for (size_t i = 0; i < w->n_slots; i++) alloc_free(a, w->slots[i].bytes, w->slots[i].size);
+    alloc_free(a, w->slots, w->cap_slots * sizeof *w->slots);
+    alloc_free(a, w->troubles, w->cap_troubles * sizeof *w->troubles);
+    alloc_free(a, w->filled, nodes * sizeof *w->filled);
+    alloc_free(a, w->values, nodes * sizeof *w->values);
+    alloc_free(a, w->first, spaces * sizeof *w->first);
+    alloc_free(a, w->rows, spaces * sizeof *w->rows);
+    alloc_free(a, w->offsets, spaces * sizeof *w->offsets);
+    arena_close(&w->constants);
+    arena_close(&w->reports);
+    arena_close(&w->scratch);
+    arena_close(&w->batch);
+    *w = (worker){0};
+}
+
+bool worker_fit(worker *w, const plan *p) {
+    size_t needed = (size_t)p->n_slots;
+    buffer *slots = alloc_grow(&w->e->alloc, w->slots, &w->cap_slots, needed, sizeof *slots);
+    if (!slots) return false;
+    w->slots = slots;
+    if (w->n_slots < needed) w->n_slots = needed;
+    w->plan = p;
+    return true;
+}
+
+bool eval_stopped(const evaluation *e) {
+    return e->stop && *e->stop != 0;
+}
+
+static void fail(evaluation *e, status why) {
+    int fine = ST_OK;
+    (void)atomic_compare_exchange_strong(&e->failure, &fine, (int)why);
+}
+
+static bool run_number(worker *w, int64_t number) {
+    const evaluation *e = w->e;
+    int64_t first = number * e->batch_rows;
+    int64_t left = e->subjects - first;
+    int64_t n = left < e->batch_rows ? left : e->batch_rows;
+    return batch_set(w, first, n) && batch_run(w);
+}
+
+/* Takes batches until there are none left or something has failed anywhere. */
+static void *work(void *user_data) {
+    worker *w = user_data;
+    evaluation *e = w->e;
+    while (atomic_load(&e->failure) == ST_OK) {
+        int64_t turn = atomic_fetch_add(&e->next_batch, 1);
+        if (turn >= e->n_batches) break;
+        if (eval_stopped(e)) {
+            fail(e, ST_INTERRUPTED);
+        } else if (!run_number(w, turn * e->stride % e->n_batches)) {
+            fail(e, ST_NOMEM);
+        }
+    }
+    return NULL;
+}
+
+/* A thread that cannot be had is done without: the others take its batches. */
+static void start_threads(evaluation *e) {
+    for (int i = 1; i < e->n_workers; i++) {
+        worker *w = &e->workers[i];
+        w->started = pthread_create(&w->thread, NULL, work, w) == 0;
+    }
+}
+
+static void join_threads(evaluation *e) {
+    for (int i = 1; i < e->n_workers; i++) {
+        worker *w = &e->workers[i];
+        if (w->started) (void)pthread_join(w->thread, NULL);
+        w->started = false;
+    }
+}
+
+status eval_pass(evaluation *e, const plan *p) {
+    for (int i = 0; i < e->n_workers; i++) {
+        if (!worker_fit(&e->workers[i], p)) return ST_NOMEM;
+    }
+    atomic_store(&e->next_batch, 0);
+    start_threads(e);
+    (void)work(&e->workers[0]);
+    join_threads(e);
+    status result = (status)atomic_load(&e->failure);
+    for (int i = 0; result == ST_OK && i < p->n_targets; i++) {
+        batch_alias(&p->results[i]);
+        e->full[p->targets[i]] = p->results[i];
+    }
+    return result;
+}

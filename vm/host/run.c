@@ -1,0 +1,252 @@
+/* Running a scheme over a database: a list of named phases, each called from here only. */
+#include <string.h>
+
+#include "host/host.h"
+#include "source/source.h"
+
+typedef struct run_state {
+    heng *h;
+    heng_scheme *scheme;
+    const heng_run_options *options;
+    arena scratch;
+    graph_ref *wanted;
+    int n_wanted;
+    graph_ref where;         /* node that --where compares, or GRAPH_NONE */
+    const char *where_name;  /* left and right of the = in --where */
+    const char *where_value;
+    const char *by;          /* id of the entry of kind "by", or NULL */
+    bool cells_rejected;
+    heng_result *result;
+} run_state;
+
+static const char *find_by_entry(const graph *g, const char *id) {
+    for (int i = 0; i < graph_n_entries(g); i++) {
+        const graph_entry *e = graph_entry_at(g, i);
+        if (strcmp(e->kind, "by") == 0 && (!id || strcmp(e->id, id) == 0)) return e->id;
+    }
+    return NULL;
+}
+
+/* The space that "name.column" or "column" (of the subject) means; *column is set to the part after the dot. */
+static int named_space(const graph *g, const char *path, const char **column) {
+    const char *dot = strchr(path, '.');
+    *column = dot ? dot + 1 : path;
+    if (!dot) return 0;
+    size_t length = (size_t)(dot - path);
+    for (int i = 0; i < graph_n_spaces(g); i++) {
+        const graph_space *s = graph_space_at(g, i);
+        bool one_row = s->kind == SPACE_ROOT || (s->kind == SPACE_ONE && s->row_space == 0);
+        if (one_row && strlen(s->name) == length && strncmp(s->name, path, length) == 0) return i;
+    }
+    return -1;
+}
+
+/* A node that reads a column of the subject or of what it refers to; a column that the scheme does not read
+ * is read as text. */
+static graph_ref column_node(graph *g, const char *path) {
+    const char *name;
+    int space = named_space(g, path, &name);
+    if (space < 0) return GRAPH_NONE;
+    for (int i = 0; i < graph_n_columns(g); i++) {
+        const graph_column *c = graph_column_at(g, i);
+        if (c->space == space && strcmp(c->name, name) == 0) return graph_read(g, i, 0);
+    }
+    graph_column added = {.space = space, .name = name, .type = COL_TEXT, .divisor = 1,
+                          .low = DEC_LOW, .high = DEC_HIGH};
+    int index = graph_add_column(g, &added);
+    return index < 0 ? GRAPH_NONE : graph_read(g, index, 0);
+}
+
+static status choose_groups(run_state *s) {
+    graph *g = s->scheme->rules;
+    const char *wanted = s->options->by;
+    s->by = find_by_entry(g, wanted);
+    if (s->by || !wanted) return ST_OK;
+    graph_ref node = column_node(g, wanted);
+    if (node == GRAPH_NONE || graph_node_at(g, node)->type != COL_TEXT) {
+        diag_error(&s->h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
+        return ST_FAILED;
+    }
+    graph_entry entry = {.kind = "by", .id = wanted, .title = wanted, .parent = -1, .node = node,
+                         .blocks = GRAPH_NONE};
+    if (graph_add_entry(g, &entry) < 0) return ST_NOMEM;
+    s->by = wanted;
+    return ST_OK;
+}
+
+static bool is_result_name(const char *name) {
+    return strcmp(name, "grade") == 0 || strcmp(name, "status") == 0 || strcmp(name, "id") == 0;
+}
+
+static status choose_subjects(run_state *s) {
+    s->where = GRAPH_NONE;
+    const char *where = s->options->where;
+    if (!where) return ST_OK;
+    const char *equals = strchr(where, '=');
+    if (!equals || equals == where) {
+        diag_error(&s->h->diags, "HE0811", "got", where, NULL);
+        return ST_FAILED;
+    }
+    s->where_name = arena_text(&s->scratch, where, (size_t)(equals - where));
+    s->where_value = equals + 1;
+    if (!s->where_name) return ST_NOMEM;
+    if (is_result_name(s->where_name)) return ST_OK;
+    s->where = column_node(s->scheme->rules, s->where_name);
+    if (s->where == GRAPH_NONE) {
+        diag_error(&s->h->diags, "HE0810", "option", "--where", "got", s->where_name, NULL);
+        return ST_FAILED;
+    }
+    return ST_OK;
+}
+
+static status phase_prepare(run_state *s) {
+    status st = choose_groups(s);
+    if (st == ST_OK) st = choose_subjects(s);
+    if (st != ST_OK) return st;
+    graph_ref *outcome_nodes = NULL;
+    int n = outcome_wanted(s->scheme->rules, &s->scratch, &outcome_nodes);
+    if (n < 0) return ST_NOMEM;
+    s->wanted = arena_array(&s->scratch, (size_t)n + 1, sizeof *s->wanted);
+    if (!s->wanted) return ST_NOMEM;
+    if (n > 0) memcpy(s->wanted, outcome_nodes, (size_t)n * sizeof *s->wanted);
+    s->n_wanted = n;
+    if (s->where != GRAPH_NONE) s->wanted[s->n_wanted++] = s->where;
+    return ST_OK;
+}
+
+static status phase_load(run_state *s) {
+    const graph *g = s->scheme->rules;
+    uint8_t *reached = arena_zero(&s->scratch, graph_n_nodes(g) + 1);
+    if (!reached) return ST_NOMEM;
+    graph_mark_reached(g, s->wanted, s->n_wanted, reached);
+    source_options options = {.stop = s->h->config.stop, .reached = reached};
+    status st = source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+    s->cells_rejected = st == ST_FINDINGS;
+    return st == ST_FINDINGS ? ST_OK : st;
+}
+
+static status phase_evaluate(run_state *s) {
+    eval_options options = {.threads = s->h->config.threads, .stop = s->h->config.stop};
+    return eval_run(s->scheme->rules, s->result->data, s->wanted, s->n_wanted, &options, &s->h->alloc,
+                    &s->h->diags, &s->result->eval);
+}
+
+static status phase_decide(run_state *s) {
+    return outcome_make(s->scheme->rules, s->result->data, s->result->eval, &s->h->alloc, &s->h->diags,
+                        &s->result->result);
+}
+
+static bool subject_matches(const run_state *s, int64_t row) {
+    const outcome_subject *subject = outcome_subject_at(s->result->result, row);
+    static const char *const statuses[] = {"graded", "refused", "undetermined"};
+    if (strcmp(s->where_name, "grade") == 0)
+        return strcmp(subject->grade ? subject->grade : "", s->where_value) == 0;
+    if (strcmp(s->where_name, "status") == 0)
+        return strcmp(statuses[subject->status], s->where_value) == 0;
+    if (strcmp(s->where_name, "id") == 0) return strcmp(subject->id, s->where_value) == 0;
+    const col_vec *column = eval_column(s->result->eval, s->where);
+    json_t *value = outcome_value_json(column, row, s->result->data->texts);
+    bool same = json_is_string(value) && strcmp(json_string_value(value), s->where_value) == 0;
+    json_decref(value);
+    return same;
+}
+
+static status phase_select(run_state *s) {
+    if (!s->where_name) return ST_OK;
+    int64_t n = outcome_count(s->result->result);
+    s->result->n_selected = (size_t)n + 1;
+    s->result->selected = alloc_new(&s->h->alloc, s->result->n_selected);
+    if (!s->result->selected) return ST_NOMEM;
+    for (int64_t i = 0; i < n; i++) s->result->selected[i] = subject_matches(s, i);
+    return ST_OK;
+}
+
+static status phase_summarise(run_state *s) {
+    json_t *header = host_header_json(s->scheme, s->result->data);
+    json_t *summary = outcome_summary_json(s->result->result, s->by, s->result->selected);
+    if (!header || !summary) {
+        json_decref(header);
+        json_decref(summary);
+        return ST_NOMEM;
+    }
+    json_object_set_new(header, "summary", summary);
+    s->result->header = header;
+    return ST_OK;
+}
+
+static const char *trouble_code(kern_trouble_kind kind) {
+    switch (kind) {
+    case TROUBLE_OVERFLOW: return "HE0551";
+    case TROUBLE_DIVISION: return "HE0552";
+    case TROUBLE_RANGE: return "HE0553";
+    case TROUBLE_FRACTION: return "HE0554";
+    }
+    return "HE0551";
+}
+
+/* Names the subject, the scheme's line and the value of each arithmetic fault. */
+static status phase_report_troubles(run_state *s) {
+    const graph *g = s->scheme->rules;
+    const frame *f = s->result->data;
+    for (int64_t i = 0; i < eval_n_troubles(s->result->eval); i++) {
+        const eval_trouble *t = eval_trouble_at(s->result->eval, i);
+        const graph_node *node = graph_node_at(g, t->node);
+        char value[DEC_BUFFER];
+        dec_format(t->value, value);
+        int space = node->space == SPACE_NONE ? 0 : node->space;
+        const dict_code *keys = f->spaces[space].key;
+        const char *row = keys ? dict_text(f->texts, keys[t->row], NULL) : NULL;
+        diag_arg subject = {"subject", outcome_subject_at(s->result->result, t->subject)->id};
+        diag d = {.code = trouble_code(t->kind), .severity = DIAG_ERROR,
+                  .place = {.file = s->scheme->path, .line = node->line},
+                  .table = graph_space_at(g, space)->table, .row = row, .n_args = 2,
+                  .args = {{"value", value}, subject}};
+        diag_add(&s->h->diags, &d);
+    }
+    if (eval_n_troubles(s->result->eval) > 0) s->cells_rejected = true;
+    return ST_OK;
+}
+
+typedef struct run_phase { const char *name; status (*run)(run_state *s); } run_phase;
+
+static const run_phase phases[] = {
+    {"prepare", phase_prepare}, {"load", phase_load},     {"evaluate", phase_evaluate},
+    {"decide", phase_decide},   {"select", phase_select}, {"summarise", phase_summarise},
+    {"report", phase_report_troubles},
+};
+
+status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out) {
+    *out = NULL;
+    run_state state = {.h = h, .scheme = s, .options = options};
+    state.result = alloc_new(&h->alloc, sizeof *state.result);
+    if (!state.result) return ST_NOMEM;
+    state.result->owner = h;
+    state.result->scheme = s;
+    arena_open(&state.scratch, &h->alloc);
+    status st = ST_OK;
+    for (size_t i = 0; i < sizeof phases / sizeof *phases && st == ST_OK; i++)
+        st = phases[i].run(&state);
+    arena_close(&state.scratch);
+    if (st != ST_OK) {
+        heng_result_close(state.result);
+        return st;
+    }
+    *out = state.result;
+    return state.cells_rejected ? ST_FINDINGS : ST_OK;
+}
+
+HENG_API heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options,
+                              heng_result **out) {
+    return host_status(host_run(h, s, options, out));
+}
+
+HENG_API void heng_result_close(heng_result *r) {
+    if (!r) return;
+    heng *h = r->owner;
+    outcome_close(r->result);
+    eval_close(r->eval);
+    frame_close(r->data);
+    json_decref(r->header);
+    if (r->selected) alloc_free(&h->alloc, r->selected, r->n_selected);
+    alloc_free(&h->alloc, r, sizeof *r);
+}

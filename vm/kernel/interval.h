@@ -1,0 +1,71 @@
+/* Private to the kernel room: ends of intervals, where DEC_LOW and DEC_HIGH mean "no bound".
+ * Owns nothing. */
+#ifndef HENG_KERNEL_INTERVAL_H
+#define HENG_KERNEL_INTERVAL_H
+
+#include "kernel/kernel.h"
+
+/* Holds any sum of 2^63 decimals, so that a sum does not depend on the order of its terms. */
+__extension__ typedef __int128 kern_wide;
+
+/* Both ends of a sum under construction. */
+typedef struct kern_total {
+    kern_wide lo, hi;         /* sums of the bounded ends */
+    int64_t open_lo, open_hi; /* how many terms have no lower, no upper bound */
+} kern_total;
+
+/* Opposite of an end: the unbounded ends change places. */
+static inline int64_t kern_opposite(int64_t end) {
+    if (end == DEC_LOW) return DEC_HIGH;
+    return end == DEC_HIGH ? DEC_LOW : -end;
+}
+
+/* Smaller and larger of two ends. */
+static inline int64_t kern_lesser(int64_t a, int64_t b) {
+    return a < b ? a : b;
+}
+static inline int64_t kern_greater(int64_t a, int64_t b) {
+    return a > b ? a : b;
+}
+
+/* Adds the term [lo, hi]. */
+static inline void kern_total_add(kern_total *total, int64_t lo, int64_t hi) {
+    if (lo == DEC_LOW)
+        total->open_lo++;
+    else
+        total->lo += lo;
+    if (hi == DEC_HIGH)
+        total->open_hi++;
+    else
+        total->hi += hi;
+}
+
+/* Adds all terms of another sum. */
+static inline void kern_total_join(kern_total *total, const kern_total *other) {
+    total->lo += other->lo;
+    total->hi += other->hi;
+    total->open_lo += other->open_lo;
+    total->open_hi += other->open_hi;
+}
+
+/* Writes an unknown without bounds into row i of a number or date result. */
+static inline void kern_set_open(kern_call *call, int64_t row) {
+    call->out->lo[row] = DEC_LOW;
+    call->out->hi[row] = DEC_HIGH;
+}
+
+/* Narrows an interval of millionths to the whole numbers in it, unbounded ends kept.
+ * False if it holds none. */
+bool kern_whole_ends(int64_t lo, int64_t hi, int64_t *first, int64_t *last);
+
+/* Writes the sum into the result's row. An end beyond the finite range becomes unbounded; a sum
+ * that is surely beyond it is reported as overflow. False: no memory. */
+bool kern_total_store(kern_call *call, int64_t row, const kern_total *total);
+
+/* True if every number or date among the arguments is exact (hi == lo). */
+bool kern_args_exact(const kern_call *call);
+
+/* Sets out->hi = out->lo where all rows of a finished number or date result are known. */
+void kern_settle(kern_call *call);
+
+#endif
