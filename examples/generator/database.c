@@ -37,24 +37,22 @@ static void run(database *db, const char *sql) {
     if (!db->failed && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK) fail(db, sql);
 }
 
-static bool is_index(const char *statement) {
-    static const char word[] = "CREATE INDEX";
-    while (*statement == '\n' || *statement == ' ') statement++;
-    return strncmp(statement, word, sizeof word - 1) == 0;
+/* The tables of a schema come before its indexes. Rows go in between the two: sorting once is
+ * faster than keeping sorted. */
+static const char *indexes_of(const char *schema) {
+    const char *at = strstr(schema, "CREATE INDEX");
+    return at ? at : schema + strlen(schema);
 }
 
-/* Rows go in before the indexes exist: sorting once is faster than keeping sorted. */
-static void run_schema(database *db, const char *schema, bool indexes) {
-    while (!db->failed && *schema) {
+static void create_tables(database *db, const char *schema) {
+    const char *end = indexes_of(schema);
+    while (!db->failed && schema < end) {
         sqlite3_stmt *statement = NULL;
-        const char *rest = schema;
-        if (sqlite3_prepare_v2(db->handle, schema, -1, &statement, &rest) != SQLITE_OK) {
+        const char *rest = end;
+        int length = (int)(end - schema);
+        if (sqlite3_prepare_v2(db->handle, schema, length, &statement, &rest) != SQLITE_OK)
             fail(db, "schema");
-            return;
-        }
-        if (statement && is_index(schema) == indexes && sqlite3_step(statement) != SQLITE_DONE) {
-            fail(db, "schema");
-        }
+        if (statement && sqlite3_step(statement) != SQLITE_DONE) fail(db, "schema");
         sqlite3_finalize(statement);
         schema = rest;
     }
@@ -68,21 +66,24 @@ static bool is_numerous(table_id table) {
 static void prepare(database *db, table_id table) {
     const table_layout *layout = &table_layouts[table];
     char sql[1000];
-    int length = snprintf(sql, sizeof sql, "INSERT INTO %s (%s%s) VALUES (", layout->name, layout->columns,
-                          !layout->source       ? ""
-                          : is_numerous(table)  ? ", source_id, recorded_by"
-                                                : ", source_id, recorded_by, recorded_at");
+    int length =
+        snprintf(sql, sizeof sql, "INSERT INTO %s (%s%s) VALUES (", layout->name, layout->columns,
+                 !layout->source      ? ""
+                 : is_numerous(table) ? ", source_id, recorded_by"
+                                      : ", source_id, recorded_by, recorded_at");
     for (int i = 0; i < layout->count; i++) {
         length += snprintf(sql + length, sizeof sql - (size_t)length, i ? ", ?" : "?");
     }
     if (layout->source) {
-        length += snprintf(sql + length, sizeof sql - (size_t)length, ", '%s', 'example'", layout->source);
+        length += snprintf(sql + length, sizeof sql - (size_t)length, ", '%s', 'example'",
+                           layout->source);
         if (!is_numerous(table)) {
             length += snprintf(sql + length, sizeof sql - (size_t)length, ", '%s'", recorded_at);
         }
     }
     snprintf(sql + length, sizeof sql - (size_t)length, ")");
-    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &db->insert[table], NULL)) {
+    if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &db->insert[table],
+                           NULL)) {
         fail(db, layout->name);
     }
 }
@@ -93,7 +94,7 @@ bool database_open(database *db, const char *path, const char *schema) {
     run(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
             "PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;");
     run(db, "BEGIN");
-    run_schema(db, schema, false);
+    create_tables(db, schema);
     for (int table = 0; table < TABLE_COUNT && !db->failed; table++) prepare(db, (table_id)table);
     return !db->failed;
 }
@@ -115,14 +116,15 @@ void database_insert(database *db, table_id table, int count, const value *row) 
     if (db->failed) return;
     sqlite3_stmt *statement = db->insert[table];
     sqlite3_clear_bindings(statement);
-    for (int i = 0; i < count && i < table_layouts[table].count; i++) bind(statement, i + 1, &row[i]);
+    for (int i = 0; i < count && i < table_layouts[table].count; i++)
+        bind(statement, i + 1, &row[i]);
     if (sqlite3_step(statement) != SQLITE_DONE) fail(db, table_layouts[table].name);
     sqlite3_reset(statement);
 }
 
 bool database_close(database *db, const char *schema) {
     for (int table = 0; table < TABLE_COUNT; table++) sqlite3_finalize(db->insert[table]);
-    run_schema(db, schema, true);
+    run(db, indexes_of(schema));
     run(db, "COMMIT");
     if (sqlite3_close(db->handle) != SQLITE_OK) fail(db, "close");
     return !db->failed;

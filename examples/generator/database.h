@@ -1,5 +1,6 @@
 /* The database being written: one file, one transaction, one prepared statement per table.
- * The first failure is kept and every later call does nothing, so callers check once, at the end. */
+ * The first failure is kept and every later call does nothing, so callers check once, at the end.
+ */
 #ifndef EXAMPLE_DATABASE_H
 #define EXAMPLE_DATABASE_H
 
@@ -20,9 +21,13 @@ typedef struct database {
 typedef enum value_kind { VALUE_NONE, VALUE_WHOLE, VALUE_TEXT, VALUE_DAY } value_kind;
 
 /* One cell. A text is borrowed until the row is inserted. */
-typedef struct value { value_kind kind; int64_t number; const char *text; } value;
+typedef struct value {
+    value_kind kind;
+    int64_t number;
+    const char *text;
+} value;
 
-value none(void);               /* unknown */
+value none(void); /* unknown */
 value whole(int64_t number);
 value text(const char *string); /* NULL: unknown */
 value day(int64_t number);      /* 0: unknown */

@@ -1,5 +1,7 @@
 #include "days.h"
 
+#include <stdbool.h>
+
 /* Years are counted from March, so that the leap day comes last; 146097 days make 400 years. */
 int64_t day_of(int year, int month, int day) {
     int64_t y = month <= 2 ? year - 1 : year;
@@ -8,7 +10,9 @@ int64_t day_of(int year, int month, int day) {
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-typedef struct civil { int64_t year, month, day; } civil;
+typedef struct civil {
+    int64_t year, month, day;
+} civil;
 
 static civil civil_of(int64_t day) {
     int64_t z = day + 719468, era = z / 146097, of_era = z - era * 146097;
@@ -40,4 +44,12 @@ int day_weekday(int64_t day) {
 
 int day_year(int64_t day) {
     return (int)civil_of(day).year;
+}
+
+int64_t day_years_later(int64_t day, int years) {
+    civil c = civil_of(day);
+    int64_t year = c.year + years;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (c.month == 2 && c.day == 29 && !leap) c.day = 28;
+    return day_of((int)year, (int)c.month, (int)c.day);
 }

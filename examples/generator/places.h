@@ -4,7 +4,9 @@
 
 #include "database.h"
 
-typedef struct place { const char *code, *name; } place;
+typedef struct place {
+    const char *code, *name;
+} place;
 
 typedef struct place_city {
     const char *code, *name;

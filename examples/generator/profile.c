@@ -38,9 +38,11 @@ void profile_perfect(profile *p, uint64_t seed, int64_t id) {
 
 /* Firms stand in blocks of cities, so that a city's firms can be gone through without a list. */
 static int city_of(int64_t id, int64_t firms) {
-    int64_t place = (id - SPECIAL_COUNT - 1) * 1000 / (firms - SPECIAL_COUNT);
+    int64_t position = (id - SPECIAL_COUNT - 1) * 1000 / (firms - SPECIAL_COUNT);
     int city = 0;
-    for (int64_t share = place_cities[0].share; share <= place; share += place_cities[city].share) city++;
+    for (int64_t share = place_cities[0].share; share <= position;
+         share += place_cities[city].share)
+        city++;
     return city;
 }
 
@@ -56,8 +58,10 @@ static void filing_day(profile *p) {
     random_stream *r = &p->random;
     p->applied_on = day_of(2024, 3, 26) + random_between(r, 0, 31);
     p->applied_time = times[random_between(r, 0, 4)];
-    if (p->applied == GRADE_A) p->applied_on += random_between(r, 0, 20);
-    else if (random_chance(r, 8)) p->applied_on = day_of(2024, 4, 27) + random_between(r, 0, 3);
+    if (p->applied == GRADE_A)
+        p->applied_on += random_between(r, 0, 20);
+    else if (random_chance(r, 8))
+        p->applied_on = day_of(2024, 4, 27) + random_between(r, 0, 3);
 }
 
 static void past_grades(profile *p) {
@@ -92,7 +96,7 @@ static void adverse_events(profile *p) {
 }
 
 static void paper_faults(profile *p) {
-    static const unsigned faults[] = {NO_SEAL,       SEAL_UNKNOWN, NO_SIGNATURE,   NO_DATE,
+    static const unsigned faults[] = {NO_SEAL,       SEAL_UNKNOWN, NO_SIGNATURE,    NO_DATE,
                                       SECTION_BLANK, NO_PAPER,     COUNTY_RETURNED, COUNTY_PENDING};
     random_stream *r = &p->random;
     if (random_chance(r, 50)) p->departures |= faults[random_between(r, 0, 7)];

@@ -50,28 +50,29 @@ typedef enum scoring {
 } scoring;
 
 typedef struct profile {
-    int64_t id;             /* of firm and application alike */
-    random_stream random;   /* for particulars */
-    int city;               /* index of place_cities */
-    int county;             /* index among the city's counties */
+    int64_t id;           /* of firm and application alike */
+    random_stream random; /* for particulars */
+    int city;             /* index of place_cities */
+    int county;           /* index among the city's counties */
     grade applied;
-    int quality;            /* 0..1000, what a city ranks its candidates by */
+    int quality; /* 0..1000, what a city ranks its candidates by */
     int64_t applied_on;
     const char *applied_time;
     int64_t established_on;
     unsigned departures, scoring;
-    grade history;          /* GRADE_NONE: no row */
+    grade history; /* GRADE_NONE: no row */
     int64_t history_on;
-    int64_t record_on;      /* day of a decision against the firm; 0: see record_text */
-    int64_t act_on;         /* 0: unknown */
-    const char *record_text; /* the day as far as it is known ("2022-04"); "": unknown; NULL: see record_on */
+    int64_t record_on;       /* day of a decision against the firm; 0: see record_text */
+    int64_t act_on;          /* 0: unknown */
+    const char *record_text; /* the day as far as it is known ("2022-04"); "": unknown; NULL: see
+                                record_on */
     int64_t listed_on, removed_on; /* list of the seriously dishonest */
     int64_t ban_on;
     int ban_years;
-    int deduction;          /* half points that experts held back, all items together */
-    const char *unscored;   /* item without a score, or NULL */
-    int systems;            /* certified management systems */
-    int same_standard;      /* further certificates of the first system */
+    int deduction;        /* half points that experts held back, all items together */
+    const char *unscored; /* item without a score, or NULL */
+    int systems;          /* certified management systems */
+    int same_standard;    /* further certificates of the first system */
     int systems_expired, systems_suspended, systems_unknown;
     level pilot, quality_award, science_award, title;
     bool nomination, champion;
@@ -82,7 +83,7 @@ typedef struct profile {
     int inventions, models, patents_pending;
     int reports_own, reports_third; /* satisfaction reports, one for each of the last years */
     bool credit_report;
-    int officer;            /* chief quality officer: 0, 1, -1 for unknown */
+    int officer; /* chief quality officer: 0, 1, -1 for unknown */
 } profile;
 
 /* The ordinary firm of this number. */

@@ -5,7 +5,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef struct random_stream { uint64_t state; } random_stream;
+typedef struct random_stream {
+    uint64_t state;
+} random_stream;
 
 /* A stream of its own for one firm, so that no firm's data depend on another's. */
 random_stream random_open(uint64_t seed, int64_t firm);

@@ -8,11 +8,12 @@
 
 static const char *group_meaning(int64_t id, int english) {
     if (id < SPECIAL_TIE_FIRST) {
-        return english ? "one of the sixteen that Changzhou put forward for AAA (fifteen are allowed)"
-                       : "常州市推荐的16家AAA之一（上限15家）";
+        return english
+                   ? "one of the sixteen that Changzhou put forward for AAA (fifteen are allowed)"
+                   : "常州市推荐的16家AAA之一（上限15家）";
     }
-    int place = (int)(id - SPECIAL_TIE_FIRST) + 1;
-    if (place == 15 || place == 16) {
+    int rank = (int)(id - SPECIAL_TIE_FIRST) + 1;
+    if (rank == 15 || rank == 16) {
         return english ? "Suqian, candidate for AAA: places 15 and 16 have the same total"
                        : "宿迁市AAA候选：第15、16名总分相同";
     }
@@ -45,8 +46,10 @@ static void apply_events(profile *p, const special_case *c) {
     p->removed_on = day_written(c->removed_on);
     p->ban_on = day_written(c->ban_on);
     p->ban_years = c->ban_on ? 3 : 0;
-    if (c->history_on < 0) p->history = GRADE_NONE;
-    else if (c->history_on) p->history_on = day_written(c->history_on);
+    if (c->history_on < 0)
+        p->history = GRADE_NONE;
+    else if (c->history_on)
+        p->history_on = day_written(c->history_on);
     if (c->applied_on) p->applied_on = day_written(c->applied_on);
     if (c->applied_time) p->applied_time = c->applied_time;
     if (c->established_on) p->established_on = day_written(c->established_on);
@@ -79,11 +82,11 @@ void special_profile(profile *p, uint64_t seed, int64_t id) {
     p->county = (int)(id % 7);
     if (id > SPECIAL_CASES) {
         bool tie = id >= SPECIAL_TIE_FIRST;
-        int place = (int)(id - SPECIAL_TIE_FIRST) + 1;
+        int rank = (int)(id - SPECIAL_TIE_FIRST) + 1;
         p->city = tie ? PLACE_TIE_CITY : PLACE_EXCESS_CITY;
         p->applied = GRADE_AAA;
         /* the sixteenth has lost no more than the fifteenth */
-        p->deduction = !tie ? 2 : place < 16 ? place : place - 1;
+        p->deduction = !tie ? 2 : rank < 16 ? rank : rank - 1;
         usual_history(p);
         return;
     }

@@ -7,7 +7,7 @@
 #include "profile.h"
 
 enum {
-    SPECIAL_CASES = 80,       /* firms 1..80 */
+    SPECIAL_CASES = 80,        /* firms 1..80 */
     SPECIAL_EXCESS_FIRST = 81, /* sixteen firms that one city put forward for AAA */
     SPECIAL_EXCESS_COUNT = 16,
     SPECIAL_TIE_FIRST = 97, /* twenty candidates of another city, places 15 and 16 equal */

@@ -25,6 +25,11 @@ local function put_head(s, out, document)
     local score = s:given(document.score) or s:given(document.score_range)
     if score then parts[#parts + 1] = s:say("得分 %s", "score %s", values.show(s, score)) end
     out[#out + 1] = concat(parts, "  ")
+    local file = s:member(document, "scheme_file")
+    if file ~= "" then
+        local title = s:member(document, "title", s:member(document, "scheme"))
+        out[#out + 1] = s:paint("faint", format("%s  %s", title, file))
+    end
 end
 
 local function entry_truth(s, entry)
@@ -50,7 +55,7 @@ local function entry_line(s, entry)
     local parts = { truth and values.mark(s, truth) or "•", s:paint("bold", id) }
     if title ~= "" and title ~= id then parts[#parts + 1] = title end
     parts[#parts + 1] = value_words(s, entry)
-    if s:given(entry.cite) then parts[#parts + 1] = s:cite(entry.cite) end
+    if s:given(entry.cite) then parts[#parts + 1] = (string.gsub(s:cite(entry.cite), "^ ", "")) end
     local line = s:given(entry.line)
     if line and line ~= 0 then
         parts[#parts + 1] = s:paint("faint", s:say("第 %s 行", "line %s", style.clean(line)))
@@ -130,7 +135,7 @@ local function put_reasons(s, out, document)
     for _, reason in ipairs(s:given(document.reasons) or {}) do
         local truth = reason.result ~= nil and values.truth(s, reason.result)
         local title = s:member(reason, "text")
-        out[#out + 1] = format("  %s %s%s%s", truth == "unknown" and values.mark(s, "unknown") or values.mark(s, "false"),
+        out[#out + 1] = format("  %s %s%s%s", values.mark(s, truth == "unknown" and truth or "false"),
             s:member(reason, "rule"), title ~= "" and " " .. title or "", s:cite(reason.cite))
     end
 end

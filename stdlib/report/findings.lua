@@ -147,8 +147,16 @@ local function render_short(s, document)
     return concat(out)
 end
 
+-- Replacements that mend it; `args.fix` is the text that would take the place marked.
+local function fix_of(s, finding)
+    local text = s:given((s:given(finding.args) or {}).fix)
+    if s:given(finding.fix) ~= nil then return finding.fix end
+    if not text or finding.end_line ~= finding.line then return s.text.null end
+    return { { line = finding.line, col = finding.col, end_col = finding.end_col, text = text } }
+end
+
 local MEMBERS = { "code", "severity", "file", "line", "col", "end_line", "end_col", "rule", "table", "row",
-    "column", "fix" }
+    "column" }
 
 local function render_json(s, document)
     local list = {}
@@ -159,6 +167,7 @@ local function render_json(s, document)
             one[name] = value ~= nil and value ~= 0 and value or s.text.null
         end
         one.message = texts.title
+        one.fix = fix_of(s, finding)
         one.help = texts.help or texts.near or s.text.null
         list[i] = one
     end

@@ -62,7 +62,7 @@ end
 --- A citation in brackets, or an empty text.
 function style:cite(value)
     value = self:given(value)
-    return value and value ~= "" and format("〔%s〕", style.clean(value)) or ""
+    return value and value ~= "" and self:say("〔%s〕", " [%s]", style.clean(value)) or ""
 end
 
 local MANY = 1000000

@@ -7,22 +7,32 @@ local concat, format, sort = table.concat, string.format, table.sort
 
 local summary = {}
 
-local LONGEST = 10 -- lines of a list before it is cut
+local LONGEST = 10   -- lines of a list before it is cut
+local NARROWEST = 60 -- cells of a screen that tables are fitted to
 
 local function heading(s, out, zh, en)
     out[#out + 1] = ""
     out[#out + 1] = s:paint("bold", s:say(zh, en))
 end
 
+-- Texts may be broken to fit the screen; a narrower one would cut numbers, which must never be.
+local function fitting_width(columns, options)
+    local width = options.width or 0
+    for _, column in ipairs(columns) do
+        if column.wrap then return width >= NARROWEST and width or 0 end
+    end
+    return 0
+end
+
 local function put_table(s, out, columns, rows, options)
-    local drawn = s.text.table { columns = columns, rows = rows, width = options.width or 0 }
+    local drawn = s.text.table { columns = columns, rows = rows, width = fitting_width(columns, options) }
     out[#out + 1] = (string.gsub(drawn, "\n+$", ""))
 end
 
 local function put_header(s, out, document, counts)
     local statuses, all = counts.statuses, counts.subjects
     out[#out + 1] = s:paint("bold", s:member(document, "title", s:member(document, "scheme")))
-        .. format("（%s）", s:member(document, "scheme"))
+        .. s:say("（%s）", " (%s)", s:member(document, "scheme"))
     local parts = {}
     local function add(name, zh, en)
         local n = statuses[name] or 0
@@ -105,7 +115,7 @@ local function put_reasons(s, out, counts, options)
     end
     put_table(s, out, { { title = s:say("触发", "applies"), right = true },
         { title = s:say("不明", "unknown"), right = true }, { title = s:say("规则", "rule") },
-        { title = s:say("内容", "title") }, { title = s:say("出处", "citation") } }, rows, options)
+        { title = s:say("内容", "title"), wrap = true }, { title = s:say("出处", "citation") } }, rows, options)
     put_rest(s, out, list)
 end
 
@@ -120,7 +130,7 @@ local function what_of(s, fact)
     local column = s:member(fact, "column")
     if column ~= "" then place = place .. "." .. column end
     local title = s:member(fact, "title")
-    return title ~= "" and format("%s（%s）", title, place) or place
+    return title ~= "" and s:say("%s（%s）", "%s (%s)", title, place) or place
 end
 
 local function put_missing(s, out, counts, options)
@@ -138,7 +148,7 @@ local function put_missing(s, out, counts, options)
         rows[i] = { what_of(s, fact), kind and kind[s.lang] or style.clean(fact.kind), style.count(fact.subjects),
             style.count(fact.alone) }
     end
-    put_table(s, out, { { title = s:say("缺少的事实", "missing fact") }, { title = s:say("情形", "kind") },
+    put_table(s, out, { { title = s:say("缺少的事实", "missing fact"), wrap = true }, { title = s:say("情形", "kind") },
         { title = s:say("涉及对象", "subjects"), right = true },
         { title = s:say("仅缺此项", "only this"), right = true } }, rows, options)
     put_rest(s, out, list)

@@ -9,7 +9,7 @@ local concat, format, gsub = table.concat, string.format, string.gsub
 local tests = {}
 
 local function shown(s, value)
-    if value == nil then return s:say("（无）", "(none)") end
+    if s:given(value) == nil then return s:say("（无）", "(none)") end
     if type(value) ~= "table" or s:given(value[1]) ~= nil or s:given(value[2]) ~= nil then
         return values.show(s, value)
     end

@@ -44,7 +44,7 @@ function cursor.unexpected(parser, expected_zh, expected_en, i)
       got = cursor.text(parser, i), expected_zh = expected_zh, expected_en = expected_en or expected_zh,
     })
   end
-  tokens.broken = true
+  tokens.flagged[i], tokens.broken = true, true
 end
 
 --- Complains about a token that is then left out of the text.

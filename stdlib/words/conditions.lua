@@ -141,17 +141,20 @@ conditions.docs = {
     en = "the value stored under the text of a figure", zh = "按参数选择读法" },
   { name = "lookup", usage = "lookup(s.level, { national = 2, province = 1.5, otherwise = 0 })",
     en = "the value stored under a text", zh = "按文字查表" },
+  { name = "undecided", usage = "case{ { a, b }, otherwise = undecided }",
+    en = "a truth that is not known yet", zh = "尚未确定" },
   { name = "sum", usage = "sum{ x, y, z }", en = "the sum of numbers", zh = "合计" },
   { name = "largest", usage = "largest{ x, y, z }", en = "the largest of numbers", zh = "最大值" },
   { name = "smallest", usage = "smallest{ x, y, z }", en = "the smallest of numbers", zh = "最小值" },
 }
 
 --- Puts the words into a scheme's environment.
-function conditions.install(ctx, env)
+function conditions.install(ctx, env, lazy)
   for _, word in ipairs { "all", "any", "sum", "largest", "smallest" } do
     local combine_word = conditions[word]
     env[word] = function(list) return combine_word(ctx, list) end
   end
+  lazy.undecided = function() return nodes.wrap(ctx, (ctx.core.const("T", nil))) end
   function env.none(list) return conditions.negate(ctx, conditions.any(ctx, list)) end
   function env.case(branches) return conditions.case(ctx, branches) end
   function env.choose(value, options) return conditions.choose(ctx, value, options) end

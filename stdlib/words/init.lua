@@ -11,7 +11,7 @@ local MODULES = {
 
 local words = {}
 
-local NODE_WORDS = { figure = true, as_of = true, total = true }
+local NODE_WORDS = { figure = true, as_of = true, total = true, undecided = true }
 
 local function word_names()
   local names = {}

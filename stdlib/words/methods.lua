@@ -140,6 +140,7 @@ document("text", "is_not", 't:is_not "quality"', "the text is known and another"
 
 local function word_test(name, kernel, usage, en, zh)
   methods.X[name] = function(ctx, self, words)
+    words = nodes.plain_text(words) or words
     local list = type(words) == "string" and { words } or words
     if type(list) ~= "table" or nodes.is_value(list) or #list == 0 then
       ctx:finding("HE0233", { word = name, got = ctx:describe(words) }, { word = name })

@@ -69,6 +69,13 @@ local function constant(ctx, value, wanted, what)
   return ref
 end
 
+--- The text of a plain text or of a figure that is one; nil for anything else.
+function nodes.plain_text(value)
+  if type(value) == "string" then return value end
+  local data = of(value)
+  return data and type(data.plain) == "string" and data.plain or nil
+end
+
 --- The graph node of a handle or plain value; nil after a mistake. `wanted` is a type letter or nil;
 -- "O" means number or date.
 function nodes.ref(ctx, value, wanted, what)

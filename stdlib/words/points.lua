@@ -113,6 +113,13 @@ function makers.sum_of(ctx, data, place)
   return total, least, sum
 end
 
+--- when(c, part): the part's points if the condition holds, else 0.
+function makers.when(ctx, data, place)
+  local value, least, most = realise(ctx, data.inner, place)
+  value = nodes.apply(ctx, "if", { data.condition, value, 0 }, { "T", "N", "N" }, nil, "when")
+  return value, math.min(least, 0), most and math.max(most, 0)
+end
+
 --- A value that the scheme computed itself; unbounded for the check of maxima unless it says its range.
 function makers.value(ctx, data, place)
   return data.value, 0, data.full and place.max_millionths or nil
@@ -242,6 +249,7 @@ points.docs = {
     en = "a group of items; the items' maxima must add up to its own", zh = "评价部分：各项满分之和须等于本部分满分" },
   { name = "item", usage = 'item "7.1" { title = "…", max = 2, cite = "…", points(2, c) }', en = "a scored item", zh = "评分项" },
   { name = "points", usage = "points(2, c)", en = "so many points if the condition holds, else 0", zh = "满足得分，否则 0 分" },
+  { name = "when", usage = "when(c, expert_score())", en = "the points of a part if the condition holds, else 0", zh = "满足条件才计分" },
   { name = "best_of", usage = "best_of{ points(3, a), points(2, b) }", en = "the highest of several, at least 0", zh = "取单项最高分" },
   { name = "sum_of", usage = "sum_of{ max = 2, per_unit(1, n), per_unit(0.5, m) }", en = "the sum of several, capped", zh = "累计得分，设上限" },
   { name = "per_unit", usage = "per_unit(0.5, n)", en = "so many points for each", zh = "每个得若干分" },
@@ -263,6 +271,7 @@ end
 function points.install(ctx, env)
   env.section, env.item = section_word(ctx), item_word(ctx)
   function env.points(worth, condition) return part(ctx, "points", { worth = worth, condition = condition }) end
+  function env.when(condition, inner) return part(ctx, "when", { condition = condition, inner = inner }) end
   function env.per_unit(worth, count) return part(ctx, "per_unit", { worth = worth, count = count }) end
   function env.best_of(list) return part(ctx, "best_of", { list = list }) end
   function env.sum_of(list) return part(ctx, "sum_of", { list = list, max = list.max }) end

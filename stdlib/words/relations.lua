@@ -98,6 +98,12 @@ function methods.where(ctx, data, condition)
   return derive(data, { filter = filter })
 end
 
+local function day_column(ctx, data, options, word)
+  local column = nodes.plain_text(options and options.on) or data.input.spec.on
+  if not column then ctx:finding("HE0284", { input = data.input.name }, { word = word }) end
+  return column
+end
+
 local function window_start(ctx, last, period, start)
   local closed = periods.add(ctx, last, period, true)
   if start == nil or start == "closed" then return closed end
@@ -110,11 +116,8 @@ end
 -- ends on a day. Both ends are included; start = "open" leaves out the first day.
 function methods.within(ctx, data, period, last, options)
   options = options or {}
-  local column = options.on or data.input.spec.on
-  if not column then
-    ctx:finding("HE0284", { input = data.input.name }, { word = "within" })
-    return derive(data, {})
-  end
+  local column = day_column(ctx, data, options, "within")
+  if not column then return derive(data, {}) end
   local first = window_start(ctx, last, period, options.start)
   local day = data.input.column(column)
   local late = nodes.apply(ctx, "ge", { day, first }, { "D", "D" }, nil, "within")
@@ -124,15 +127,18 @@ end
 
 --- between(first, last): rows whose day lies between two days, both included.
 function methods.between(ctx, data, first, last, options)
-  local column = options and options.on or data.input.spec.on
-  if not column then
-    ctx:finding("HE0284", { input = data.input.name }, { word = "between" })
-    return derive(data, {})
-  end
+  local column = day_column(ctx, data, options, "between")
+  if not column then return derive(data, {}) end
   local day = data.input.column(column)
   local late = nodes.apply(ctx, "ge", { day, first }, { "D", "D" }, nil, "between")
   local early = nodes.apply(ctx, "le", { day, last }, { "D", "D" }, nil, "between")
   return derive(data, { filter = both(ctx, both(ctx, data.filter, late), early), from = first, to = last })
+end
+
+--- overlapping(years(2), as_of): keeps all rows, and says over which period the source must be complete; for rows
+-- that last from one day to another, which where{…} has narrowed already.
+function methods.overlapping(ctx, data, period, last)
+  return derive(data, { from = periods.add(ctx, last, period, true), to = last })
 end
 
 -- ---- completeness -------------------------------------------------------------------------------
@@ -325,6 +331,7 @@ relations.docs = {
   doc("where", 'records:where{ kind = "quality_violation" }', "only rows of these values, or for which a function of the row holds", "只取符合条件的行"),
   doc("within", "records:within(years(2), as_of)", "only rows in the period that ends on a day, both ends included", "只取截至某日的一段时间内（含首尾日）"),
   doc("between", "records:between(first, last)", "only rows between two days, both included", "只取两日之间（含首尾日）"),
+  doc("overlapping", "bans:overlapping(years(3), as_of)", "the period over which the source must be complete, for rows that last", "声明数据来源须完整覆盖的期间"),
   doc("any", "records:any()", "is there a row", "是否有"),
   doc("none", "records:none()", "is there no row", "是否没有"),
   doc("every", "instruments:every{ verified = true }", "do all rows meet the condition; no rows: yes", "是否全部符合"),

@@ -41,6 +41,7 @@ static heng_status answer(heng *h, const char *call) {
     if (stub_is("refused")) return HENG_REFUSED;
     if (stub_is("internal")) return HENG_INTERNAL;
     if (stub_is("interrupted")) return HENG_INTERRUPTED;
+    if (stub_is("late")) raise(SIGTERM); /* when all the work is done */
     while (stub_is("wait") && *h->config.stop == 0) usleep(1000);
     return stub_is("wait") ? HENG_INTERRUPTED : HENG_OK;
 }
@@ -106,8 +107,7 @@ heng_status heng_new(heng *h, const char *from_path, const char *to_path, const 
     note("new", from_path, to_path, new_id);
     return answer(h, "new");
 }
-heng_status heng_run(heng *h, const heng_scheme *s, const heng_run_options *options,
-                     heng_result **out) {
+heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out) {
     (void)s;
     heng_status status = answer(h, "run");
     note("run", options->db, options->where, options->by);

@@ -41,9 +41,10 @@ static inline graph_ref random_node(const graph *g, uint64_t *seed, bool root_on
     return 0;
 }
 
-static inline graph_ref random_of_type(const graph *g, uint64_t *seed, char letter) {
-    for (int tries = 0; tries < 50; tries++) {
+static inline graph_ref random_of_type(const graph *g, uint64_t *seed, char letter, bool is_free) {
+    for (int tries = 0; tries < (is_free ? 500 : 50); tries++) {
         graph_ref r = random_node(g, seed, false, letter == 'O');
+        if (is_free && graph_node_at(g, r)->space != DAYS) continue;
         if (strchr("AOG", letter) || (char)graph_node_at(g, r)->type == letter) return r;
     }
     return 0;
@@ -59,7 +60,7 @@ static inline int random_args(const graph *g, const kern_entry *k, graph_ref *ar
     for (int i = 0; i < n; i++) {
         sig_slot slot;
         (void)sig_slot_of(k->args, i, &slot);
-        args[i] = random_of_type(g, seed, slot.letter);
+        args[i] = random_of_type(g, seed, slot.letter, slot.mark == '*');
         if (k->kind == KERN_POPULATION && slot.letter == 'G') {
             args[i] = random_node(g, seed, true, contest && i == n - 1);
         }
@@ -89,6 +90,10 @@ static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
     (void)graph_const(g, COL_NUMBER, 3 * DEC_ONE, NULL, "three", 1);
     (void)graph_const(g, COL_TEXT, 0, "a", NULL, 1);
     (void)graph_const(g, COL_DATE, 19050, NULL, NULL, 1);
+    graph_ref city_of_day[] = {graph_read(g, DAY_WORKING, 1),
+                               graph_const(g, COL_TEXT, 0, "a", NULL, 1),
+                               graph_const(g, COL_TEXT, 0, "b", NULL, 1)};
+    (void)sample_call(g, "if", SPACE_NONE, 3, city_of_day);
     (void)graph_unknown(g, COL_NUMBER, NULL, 1);
     (void)graph_unknown(g, COL_TRUTH, NULL, 1);
     (void)graph_const(g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);

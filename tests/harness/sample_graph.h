@@ -37,11 +37,11 @@ typedef struct sample_column {
 } sample_column;
 
 static const sample_column sample_columns[SAMPLE_COLUMNS] = {
-    {ROOT, "score", COL_NUMBER},     {ROOT, "city", COL_TEXT},        {ROOT, "day", COL_DATE},
-    {ROOT, "flag", COL_TRUTH},       {OWNER, "size", COL_NUMBER},     {RECORDS, "amount", COL_NUMBER},
-    {RECORDS, "kind", COL_TEXT},     {RECORDS, "on", COL_DATE},       {RECORDS, "ok", COL_TRUTH},
-    {DETAILS, "weight", COL_NUMBER}, {DETAILS, "sure", COL_TRUTH},    {BRANCHES, "staff", COL_NUMBER},
-    {DAYS, "date", COL_DATE},        {DAYS, "working", COL_TRUTH},    {MAKER, "rank", COL_NUMBER},
+    {ROOT, "score", COL_NUMBER},     {ROOT, "city", COL_TEXT},     {ROOT, "day", COL_DATE},
+    {ROOT, "flag", COL_TRUTH},       {OWNER, "size", COL_NUMBER},  {RECORDS, "amount", COL_NUMBER},
+    {RECORDS, "kind", COL_TEXT},     {RECORDS, "on", COL_DATE},    {RECORDS, "ok", COL_TRUTH},
+    {DETAILS, "weight", COL_NUMBER}, {DETAILS, "sure", COL_TRUTH}, {BRANCHES, "staff", COL_NUMBER},
+    {DAYS, "date", COL_DATE},        {DAYS, "working", COL_TRUTH}, {MAKER, "rank", COL_NUMBER},
 };
 
 static inline void sample_space(graph *g, const char *name, space_kind kind, int parent) {
@@ -107,9 +107,7 @@ static inline void sample_cell(frame *f, col_vec *v, int64_t row, uint64_t *seed
     switch (v->type) {
     case COL_TRUTH: v->truth[row] = sample_below(seed, 2) ? TRUTH_TRUE : TRUTH_FALSE; break;
     case COL_TEXT: v->code[row] = dict_enter(f->texts, text, 1); break;
-    case COL_NUMBER:
-        v->lo[row] = v->hi[row] = (sample_below(seed, 20) - 4) * DEC_ONE;
-        break;
+    case COL_NUMBER: v->lo[row] = v->hi[row] = (sample_below(seed, 20) - 4) * DEC_ONE; break;
     case COL_DATE: v->lo[row] = v->hi[row] = 19000 + sample_below(seed, 100); break;
     }
     if (sample_below(seed, 6) == 0) col_set_unknown(v, row);
@@ -166,8 +164,7 @@ static inline graph_ref sample_call(graph *g, const char *kernel, int space, int
 }
 
 #define SAMPLE_CALL(g, kernel, space, ...)                                                         \
-    sample_call(g, kernel, space,                                                                  \
-                (int)(sizeof((graph_ref[]){__VA_ARGS__}) / sizeof(graph_ref)),                     \
+    sample_call(g, kernel, space, (int)(sizeof((graph_ref[]){__VA_ARGS__}) / sizeof(graph_ref)),   \
                 (graph_ref[]){__VA_ARGS__})
 
 static inline graph_ref sample_number(graph *g, int64_t whole) {

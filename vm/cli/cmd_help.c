@@ -9,13 +9,12 @@
 static heng_status write_help(cli *c, output *o) {
     const char *topic = c->n_operands > 0 ? c->operands[0] : NULL;
     const command *k = topic != NULL ? command_find(topic) : NULL;
-    bool text = strcmp(cli_format(c), "text") == 0;
     heng_writer writer = output_writer(o);
     if (k != NULL) {
         usage_command(c, k, o->stream);
         return HENG_OK;
     }
-    if (topic == NULL && text) {
+    if (topic == NULL) {
         usage_overview(c, o->stream);
         fputc('\n', o->stream);
     }

@@ -45,7 +45,7 @@ static int write_result(cli *c, heng_result *result, heng_status *status) {
 static int deliver(cli *c, heng_result *result, heng_status *status) {
     const char *path = c->value[OPTION_OUTPUT];
     if (!is_database(path)) return write_result(c, result, status);
-    if (output_same_file(path, c->value[OPTION_DB]) || output_same_file(path, c->operands[0])) {
+    if (output_is_input(c, path)) {
         message_complain(c, MESSAGE_OUTPUT_IS_INPUT, path, NULL, NULL);
         return EXIT_REFUSED;
     }

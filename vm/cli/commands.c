@@ -22,7 +22,7 @@ static const command commands[] = {
      "copy a scheme for another year", "heng new REGION/YEAR --from REGION/YEAR", cmd_new},
     {"init", "FILE", 1, 1, "text json", "", "新建登记库", "create an empty registry database",
      "heng init registry.db", cmd_init},
-    {"help", "[TOPIC]", 0, 1, "text json", "output", "命令、问题代码、方案用词、结果表的帮助",
+    {"help", "[TOPIC]", 0, 1, "text", "output", "命令、问题代码、方案用词、结果表的帮助",
      "help on commands, finding codes, words of schemes, result tables", "heng help HE0301",
      cmd_help},
     {"version", "", 0, 0, "text json", "output", "显示版本", "show the version", "heng version",

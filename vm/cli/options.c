@@ -143,13 +143,17 @@ static void take_setting(reader *r, char *value) {
     c->settings[c->n_settings++] = (heng_setting){value, equals + 1};
 }
 
+static void take_flag(reader *r, const option_spec *spec) {
+    r->c->value[spec->key] = "";
+}
+
 static void take(reader *r, const option_spec *spec, char *value) {
     if (spec->key == OPTION_SET) {
         take_setting(r, value);
-        r->c->value[OPTION_SET] = "";
-        return;
+        take_flag(r, spec); /* that it was given; the values are in the settings */
+    } else {
+        r->c->value[spec->key] = value;
     }
-    r->c->value[spec->key] = value != NULL ? value : "";
 }
 
 /* The value that follows the option as the next argument; NULL with a fault if there is none. */
@@ -168,7 +172,9 @@ static void read_long(reader *r, char *argument) {
         blame(r, MESSAGE_UNKNOWN_OPTION, argument, near_option(name, length), "--");
     } else if (spec->kind == OPTION_FLAG && value != NULL) {
         blame(r, MESSAGE_NEEDLESS_VALUE, argument, spec->name, NULL);
-    } else if (spec->kind == OPTION_FLAG || value != NULL) {
+    } else if (spec->kind == OPTION_FLAG) {
+        take_flag(r, spec);
+    } else if (value != NULL) {
         take(r, spec, value);
     } else if ((value = following(r, argument)) != NULL) {
         take(r, spec, value);
@@ -183,7 +189,7 @@ static void read_letters(reader *r, char *argument) {
             return;
         }
         if (spec->kind == OPTION_FLAG) {
-            take(r, spec, NULL);
+            take_flag(r, spec);
             continue;
         }
         char *value = letter[1] != '\0' ? letter + 1 : following(r, argument);

@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 #include "cli/signals.h"
 
 enum { EXIT_PIPE = EXIT_SIGNAL + SIGPIPE };
@@ -20,14 +21,16 @@ void output_guard_streams(void) {
     }
 }
 
-bool output_same_file(const char *a, const char *b) {
+static bool same_file(const char *a, const char *b) {
     struct stat one, other;
     if (a == NULL || b == NULL || stat(a, &one) != 0 || stat(b, &other) != 0) return false;
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 static int fail(const cli *c, const output *o, int error) {
-    message_complain(c, MESSAGE_OUTPUT_FAILED, o->name, strerror(error), NULL);
+    const char *name = o->name;
+    if (strcmp(name, "-") == 0) name = c->english ? "standard output" : "标准输出";
+    message_complain(c, MESSAGE_OUTPUT_FAILED, name, strerror(error), NULL);
     return EXIT_UNABLE;
 }
 
@@ -57,10 +60,14 @@ static int open_beside(const cli *c, output *o) {
     return fail(c, o, error);
 }
 
-static bool is_input(const cli *c, const char *path) {
-    if (output_same_file(path, c->value[OPTION_DB])) return true;
+bool output_is_input(const cli *c, const char *path) {
+    char scheme[PATH_MAX];
+    if (same_file(path, c->value[OPTION_DB])) return true;
     for (int i = 0; i < c->n_operands; i++) {
-        if (output_same_file(path, c->operands[i])) return true;
+        const char *operand = c->operands[i];
+        if (same_file(path, operand)) return true;
+        if (path_of_scheme(c, operand, scheme, sizeof scheme) && same_file(path, scheme))
+            return true;
     }
     return false;
 }
@@ -74,7 +81,7 @@ int output_open(const cli *c, output *o) {
         return EXIT_CLEAN;
     }
     if (stat(name, &there) != 0 || S_ISREG(there.st_mode)) {
-        if (!is_input(c, name)) return open_beside(c, o);
+        if (!output_is_input(c, name)) return open_beside(c, o);
         message_complain(c, MESSAGE_OUTPUT_IS_INPUT, name, NULL, NULL);
         return EXIT_REFUSED;
     }
@@ -120,8 +127,8 @@ int output_close(const cli *c, output *o, bool keep) {
     if (o->error == 0 && fflush(o->stream) != 0) o->error = errno;
     if (o->error == 0 && temporary && keep && fsync(fileno(o->stream)) != 0) o->error = errno;
     if (fclose(o->stream) != 0 && o->error == 0) o->error = errno;
-    if (*signals_flag() != 0) keep = false;
-    bool place = temporary && keep && o->error == 0;
+    bool interrupted = temporary && keep && *signals_flag() != 0;
+    bool place = temporary && keep && !interrupted && o->error == 0;
     if (place && rename(o->beside, o->target) != 0) {
         o->error = errno;
         place = false;
@@ -131,5 +138,8 @@ int output_close(const cli *c, output *o, bool keep) {
     } else if (temporary) {
         unlink(o->beside);
     }
-    return o->error == 0 ? EXIT_CLEAN : fail(c, o, o->error);
+    if (o->error != 0) return fail(c, o, o->error);
+    if (!interrupted) return EXIT_CLEAN;
+    message_complain(c, MESSAGE_INTERRUPTED, NULL, NULL, NULL);
+    return cli_exit_code(HENG_INTERRUPTED);
 }

@@ -31,8 +31,8 @@ heng_writer output_writer(output *o);
  * Returns EXIT_CLEAN, or an exit code after a message on stderr. Interruption before this point
  * keeps nothing. */
 int output_close(const struct cli *c, output *o, bool keep);
-/* Whether two paths lead to the same existing file. */
-bool output_same_file(const char *a, const char *b);
+/* Whether a path leads to the database or to a file that an operand names. */
+bool output_is_input(const struct cli *c, const char *path);
 /* Makes descriptors 0 to 2 sure to be open, so that no database is mistaken for one of them. */
 void output_guard_streams(void);
 

@@ -47,6 +47,15 @@ void usage_overview(const cli *c, FILE *out) {
     }
     fputs(c->english ? "\nexamples:\n" : "\n例：\n", out);
     for (int i = 0; i < 3; i++) fprintf(out, "  %s\n", command_at(i)->example);
+    fputs(
+        c->english
+            ? "\nexit codes: 0 done and clean; 1 done, with findings; 2 could not be done; 3 only\n"
+              "warnings with --fail-on warning; 4 refused; 70 internal error; 130, 143 "
+              "interrupted\n"
+            : "\n退出码：0 完成且无问题；1 完成但有问题；2 未能完成；3 只有警告（--fail-on "
+              "warning）；\n"
+              "4 拒绝执行；70 内部错误；130、143 被中断，未写入任何数据\n",
+        out);
     fputs(c->english ? "\nheng COMMAND -h: options of a command; heng help: further topics\n"
                      : "\nheng 命令 -h：该命令的选项；heng help：其他帮助主题\n",
           out);

@@ -1,5 +1,6 @@
-/* Evaluation of graph nodes over a frame: batches of subjects on several threads. An evaluation owns
- * its result vectors and its working memory; it borrows the graph and the frame, which outlive it. */
+/* Evaluation of graph nodes over a frame: batches of subjects on several threads. An evaluation
+ * owns its result vectors and its working memory; it borrows the graph and the frame, which outlive
+ * it. */
 #ifndef HENG_GRAPH_EVAL_H
 #define HENG_GRAPH_EVAL_H
 
@@ -11,9 +12,9 @@
 typedef struct evaluation evaluation;
 
 typedef struct eval_options {
-    int threads;                       /* 0: as many as the machine has processors, at most LIMIT_THREADS */
-    const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic) soon
-                                          after *stop != 0; outlives the evaluation; or NULL */
+    int threads; /* 0: as many as the machine has processors, at most LIMIT_THREADS */
+    const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic)
+                                          soon after *stop != 0; outlives the evaluation; or NULL */
 } eval_options;
 
 /* Something that went wrong in a row, to be reported with it. */
@@ -25,17 +26,20 @@ typedef struct eval_trouble {
     int64_t value;
 } eval_trouble;
 
-/* Evaluates the wanted nodes (root row space or constants) for all subjects. Constants get vectors of
- * full length too. Texts of the scheme that the data lack are entered into the frame's dictionary, so
- * two runs over one frame may follow each other but not overlap. `a` is called by one thread at a time.
- * options may be NULL. Same result for any number of threads. *out is NULL unless ST_OK; a frame or
- * wanted node that does not fit the graph is ST_INTERNAL with HE0901. */
+/* Evaluates the wanted nodes (root row space or constants) for all subjects. Constants get vectors
+ * of full length too. Texts of the scheme that the data lack are entered into the frame's
+ * dictionary, so two runs over one frame may follow each other but not overlap. `a` is called by
+ * one thread at a time. options may be NULL. Same result for any number of threads. *out is NULL
+ * unless ST_OK; a frame or wanted node that does not fit the graph is ST_INTERNAL with HE0901. */
 status eval_run(const graph *g, const frame *f, const graph_ref *wanted, int n_wanted,
-                const eval_options *options, const allocator *a, diag_list *diags, evaluation **out);
+                const eval_options *options, const allocator *a, diag_list *diags,
+                evaluation **out);
 void eval_close(evaluation *e);
-const col_vec *eval_column(const evaluation *e, graph_ref node); /* of a wanted node; NULL for others */
+const col_vec *eval_column(const evaluation *e,
+                           graph_ref node); /* of a wanted node; NULL for others */
 int64_t eval_n_troubles(const evaluation *e);
-const eval_trouble *eval_trouble_at(const evaluation *e, int64_t index); /* ordered by subject, node, row */
+const eval_trouble *eval_trouble_at(const evaluation *e,
+                                    int64_t index); /* ordered by subject, node, row */
 
 /* All node values of one subject, by the same evaluator: what an explanation is made of. */
 typedef struct eval_view {
@@ -46,9 +50,9 @@ typedef struct eval_view {
     const int64_t *rows;   /* by space: number of rows of this subject */
 } eval_view;
 
-/* Calls visit for each subject listed. The view is valid during the call only. visit returns false to
- * stop early, which is not an error. Population results are those of the full run. Troubles are not
- * recorded again. One visit at a time. */
+/* Calls visit for each subject listed. The view is valid during the call only. visit returns false
+ * to stop early, which is not an error. Population results are those of the full run. Troubles are
+ * not recorded again. One visit at a time. */
 status eval_visit(evaluation *e, const int64_t *subjects, int64_t n,
                   bool (*visit)(const eval_view *view, void *user_data), void *user_data);
 

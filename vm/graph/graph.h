@@ -1,6 +1,6 @@
-/* The rule graph: typed, hashed, immutable nodes that a scheme declares before any row is read, and the
- * entries (rules, items, figures, …) that give nodes their names, titles and citations.
- * The graph owns everything in it; all pointers handed out live until graph_close. */
+/* The rule graph: typed, hashed, immutable nodes that a scheme declares before any row is read, and
+ * the entries (rules, items, figures, …) that give nodes their names, titles and citations. The
+ * graph owns everything in it; all pointers handed out live until graph_close. */
 #ifndef HENG_GRAPH_GRAPH_H
 #define HENG_GRAPH_GRAPH_H
 
@@ -26,7 +26,9 @@ typedef enum space_kind {
     SPACE_FREE  /* a whole table, belonging to nobody */
 } space_kind;
 
-typedef struct space_only { const char *column, *value; } space_only; /* column = value, compared as text in SQL */
+typedef struct space_only {
+    const char *column, *value;
+} space_only; /* column = value, compared as text in SQL */
 
 typedef struct graph_space {
     space_kind kind;
@@ -35,8 +37,10 @@ typedef struct graph_space {
     const char *table; /* table or view in the database */
     int parent;        /* MANY, ONE; else SPACE_NONE */
     int row_space;     /* ONE: row_space of the parent; else its own index */
-    const char *key;   /* column that names a row; required for ROOT and ONE; may be NULL for others */
-    int n_match;       /* MANY, ONE: parent_columns[i] of the parent's table = child_columns[i] of this table */
+    const char
+        *key;    /* column that names a row; required for ROOT and ONE; may be NULL for others */
+    int n_match; /* MANY, ONE: parent_columns[i] of the parent's table = child_columns[i] of this
+                    table */
     const char *const *parent_columns;
     const char *const *child_columns;
     int n_only;
@@ -48,13 +52,14 @@ typedef struct graph_space {
 
 typedef struct graph_column {
     int space;
-    const char *name;    /* column in the table */
-    const char *title;   /* for people, or NULL */
-    const char *unit;    /* or NULL */
+    const char *name;  /* column in the table */
+    const char *title; /* for people, or NULL */
+    const char *unit;  /* or NULL */
     col_type type;
-    int64_t divisor;     /* numbers stored as INTEGER: value/divisor (100 for hundredths); else 1 */
-    decimal low, high;   /* numbers: permitted range, DEC_LOW/DEC_HIGH if open; unknown reads as this interval */
-    int n_one_of;        /* text: permitted values; 0 = any */
+    int64_t divisor;   /* numbers stored as INTEGER: value/divisor (100 for hundredths); else 1 */
+    decimal low, high; /* numbers: permitted range, DEC_LOW/DEC_HIGH if open; unknown reads as this
+                          interval */
+    int n_one_of;      /* text: permitted values; 0 = any */
     const char *const *one_of;
     const char *unknown_mark; /* text in a cell that stands for unknown ("/"), or NULL */
     int line;
@@ -72,29 +77,30 @@ typedef enum node_kind {
 typedef struct graph_node {
     node_kind kind;
     col_type type;
-    int space;           /* row space of the value; SPACE_NONE for constants and calls on constants only */
-    int source_space;    /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE,
-                            SPREAD: the child row space; LOOKUP: the free table; else SPACE_NONE */
-    int column;          /* COLUMN: index of the graph's columns */
+    int space; /* row space of the value; SPACE_NONE for constants and calls on constants only */
+    int source_space; /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE,
+                         SPREAD: the child row space; LOOKUP: the free table; else SPACE_NONE */
+    int column;       /* COLUMN: index of the graph's columns */
     const kern_entry *kernel; /* CALL */
     int n_args;
     const graph_ref *args; /* always smaller than the node's own index */
-    kern_imm imm;        /* CALL; codes and prepared are NULL here, see eval */
-    int64_t value;       /* CONST number, date (DEC_LOW with unknown) or truth */
-    bool unknown;        /* CONST: the unknown value of its type */
-    const char *text;    /* CONST text */
-    const char *figure;  /* CONST: name of the figure it is the value of, or NULL */
-    int stage;           /* number of POPULATION calls on the longest path to here, itself included */
-    int line;            /* of the scheme */
-    uint8_t hash[16];    /* of content: kernel, immediates, arguments' hashes, column's identity; not of
-                            line or figure name */
+    kern_imm imm;          /* CALL; codes and prepared are NULL here, see eval */
+    int64_t value;         /* CONST number, date (DEC_LOW with unknown) or truth */
+    bool unknown;          /* CONST: the unknown value of its type */
+    const char *text;      /* CONST text */
+    const char *figure;    /* CONST: name of the figure it is the value of, or NULL */
+    int stage;        /* number of POPULATION calls on the longest path to here, itself included */
+    int line;         /* of the scheme */
+    uint8_t hash[16]; /* of content: kernel, immediates, arguments' hashes, column's identity; not
+                         of line or figure name */
 } graph_node;
 
 /* ---- entries: what the scheme named --------------------------------------------------------- */
 
 typedef enum attr_kind { ATTR_TEXT, ATTR_NODE, ATTR_TRUTH, ATTR_NUMBER } attr_kind;
 
-/* One named property of an entry; which there are is the stdlib's affair. A key may repeat (lists). */
+/* One named property of an entry; which there are is the stdlib's affair. A key may repeat (lists).
+ */
 typedef struct entry_attr {
     const char *key;
     attr_kind kind;
@@ -104,14 +110,14 @@ typedef struct entry_attr {
 } entry_attr;
 
 typedef struct graph_entry {
-    const char *kind;  /* "rule", "item", "figure", "output", … : the stdlib's word */
+    const char *kind; /* "rule", "item", "figure", "output", … : the stdlib's word */
     const char *id;
     const char *title; /* or NULL */
     const char *cite;  /* or NULL */
     int parent;        /* index of the entry that holds it, or -1 */
     graph_ref node;    /* its value, or GRAPH_NONE */
-    graph_ref blocks;  /* truth: true where it stands in the subject's way; unknown where it may. Such
-                          entries are the reasons of an outcome. GRAPH_NONE: never a reason */
+    graph_ref blocks;  /* truth: true where it stands in the subject's way; unknown where it may.
+                          Such  entries are the reasons of an outcome. GRAPH_NONE: never a reason */
     int line;
     int n_attrs;
     const entry_attr *attrs;
@@ -129,40 +135,47 @@ int graph_add_column(graph *g, const graph_column *c);
 
 /* Why a node could not be made. */
 typedef enum graph_problem_kind {
-    PROBLEM_NONE = 0, PROBLEM_MEMORY, PROBLEM_KERNEL, /* no kernel of that name */
-    PROBLEM_COUNT,  /* wrong number of arguments; `arg` is the number needed (of a variadic kernel: at least) */
-    PROBLEM_TYPE,   /* argument `arg` is of type `got`, signature letter `expected`; where an earlier
-                       argument has settled what A or O stands for, `expected` is that type */
-    PROBLEM_SPACE,  /* argument `arg` belongs to rows that are not on one line with the others, or, where
-                       space_a is SPACE_NONE, should belong to a free table and does not. Also a REDUCE
-                       whose `space` (space_a) is not a MANY space */
-    PROBLEM_LIMIT   /* too many nodes */
+    PROBLEM_NONE = 0,
+    PROBLEM_MEMORY,
+    PROBLEM_KERNEL, /* no kernel of that name */
+    PROBLEM_COUNT,  /* wrong number of arguments; `arg` is the number needed (of a variadic kernel:
+                       at least) */
+    PROBLEM_TYPE,  /* argument `arg` is of type `got`, signature letter `expected`; where an earlier
+                      argument has settled what A or O stands for, `expected` is that type */
+    PROBLEM_SPACE, /* argument `arg` belongs to rows that are not on one line with the others, or,
+                      where space_a is SPACE_NONE, should belong to a free table and does not. Also
+                      a REDUCE whose `space` (space_a) is not a MANY space */
+    PROBLEM_LIMIT  /* too many nodes */
 } graph_problem_kind;
 
 typedef struct graph_problem {
     graph_problem_kind kind;
     int arg;
     char expected, got;
-    int space_a, space_b; /* SPACE: where rows are needed and where the argument has them; SPACE_NONE if nowhere */
+    int space_a, space_b; /* SPACE: where rows are needed and where the argument has them;
+                             SPACE_NONE if nowhere */
 } graph_problem;
 
 /* All return an existing node where an equal one is there already (same content and figure name).
  * On failure GRAPH_NONE with *problem filled. `line` is remembered from the first making. */
-graph_ref graph_const(graph *g, col_type type, int64_t value, const char *text, const char *figure, int line);
+graph_ref graph_const(graph *g, col_type type, int64_t value, const char *text, const char *figure,
+                      int line);
 graph_ref graph_unknown(graph *g, col_type type, const char *figure, int line);
 graph_ref graph_read(graph *g, int column, int line);
 graph_ref graph_present(graph *g, int space, int line);
-/* ROW, LOOKUP and POPULATION: space is SPACE_NONE. Arguments of ancestors of the deepest argument's row
- * space are spread to it; "spread" itself is never asked for. REDUCE: space is the MANY space whose rows
- * are reduced; the result lies in its parent's row space. Starred arguments of a LOOKUP have the rows of
- * one free table, at least one of them; constants among them fill up to it. Constants fit everywhere.
- * A ROW call over constants that are neither texts nor figures is computed at once and becomes a
- * constant where the result is one. imm may be NULL; its ints and texts are copied. */
+/* ROW, LOOKUP and POPULATION: space is SPACE_NONE. Arguments of ancestors of the deepest argument's
+ * row space are spread to it; "spread" itself is never asked for. REDUCE: space is the MANY space
+ * whose rows are reduced; the result lies in its parent's row space. Starred arguments of a LOOKUP
+ * have the rows of one free table, at least one of them; constants among them fill up to it.
+ * Constants fit everywhere. A ROW call over constants that are neither texts nor figures is
+ * computed at once and becomes a constant where the result is one. imm may be NULL; its ints and
+ * texts are copied. */
 graph_ref graph_call(graph *g, const char *kernel, int space, int n_args, const graph_ref *args,
                      const kern_imm *imm, int line, graph_problem *problem);
 int graph_add_entry(graph *g, const graph_entry *e); /* copies; index or -1 when memory is short */
 /* Settings of the run that belong to the scheme. */
-void graph_set_zone(graph *g, int minutes_east); /* time zone in which date-times are read as days */
+void graph_set_zone(graph *g,
+                    int minutes_east); /* time zone in which date-times are read as days */
 int graph_zone(const graph *g);
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -175,13 +188,14 @@ uint32_t graph_n_nodes(const graph *g);
 const graph_node *graph_node_at(const graph *g, graph_ref node);
 int graph_n_entries(const graph *g);
 const graph_entry *graph_entry_at(const graph *g, int entry);
-const entry_attr *graph_attr(const graph_entry *e, const char *key); /* first of that key, or NULL */
+const entry_attr *graph_attr(const graph_entry *e,
+                             const char *key); /* first of that key, or NULL */
 int graph_find_entry(const graph *g, const char *kind, const char *id); /* or -1 */
-/* Digest of the subjects, the time zone, all entries (without titles, citations and lines) and what their
- * nodes reach: equal for graphs that grade alike. All zero where memory is short. */
+/* Digest of the subjects, the time zone, all entries (without titles, citations and lines) and what
+ * their nodes reach: equal for graphs that grade alike. All zero where memory is short. */
 void graph_digest(const graph *g, digest *out);
-/* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array of
- * graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
+/* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array
+ * of graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
 void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);
 
 #endif

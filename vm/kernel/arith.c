@@ -4,7 +4,7 @@
 #include "kernel/interval.h"
 
 static bool beyond(int64_t value) {
-    return (value == DEC_LOW) | (value == DEC_HIGH);
+    return (value < DEC_MIN) | (value > DEC_MAX);
 }
 
 static bool add_column(int64_t *restrict sum, const int64_t *restrict term, int64_t n) {

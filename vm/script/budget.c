@@ -11,7 +11,8 @@ enum {
     BYTES_PER_UNIT = 64,  /* allocated bytes that cost as much as one instruction */
     TEXT_PER_UNIT = 1024, /* bytes of the longest text that make every instruction dearer by one */
     MAX_VARARGS = 1000,   /* values that one function may be given in "..." */
-    LEVELS_LOOKED_AT = 4
+    LEVELS_LOOKED_AT = 4,
+    MAX_LEVELS = 10000 /* calls within calls; Lua's own limit would cost tens of megabytes */
 };
 
 int scr_line(lua_State *L, const char *chunk) {
@@ -50,7 +51,6 @@ static bool too_many_values(lua_State *L) {
 /* Comparing two texts is one instruction whatever their length, so that instructions are dearer
  * once long texts exist. */
 SCR_THROWS static void scr_budget_hook(lua_State *L, lua_Debug *ar) {
-    (void)ar;
     scr_budget *b = budget_of(L);
     b->spent += HOOK_INTERVAL * (1 + (int64_t)(b->longest / TEXT_PER_UNIT));
     if (b->exhausted || b->spent > b->limit || too_many_values(L)) {
@@ -60,6 +60,9 @@ SCR_THROWS static void scr_budget_hook(lua_State *L, lua_Debug *ar) {
         b->exhausted = true;
         lua_sethook(L, scr_budget_hook, LUA_MASKCOUNT, 1);
         raise_exhausted(b);
+    }
+    if (lua_getstack(L, MAX_LEVELS, ar)) {
+        luaL_error(L, "stack overflow");
     }
 }
 

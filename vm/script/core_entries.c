@@ -123,6 +123,22 @@ SCR_THROWS static const char *short_text(lua_State *L, const char *text) {
     return copy;
 }
 
+/* The argument on top of the stack; a number's text is copied, as it would not outlive the stack.
+ */
+SCR_THROWS static const char *finding_text(lua_State *L, const char *name) {
+    if (lua_type(L, -1) != LUA_TSTRING && lua_type(L, -1) != LUA_TNUMBER) {
+        luaL_error(L, "argument '%s' of a finding cannot be a %s", name, luaL_typename(L, -1));
+    }
+    if (lua_type(L, -1) == LUA_TSTRING) {
+        return short_text(L, lua_tostring(L, -1));
+    }
+    const char *copy = arena_printf(&scr_of(L)->store, "%s", lua_tostring(L, -1));
+    if (!copy) {
+        scr_raise_nomem(L);
+    }
+    return copy;
+}
+
 static int compare_args(const void *a, const void *b) {
     return strcmp(((const diag_arg *)a)->name, ((const diag_arg *)b)->name);
 }
@@ -135,11 +151,8 @@ SCR_THROWS static void read_args(lua_State *L, diag *d) {
             if (lua_type(L, -2) != LUA_TSTRING || d->n_args == DIAG_MAX_ARGS) {
                 luaL_error(L, "a finding has at most %d named arguments", DIAG_MAX_ARGS);
             }
-            if (lua_type(L, -1) != LUA_TSTRING) {
-                luaL_error(L, "argument '%s' of a finding must be a text", lua_tostring(L, -2));
-            }
             d->args[d->n_args].name = lua_tostring(L, -2);
-            d->args[d->n_args].text = short_text(L, lua_tostring(L, -1));
+            d->args[d->n_args].text = finding_text(L, lua_tostring(L, -2));
             d->n_args++;
             lua_pop(L, 1);
         }

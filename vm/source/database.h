@@ -1,5 +1,5 @@
-/* One read-only connection in one read transaction, and its errors in words an officer can act on. The
- * connection is owned by whoever called src_open and closed by src_close. */
+/* One read-only connection in one read transaction, and its errors in words an officer can act on.
+ * The connection is owned by whoever called src_open and closed by src_close. */
 #ifndef HENG_SOURCE_DATABASE_H
 #define HENG_SOURCE_DATABASE_H
 
@@ -15,7 +15,8 @@ typedef struct src_database {
     const volatile sig_atomic_t *stop; /* or NULL */
 } src_database;
 
-/* Opens and begins reading. `db` must stay where it is until src_close; it is closed where this fails. */
+/* Opens and begins reading. `db` must stay where it is until src_close; it is closed where this
+ * fails. */
 status src_open(src_database *db, const char *path, const source_options *options,
                 diag_list *diags);
 void src_close(src_database *db);

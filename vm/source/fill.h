@@ -6,7 +6,8 @@
 
 /* Sets rows, keys and columns of a frame whose spaces are linked. False when memory is short. */
 bool src_fill(const src_plan *plan, frame *out);
-/* Sets data_hash: SHA-256 over spaces and columns by content, not by codes. False when memory is short. */
+/* Sets data_hash: SHA-256 over spaces and columns by content, not by codes. False when memory is
+ * short. */
 bool src_fingerprint(const src_plan *plan, frame *out);
 
 #endif

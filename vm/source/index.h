@@ -8,11 +8,11 @@ typedef struct src_index {
     int n_parts;
     const dict_code **parts; /* per part the codes of a link */
     uint64_t mask;
-    uint32_t *slots;         /* group + 1, or 0 */
+    uint32_t *slots; /* group + 1, or 0 */
     int64_t n_groups;
-    int64_t *first;          /* per group its first place in rows; n_groups + 1 entries */
-    int64_t *rows;           /* rows by group, in canonical order within each */
-    int64_t without;         /* rows of which some part is unknown: they are in no group */
+    int64_t *first;  /* per group its first place in rows; n_groups + 1 entries */
+    int64_t *rows;   /* rows by group, in canonical order within each */
+    int64_t without; /* rows of which some part is unknown: they are in no group */
 } src_index;
 
 /* False when memory is short. With no parts all rows are one group. */

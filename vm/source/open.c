@@ -18,14 +18,19 @@ static const char *code_of_path(const char *path) {
     if (path[0] == '\0') return "HE0501";
     if (strncmp(path, "file:", 5) == 0) return "HE0501";
     if (stat(path, &info) != 0) return errno == EACCES ? "HE0505" : "HE0501";
-    if (!S_ISREG(info.st_mode)) return "HE0502";
-    return "HE0505";
+    return S_ISREG(info.st_mode) ? "HE0505" : "HE0502";
+}
+
+static bool is_folder(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static const char *code_of_result(const src_database *db, int result, const char *table) {
     if (sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK ||
         sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_RECOVERY)
         return "HE0506";
+    if (result == SQLITE_IOERR && is_folder(db->path)) return "HE0502";
     switch (result) {
     case SQLITE_CANTOPEN: return code_of_path(db->path);
     case SQLITE_NOTADB: return "HE0502";

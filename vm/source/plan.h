@@ -1,10 +1,10 @@
-/* What is read and where it goes. A plan and everything it points to live in a scratch arena until the frame
- * is filled.
+/* What is read and where it goes. A plan and everything it points to live in a scratch arena until
+ * the frame is filled.
  *
- * A scan is one SELECT over one table with one set of filters; spaces with equal table and filters share it.
- * Links are key and match columns, held as the codes of their texts: integer 5 and text '5' are equal.
- * Values are declared columns by their type. Both are held in the order in which the table gave its rows;
- * `order` then says in which order they count. */
+ * A scan is one SELECT over one table with one set of filters; spaces with equal table and filters
+ * share it. Links are key and match columns, held as the codes of their texts: integer 5 and text
+ * '5' are equal. Values are declared columns by their type. Both are held in the order in which the
+ * table gave its rows; `order` then says in which order they count. */
 #ifndef HENG_SOURCE_PLAN_H
 #define HENG_SOURCE_PLAN_H
 
@@ -45,8 +45,8 @@ typedef struct src_link {
 
 typedef struct src_value {
     const graph_column *column;
-    col_vec v;             /* lo and hi separate */
-    bool all_known;        /* numbers and dates */
+    col_vec v;                /* lo and hi separate */
+    bool all_known;           /* numbers and dates */
     const dict_code *allowed; /* text: codes of one_of, ascending */
 } src_value;
 

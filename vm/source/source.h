@@ -1,25 +1,26 @@
 /* The only reader of SQLite. A loaded frame belongs to the caller (frame_close).
  *
- * How cells are read. NULL, the column's unknown mark, and an empty or blank text (unless "" is one of the
- * declared values) are unknown, without a finding. Blanks around numbers, dates, truths and marks are
- * ignored; in texts they count.
- *   number  INTEGER: value / divisor. TEXT: the decimal as it is written; the divisor does not apply.
- *           REAL: its shortest decimal; with a divisor other than 1 only whole values are read, and divided,
- *           because a fraction leaves open which unit is meant.
- *   date    TEXT as date_parse reads it in the graph's zone (partial dates are intervals), or eight digits
- *           yyyymmdd, as TEXT or INTEGER.
- *   truth   INTEGER 0 or 1; TEXT true, false (any case), 0, 1.
- *   text    TEXT, or INTEGER by its digits.
- *   keys    and match columns are compared as text: 5, '5' and 5.0 are one key. NULL, blank texts and the
- *           unknown mark of a column of that name are no key.
+ * How cells are read. NULL, the column's unknown mark, and an empty or blank text (unless "" is a
+ * declared value) are unknown, without a finding. Blanks around numbers, dates, truths and marks do
+ * not count; in texts they do.
+ * - number, INTEGER: value / divisor.
+ * - number, TEXT: the decimal as it is written; the divisor does not apply.
+ * - number, REAL: its shortest decimal. With a divisor other than 1 whole values are divided and
+ *   others refused, because a fraction leaves open which unit is meant.
+ * - date: TEXT as date_parse reads it in the graph's zone (partial dates are intervals), or eight
+ *   digits yyyymmdd, as TEXT or INTEGER.
+ * - truth: INTEGER 0 or 1; TEXT true, false (any case), 0, 1.
+ * - text: TEXT, or INTEGER by its digits.
+ * - keys and match columns are compared as text: 5, '5' and 5.0 are one key. NULL, blank texts and
+ *   the unknown mark of a column of that name are no key.
  *
- * How rows are ordered. Subjects by key, numerically if every key is an INTEGER, else by bytes. Rows of a
- * parent, and rows of a free table, by their key in the same way, then by the content of all loaded columns,
- * so that the order of rows in the database changes nothing.
+ * How rows are ordered. Subjects by key, numerically if every key is an INTEGER, else by bytes.
+ * Rows of a parent, and rows of a free table, by their key in the same way, then by the content of
+ * all loaded columns, so that the order of rows in the database changes nothing.
  *
- * Keys. A repeated or missing key of a subject and a repeated key of a ONE space stop the run (HE0541 to
- * HE0543). References that lead to no row are counted in a warning, unless filters of the space make rows
- * absent (HE0544); so are rows of a MANY space without match (HE0545). */
+ * Keys. A repeated or missing key of a subject and a repeated key of a ONE space stop the run
+ * (HE0541 to HE0543). References that lead to no row are counted in a warning, unless filters of
+ * the space make rows absent (HE0544); so are rows of a MANY space without match (HE0545). */
 #ifndef HENG_SOURCE_SOURCE_H
 #define HENG_SOURCE_SOURCE_H
 
@@ -31,19 +32,20 @@
 typedef struct source_options {
     const volatile sig_atomic_t *stop; /* or NULL */
     int busy_ms;                       /* how long to wait for a locked database; 0: 5000 */
-    const uint8_t *reached;            /* per node: 1 if it is needed; NULL: all. Columns that no needed
-                                          node reads are not loaded (their vectors keep n == 0) */
+    const uint8_t *reached; /* per node: 1 if it is needed; NULL: all. Columns that no needed
+                               node reads are not loaded (their vectors keep n == 0) */
 } source_options;
 
-/* Opens the database (path or file: URI) read-only, checks that every table and column the graph names is
- * there, and loads them in one read transaction. Cells that cannot be read by the declared type, or lie
- * outside the declared range or set, become unknown and are recorded as errors HE05xx with table, row,
- * column and value; loading goes on. Returns ST_OK, or ST_FINDINGS when there were such cells, with a frame;
- * anything else without one. The frame's dictionary also holds every text of the graph's nodes. */
+/* Opens the database (path or file: URI) read-only, checks that every table and column the graph
+ * names is there, and loads them in one read transaction. Cells that cannot be read by the declared
+ * type, or lie outside the declared range or set, become unknown and are recorded as errors HE05xx
+ * with table, row, column and value; loading goes on. Returns ST_OK, or ST_FINDINGS when there were
+ * such cells, with a frame; anything else without one. The frame's dictionary also holds every text
+ * of the graph's nodes. */
 status source_load(const char *path, const graph *g, const source_options *options,
                    const allocator *a, diag_list *diags, frame **out);
 
-/* Only the checks of tables and columns; for `heng check --db`. ST_FINDINGS where one is missing. */
+/* Only the checks of tables and columns, for `heng check --db`. ST_FINDINGS if one is missing. */
 status source_check(const char *path, const graph *g, const allocator *a, diag_list *diags);
 
 #endif

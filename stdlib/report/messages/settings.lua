@@ -15,7 +15,8 @@ return {
     HE0803 = {
         zh = { "方案中没有指标 {name}，--set 不起作用", help = "[[是不是 {near}？]]指标名须与方案 figures 中的名称一致",
             more = "--set 只能改方案在 figures 中声明的指标。方案没有声明的数字不能从外面改。" },
-        en = { "the scheme has no figure {name} for --set", help = "[[did you mean {near}? ]]use a name from the scheme's figures",
+        en = { "the scheme has no figure {name} for --set",
+            help = "[[did you mean {near}? ]]use a name from the scheme's figures",
             more = "--set changes figures that the scheme declares. Numbers that it does not declare cannot be "
                 .. "changed from outside." },
     },
@@ -25,26 +26,32 @@ return {
         en = { "as-of date \"{value}\" is not a date", help = "write YYYY-MM-DD, a day that exists",
             more = "--as-of replaces every subject's own as-of date; all windows of time are counted from it." },
     },
-    HE0805 = {
-        zh = { "不能按 {column} 分组", help = "可用的列：{columns}",
-            more = "--by 须是对象的文本列，或它所引用的表的列（如 enterprise.city）。" },
-        en = { "cannot count by {column}", help = "columns that can be used: {columns}",
-            more = "--by names a text column of the subject, or of a table that it refers to (enterprise.city)." },
+    HE0810 = {
+        zh = { "{option} 不能用 {got}：不是对象的文本列",
+            help = "[[是不是 {near}？]]写对象表的列，或所引用的表的列（如 enterprise.city）",
+            more = "--by 按一列的各个值分组统计；--where 只决定显示哪些对象，不改变任何对象的等级。"
+                .. "--where 除列之外还可用 id=、grade=、status=。" },
+        en = { "{option} cannot use {got}: it is no text column of the subject",
+            help = "[[did you mean {near}? ]]name a column of the subject, or of what it refers to (enterprise.city)",
+            more = "--by counts by the values of a column; --where decides which subjects are shown and changes no "
+                .. "grade. Beside columns, --where takes id=, grade= and status=." },
     },
-    HE0806 = {
-        zh = { "--where 中没有列 {column}", help = "可用的列：{columns}",
-            more = "--where 只决定显示哪些对象，不改变任何对象的等级。除对象的列外，还可用 grade= 和 status=。" },
-        en = { "--where names no column {column}", help = "columns that can be used: {columns}",
-            more = "--where decides which subjects are shown and changes no grade. Beside the subject's columns, "
-                .. "grade= and status= can be used." },
+    HE0811 = {
+        zh = { "--where 应写作 列=值，这里是“{got}”", help = "例如 --where grade=AAA",
+            more = "值按文本逐字比较。含空格的值要加引号：--where 'name=某 公司'。" },
+        en = { "--where takes COLUMN=VALUE, this is \"{got}\"", help = "for example --where grade=AAA",
+            more = "Values are compared as text, character by character. Quote a value with blanks: "
+                .. "--where 'name=Some Company'." },
     },
-    HE0807 = {
-        zh = { "没有编号为 {id} 的对象", help = "编号是对象表 {table} 的键列 {column} 的值",
-            more = "编号按文本逐字比较，前导零有意义。" },
-        en = { "there is no subject {id}", help = "an id is a value of key column {column} of table {table}",
-            more = "Ids are compared as text, character by character; leading zeros count." },
+    HE0812 = {
+        zh = { "没有编号为 {id} 的对象", help = "[[是不是 {near}？]]编号是对象表键列的值",
+            more = "编号按文本逐字比较，前导零有意义。heng run 的 JSON 和 CSV 输出中列有全部编号。" },
+        en = { "there is no subject {id}",
+            help = "[[did you mean {near}? ]]an id is a value of the key column of the subjects' table",
+            more = "Ids are compared as text, character by character; leading zeros count. The JSON and CSV output "
+                .. "of heng run lists all of them." },
     },
-    HE0808 = {
+    HE0813 = {
         zh = { "没有关于 {topic} 的帮助", help = "[[是不是 {near}？]]heng help 列出全部主题",
             more = "主题可以是命令、问题代码（如 HE0301）、方案用词，或 results、registry、codes、words。" },
         en = { "there is no help on {topic}", help = "[[did you mean {near}? ]]heng help lists all topics",

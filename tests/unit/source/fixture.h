@@ -1,5 +1,5 @@
-/* A database file made of SQL, a graph that reads it, and what loading it said. The test owns a fixture and
- * closes it. */
+/* A database file made of SQL, a graph that reads it, and what loading it said. The test owns a
+ * fixture and closes it. */
 #ifndef HENG_TESTS_SOURCE_FIXTURE_H
 #define HENG_TESTS_SOURCE_FIXTURE_H
 
@@ -24,8 +24,7 @@ static inline void fixture_run(const fixture *x, const char *sql) {
     sqlite3 *db = NULL;
     char *message = NULL;
     assert_int_equal(sqlite3_open(x->path, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s: %s", message, sql);
+    if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) fail_msg("%s: %s", message, sql);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
@@ -70,12 +69,8 @@ static inline int fixture_child(fixture *x, space_kind kind, const char *table, 
 
 /* A column without unit, limits or marks. */
 static inline graph_column fixture_plain(int space, const char *name, col_type type) {
-    return (graph_column){.space = space,
-                          .name = name,
-                          .type = type,
-                          .divisor = 1,
-                          .low = DEC_LOW,
-                          .high = DEC_HIGH};
+    return (graph_column){
+        .space = space, .name = name, .type = type, .divisor = 1, .low = DEC_LOW, .high = DEC_HIGH};
 }
 
 static inline int fixture_column(fixture *x, int space, const char *name, col_type type) {
@@ -99,8 +94,7 @@ static inline const char *fixture_codes(const fixture *x) {
 
 static inline const char *fixture_arg(const diag *d, const char *name) {
     for (int i = 0; i < d->n_args; i++)
-        if (strcmp(d->args[i].name, name) == 0)
-            return d->args[i].text;
+        if (strcmp(d->args[i].name, name) == 0) return d->args[i].text;
     return NULL;
 }
 

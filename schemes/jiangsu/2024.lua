@@ -1,0 +1,460 @@
+-- 江苏省 2024 年度质量信用 A 级及以上企业等级认定
+-- 依据：苏市监〔2024〕53号。条款编号见各条 cite；读法有选择之处，列在 figures 的 note 里。
+-- 附件1（技术指标）放在首次引用它的“三（二）1”之后，其余按原文次序。
+
+scheme {
+  id = "jiangsu/2024",
+  title = "2024年度江苏省质量信用A级及以上企业等级认定",
+  authority = "江苏省市场监督管理局、江苏省发展和改革委员会",
+  source = "苏市监〔2024〕53号",
+  year = 2024,
+  in_force = { from = "2024-01-01", to = "2024-12-31" },
+  time_zone = "+08:00",
+  cite = "JS24-0.1",
+}
+
+-- ======== 数字与读法 ========
+
+figures {
+  cycle_year = { 2024, unit = "年", title = "年度", cite = "JS24-0.1" },
+  province = { "32", title = "江苏省行政区划代码前两位", cite = "JS24-1.A" },
+  a_held_years = { 2, unit = "年", title = "申报AA级前持有A级的年数", cite = "JS24-1.AA",
+    note = "满2年含当日；自公告日起算。" },
+  aa_wait_years = { 1, unit = "年", title = "AA级之后几个自然年可申报AAA级", cite = "JS24-1.AAA",
+    note = "“次年”按自然年理解；另一读法是满12个月。" },
+  validity_years = { 5, unit = "年", title = "等级有效期", cite = "JSM-15.a" },
+  filing_opens = { "2024-03-26", title = "网上申报开始日", cite = "JS24-3.2.1.a" },
+  filing_closes = { "2024-04-26", title = "网上申报截止日（含当日）", cite = "JS24-3.2.1.a" },
+  city_deadline = { "2024-05-07", title = "设区市报送截止日", cite = "JS24-3.2.2.c",
+    note = "“5月7日前”含当日；另一读法是5月6日止。" },
+  paper_copies = { 2, unit = "份", title = "书面材料份数", cite = "JS24-3.2.2.d" },
+  aaa_per_city = { 15, unit = "家", title = "每个设区市推荐AAA级上限", cite = "JS24-3.2.2.q1" },
+  aa_per_city = { 30, unit = "家", title = "每个设区市推荐AA级上限", cite = "JS24-3.2.2.q2" },
+  quota_by_rank = { false, title = "按总分排序分配推荐名额（仅用于测算）", cite = "JS24-3.2.2.q1",
+    note = "false：以设区市已报送的推荐为准；true：按总分模拟，并列交人工决定。" },
+  credit_review_workdays = { 7, unit = "工作日", title = "信用审查期限", cite = "JS24-3.2.3" },
+  expert_combine = { "mean", one_of = { "single", "mean", "lowest", "highest" }, title = "多位专家评分的合成",
+    cite = "JS24-3.2.4", note = "文件未定；single 要求各专家一致，不一致即为未定。" },
+  up_to = { "award", one_of = { "merit", "award" }, title = "评到哪一步", cite = "JS24-3.2.7.b",
+    note = "award：推荐、信用审查、答辩、公示都已完成才给等级；merit：只看条件、否决项和分数，用于测算。" },
+  veto_years = { 2, unit = "年", title = "否决项回溯年数", cite = "JS24-A1.11.lb" },
+  veto_window_start = { "closed", one_of = { "closed", "open" }, title = "回溯期首日是否计入", cite = "JS24-A1.11.lb",
+    note = "closed：首日计入；open：首日不计。" },
+  record_date = { "decided_on", one_of = { "decided_on", "act_on", "notified_on" }, title = "违法记录以哪一天为准",
+    cite = "JS24-A1.11.1", note = "处罚决定日；另有行为日、送达日两种读法。" },
+  ban_years = { 3, unit = "年", title = "弄虚作假后不得申报的年数", cite = "JS24-4.2.b" },
+  report_years = { 1, unit = "年", title = "“每年”满意度报告核查的完整年度数", cite = "JS24-A1.9.4",
+    note = "文件未定期间；至少上一完整年度。" },
+  nominations_count = { false, title = "质量奖提名奖是否计分", cite = "JS24-A1.7.2.p" },
+  specialised_counts = { true, title = "省级专精特新中小企业视同省级“小巨人”", cite = "JS24-A1.7.5.p",
+    note = "称号已改名，是否等同须有记录的决定。" },
+  fee = { 0, unit = "元", title = "收费", cite = "JS24-4.3.a" },
+}
+
+-- ======== 数据 ========
+
+inputs {
+  application = subject "application" { as_of = "submitted_at",
+    only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
+  enterprise = one "enterprise" { by = "enterprise_id" },
+  county = one "area" { of = "enterprise", by = "county_code" },
+  threshold_aa = one "human_decision" { title = "AA级分数线的决定", key = "id",
+    only = { scheme_id = "jiangsu/2024", topic = "H01", grade = "AA", valid_status = "effective" },
+    columns = { value = number { title = "AA级分数线", unit = "分", low = 0, high = 100 } } },
+  threshold_aaa = one "human_decision" { title = "AAA级分数线的决定", key = "id",
+    only = { scheme_id = "jiangsu/2024", topic = "H01", grade = "AAA", valid_status = "effective" },
+    columns = { value = number { title = "AAA级分数线", unit = "分", low = 0, high = 100 } } },
+  forms = many "form_value" { by = "application_id", only = { valid_status = "effective" } },
+  documents = many "document" { by = "application_id", only = { valid_status = "effective" } },
+  pledges = many "declaration" { by = "application_id", only = { valid_status = "effective" } },
+  contacts = many "contact" { by = "application_id", only = { valid_status = "effective" } },
+  reviews = many "review" { by = "application_id", on = "completed_on", only = { valid_status = "effective" } },
+  submission = one "city_submission" { of = "enterprise", match = { { "city_code", "city_code" } }, key = "id",
+    only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
+  recommendations = many "recommendation" { by = "application_id",
+    only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
+  scores = many "expert_score" { by = "application_id", only = { valid_status = "effective" } },
+  checks = many "onsite_check" { by = "application_id", only = { valid_status = "effective" } },
+  defences = many "defence" { by = "application_id", on = "held_on", only = { valid_status = "effective" } },
+  notices = many "notice_entry" { by = "application_id", on = "end_day", only = { valid_status = "effective" } },
+  objections = many "objection" { by = "application_id", only = { valid_status = "effective" } },
+  fees = many "fee_charged" { by = "application_id", only = { valid_status = "effective" } },
+  frauds = many "fraud_finding" { by = "application_id", only = { valid_status = "effective" } },
+  bans = many "ban" { of = "enterprise", by = "enterprise_id", on = "start_day", only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "BAN" }, area = { "area_code", "enterprise.city_code" } } },
+  titles_held = many "grade_history" { of = "enterprise", by = "enterprise_id", on = "announced_on",
+    only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "HISTORY" }, area = { "area_code", "enterprise.city_code" } } },
+  records = many "adverse_record" { of = "enterprise", by = "enterprise_id", on = "decided_on",
+    only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "PENALTY" }, area = { "area_code", "enterprise.city_code" } } },
+  listings = many "listing" { of = "enterprise", by = "enterprise_id", on = "listed_on",
+    only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "LISTING" }, area = { "area_code", "enterprise.city_code" } } },
+  certificates = many "certificate" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  pilots = many "std_pilot" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  standards = many "standard_work" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  instruments = many "instrument" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  credit_reports = many "quality_credit_report" { of = "enterprise", by = "enterprise_id",
+    only = { valid_status = "effective" } },
+  satisfaction = many "satisfaction_report" { of = "enterprise", by = "enterprise_id",
+    only = { valid_status = "effective" } },
+  honours = many "honour" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  quality_awards = many "quality_award" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  science_awards = many "sci_award" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  patents = many "patent" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  firm_titles = many "enterprise_title" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
+  calendar = whole "work_calendar" {},
+  coverage = whole "coverage" { only = { valid_status = "effective" } },
+}
+
+report_by "city" { title = "设区市", value = enterprise.city_code }
+
+local award = figure.up_to:is "award" -- 程序各步是否要求已经完成
+
+-- ======== 一、基本条件 ========
+
+eligibility "1.A" { title = "企业注册地在江苏（含港澳台资企业）", cite = "JS24-1.A",
+  note = "按注册地判断；个体工商户不在企业之列。",
+  requires = enterprise.province_code:starts_with(figure.province) & enterprise.legal_form:is_not "individual" }
+
+eligibility "1.A.v" { title = "由企业自愿申报", cite = "JS24-1.A.v",
+  requires = application.filed_by:is "applicant" }
+
+-- 在判定日仍有效的某一等级：已公告、未到期、未撤销
+local function valid_title(grade)
+  return titles_held:within(years(figure.validity_years), as_of):where { grade = grade }:where(function(t)
+    return t.valid_to:on_or_after(as_of) & ~(t.state:is "revoked" & t.ended_on:on_or_before(as_of))
+  end)
+end
+
+eligibility "1.AA" { title = "持有有效的A级满2年", cite = "JS24-1.AA", for_grades = { "AA" },
+  requires = valid_title "A":where(function(t)
+    return t.announced_on:plus(years(figure.a_held_years)):on_or_before(as_of)
+  end):any() }
+
+eligibility "1.AAA" { title = "上一年或更早已认定AA级且仍有效", cite = "JS24-1.AAA", for_grades = { "AAA" },
+  requires = valid_title "AA":where(function(t)
+    return (t.announced_on:year() + figure.aa_wait_years):at_most(figure.cycle_year)
+  end):any() }
+
+-- ======== 二、申报内容 ========
+
+requirement "2.1" { title = "已提交申请表和相关材料", cite = "JS24-2.1",
+  requires = documents:where { kind = "application_form" }:any() & documents:where { kind = "material" }:any() }
+
+-- ======== 三、认定流程 ========
+-- （一）A 级认定
+
+requirement "3.1.1.b" { title = "基本、资质、不良、良好记录四部分均已填写", cite = "JS24-3.1.1.b", for_grades = { "A" },
+  note = "写“无”算已填，空白不算。",
+  requires = forms:where { field = { "basic", "qualification", "adverse_records", "good_records" },
+    mark = { "value", "none" } }:distinct "field":at_least(4) }
+
+local function passed(stage) -- 该环节最近一次审查结论为通过；还没有结论即为未定
+  return reviews:where { stage = stage }:latest "result":is "pass"
+end
+
+rule "3.1.2" { title = "县级格式审查通过", cite = "JS24-3.1.2.a", applies = award, requires = passed "county_format" }
+rule "3.1.2.b" { title = "县级推荐", cite = "JS24-3.1.2.b", for_grades = { "A" }, applies = award,
+  requires = passed "county_opinion" }
+rule "3.1.3" { title = "设区市审核（初审）通过", cite = "JS24-3.1.3", applies = award, requires = passed "city_review" }
+rule "3.1.4" { title = "省局复核确认A级", cite = "JS24-3.1.4", for_grades = { "A" }, applies = award,
+  requires = passed "province_confirm" }
+
+-- （二）AA 级、AAA 级认定
+-- 1. 自主申报
+
+requirement "3.2.1.a" { title = "在规定期间网上申报", cite = "JS24-3.2.1.a", for_grades = { "AA", "AAA" },
+  requires = application.submitted_at:between(figure.filing_opens, figure.filing_closes) }
+
+requirement "3.2.1.b" { title = "在规定期间向所在县（市、区）提交书面材料", cite = "JS24-3.2.1.b",
+  for_grades = { "AA", "AAA" },
+  requires = application.paper_received_on:between(figure.filing_opens, figure.filing_closes)
+    & application.paper_county_code:is(enterprise.county_code) }
+
+-- ---- 附件1 技术指标（100 分，用于 AA、AAA） ----
+
+expert_scores { from = scores, item = "item", points = "points", combine = figure.expert_combine, places = 2,
+  prefer = { column = "stage", "onsite", "material" }, cite = "JS24-3.2.4" }
+
+section "1" { title = "一 领导作用发挥", max = 10, cite = "JS24-A1.1",
+  item "1.1" { title = "① 使命、愿景、价值观与企业文化", max = 2.5, cite = "JS24-A1.1.1", expert_score() },
+  item "1.2" { title = "② 高层与员工及相关方沟通", max = 2.5, cite = "JS24-A1.1.2", expert_score() },
+  item "1.3" { title = "③ 财务制度与审计独立", max = 2.5, cite = "JS24-A1.1.3", expert_score() },
+  item "1.4" { title = "④ 公益支持", max = 2.5, cite = "JS24-A1.1.4", expert_score() },
+}
+
+section "2" { title = "二 规划战略部署", max = 10, cite = "JS24-A1.2",
+  item "2.1" { title = "① 依据数据制定战略", max = 2.5, cite = "JS24-A1.2.1", expert_score() },
+  item "2.2" { title = "② 长短期计划与量化目标", max = 2.5, cite = "JS24-A1.2.2", expert_score() },
+  item "2.3" { title = "③ 实施计划、指标体系与资源", max = 2.5, cite = "JS24-A1.2.3", expert_score() },
+  item "2.4" { title = "④ 监测指标并与标杆对比", max = 2.5, cite = "JS24-A1.2.4", expert_score() },
+}
+
+local valid_certificates = certificates:where { status = "valid" }:where(function(c)
+  return c.issued_on:on_or_before(as_of) & c.expires_on:on_or_after(as_of)
+end)
+
+section "3" { title = "三 质量管理体系", max = 8, cite = "JS24-A1.3",
+  item "3.1" { title = "① 有效的体系认证（同一标准计一次）", max = 4, cite = "JS24-A1.3.1",
+    note = "首个2分，每增1个加0.5分，合计封顶4分。",
+    base_and_steps { count = valid_certificates:distinct "standard", base = 2, step = 0.5, max = 4 } },
+  item "3.2" { title = "② 定期内部审核", max = 2, cite = "JS24-A1.3.2", expert_score() },
+  item "3.3" { title = "③ 定期第三方审核", max = 2, cite = "JS24-A1.3.3", expert_score() },
+}
+
+section "4" { title = "四 质量保证能力", max = 10, cite = "JS24-A1.4",
+  item "4.1" { title = "① 质量管理网络、人员与制度", max = 2.5, cite = "JS24-A1.4.1", expert_score() },
+  item "4.2" { title = "② 首席质量官制度与任命", max = 2.5, cite = "JS24-A1.4.2",
+    note = "制度与任命均无：0分；其余由专家评分。",
+    when(enterprise.quality_officer_system | enterprise.quality_officer_appointed, expert_score()) },
+  item "4.3" { title = "③ 检验制度与设备", max = 2.5, cite = "JS24-A1.4.3", expert_score() },
+  item "4.4" { title = "④ 检验人员培训与资格", max = 2.5, cite = "JS24-A1.4.4", expert_score() },
+}
+
+local pilots_begun = pilots:where { status = { "running", "completed" } }:where(function(p)
+  return p.from_day:on_or_before(as_of)
+end)
+local published = standards:where { status = "published" }:where(function(s)
+  return s.published_on:on_or_before(as_of)
+end)
+local verified = instruments:where { mandatory = true }:every(function(i)
+  return i.verified_on:on_or_before(as_of) & i.valid_until:on_or_after(as_of)
+end)
+
+section "5" { title = "五 质量工作基础", max = 10, cite = "JS24-A1.5",
+  item "5.1" { title = "① 标准化试点（取最高）", max = 2.5, cite = "JS24-A1.5.1.best", best_of {
+    points(2.5, pilots_begun:where { level = "national" }:any()),
+    points(2, pilots_begun:where { level = "province" }:any()),
+  } },
+  item "5.2" { title = "② 主导或参与制修订标准（累计）", max = 2.5, cite = "JS24-A1.5.2.cap",
+    note = "同一标准只计一次，取高者；团体、企业标准不计。",
+    sum_of { max = 2.5, published:sum_of_best(function(s)
+      return case {
+        { s.role:is "lead", lookup(s.level, { international = 2.5, national = 2, industry = 1.5, ["local"] = 1, otherwise = 0 }) },
+        otherwise = lookup(s.level, { international = 2, national = 1.5, industry = 1, ["local"] = 0.5, otherwise = 0 }),
+      }
+    end, { per = "number" }) } },
+  item "5.3" { title = "③ 计量器具检定管理制度与目录", max = 2.5, cite = "JS24-A1.5.3", expert_score() },
+  item "5.4" { title = "④ 强检计量器具全部检定", max = 2.5, cite = "JS24-A1.5.4",
+    note = "有一件未检即0分；目录不明即未定；目录中没有强检器具按全部检定计。",
+    points(2.5, case { { enterprise.mandatory_instruments_listed, verified }, otherwise = undecided }) },
+}
+
+section "6" { title = "六 质量诚信意识", max = 10, cite = "JS24-A1.6",
+  item "6.1" { title = "① 守法教育与监督检查", max = 2, cite = "JS24-A1.6.1", expert_score() },
+  item "6.2" { title = "② 诚信纳入质量管理体系", max = 2, cite = "JS24-A1.6.2", expert_score() },
+  item "6.3" { title = "③ 编写并发布质量信用报告", max = 2, cite = "JS24-A1.6.3", note = "未发布即0分。",
+    when(credit_reports:where(function(r) return r.published_on:on_or_before(as_of) end):any(), expert_score()) },
+  item "6.4" { title = "④ 售后服务机构、制度与档案", max = 2, cite = "JS24-A1.6.4", expert_score() },
+  item "6.5" { title = "⑤ 顾客关系与投诉处理", max = 2, cite = "JS24-A1.6.5", expert_score() },
+}
+
+local premium = honours:where { kind = "premium_brand", status = "valid" }:where(function(h)
+  return h.awarded_on:on_or_before(as_of) & h.valid_to:on_or_after(as_of)
+end)
+local awards = quality_awards:where { by_government = true }:where(function(q)
+  return q.awarded_on:on_or_before(as_of) & (q.kind:is "award" | figure.nominations_count)
+end)
+local patents_held = patents:where { status = "in_force" }:where(function(p) return p.granted_on:on_or_before(as_of) end)
+local science = science_awards:where { kind = "progress" }:where(function(s) return s.awarded_on:on_or_before(as_of) end)
+local titles = firm_titles:where { status = "valid" }:where(function(t)
+  return t.awarded_on:on_or_before(as_of) & t.valid_to:on_or_after(as_of)
+end)
+local provincial_giant = titles:where { level = "province", kind = "little_giant" }:any()
+  | (titles:where { level = "province", kind = "specialised" }:any() & figure.specialised_counts)
+
+section "7" { title = "七 质量竞争优势", max = 12, cite = "JS24-A1.7",
+  item "7.1" { title = "① “江苏精品”认证", max = 2, cite = "JS24-A1.7.1", points(2, premium:any()) },
+  item "7.2" { title = "② 政府质量奖（取最高）", max = 3, cite = "JS24-A1.7.2.best", best_of {
+    points(3, awards:where { level = { "national", "province" } }:any()),
+    points(2, awards:where { level = "city" }:any()),
+    points(1, awards:where { level = "county" }:any()),
+  } },
+  item "7.3" { title = "③ 专利（累计）", max = 2, cite = "JS24-A1.7.3.cap", sum_of { max = 2,
+    per_unit(1, patents_held:where { kind = "invention" }:distinct "number"),
+    per_unit(0.5, patents_held:where { kind = { "utility_model", "design" } }:distinct "number"),
+  } },
+  item "7.4" { title = "④ 科技进步奖（取最高）", max = 3, cite = "JS24-A1.7.4.best", best_of {
+    points(3, science:where { level = "national" }:any()),
+    points(2, science:where { level = "province" }:any()),
+    points(1, science:where { level = "city" }:any()),
+  } },
+  item "7.5" { title = "⑤ 单项冠军与“小巨人”（取最高）", max = 2, cite = "JS24-A1.7.5.best", best_of {
+    points(2, titles:where { level = "national", kind = { "champion", "little_giant" } }:any()),
+    points(1.5, provincial_giant),
+    points(1, titles:where { level = "city", kind = "little_giant" }:any()),
+  } },
+}
+
+section "8" { title = "八 质量过程管理", max = 10, cite = "JS24-A1.8",
+  item "8.1" { title = "① 识别和设计关键过程", max = 1, cite = "JS24-A1.8.1", expert_score() },
+  item "8.2" { title = "② 明确产品、服务及经营全过程", max = 1, cite = "JS24-A1.8.2", expert_score() },
+  item "8.3" { title = "③ 关键过程的要求", max = 1, cite = "JS24-A1.8.3", expert_score() },
+  item "8.4" { title = "④ 关键过程的绩效指标", max = 1, cite = "JS24-A1.8.4", expert_score() },
+  item "8.5" { title = "⑤ 突发事件处理与应急", max = 1, cite = "JS24-A1.8.5", expert_score() },
+  item "8.6" { title = "⑥ 过程有效与高效", max = 1, cite = "JS24-A1.8.6", expert_score() },
+  item "8.7" { title = "⑦ 用指标监控过程", max = 1, cite = "JS24-A1.8.7", expert_score() },
+  item "8.8" { title = "⑧ 利用顾客与相关方信息", max = 1, cite = "JS24-A1.8.8", expert_score() },
+  item "8.9" { title = "⑨ 优化过程成本", max = 1, cite = "JS24-A1.8.9", expert_score() },
+  item "8.10" { title = "⑩ 改进过程并分享", max = 1, cite = "JS24-A1.8.10", expert_score() },
+}
+
+local genuine = satisfaction:where { genuine = true }:where(function(r) return r.issued_on:on_or_before(as_of) end)
+local yearly = genuine:where(function(r)
+  return r.year:between(figure.cycle_year - figure.report_years, figure.cycle_year - 1)
+end)
+
+section "9" { title = "九 顾客满意调查", max = 10, cite = "JS24-A1.9",
+  item "9.1" { title = "① 细分市场、识别顾客群", max = 2, cite = "JS24-A1.9.1", expert_score() },
+  item "9.2" { title = "② 顾客需求用于设计与营销", max = 2, cite = "JS24-A1.9.2", expert_score() },
+  item "9.3" { title = "③ 测量满意度并与标杆比较", max = 2, cite = "JS24-A1.9.3", expert_score() },
+  item "9.4" { title = "④ 每年有真实的满意度报告", max = 2, cite = "JS24-A1.9.4",
+    points(2, yearly:distinct "year":at_least(figure.report_years)) },
+  item "9.5" { title = "⑤ 有专业第三方满意度报告", max = 2, cite = "JS24-A1.9.5",
+    points(2, genuine:where { issuer = "third_party" }:any()) },
+}
+
+section "10" { title = "十 结果分析评价", max = 10, cite = "JS24-A1.10",
+  item "10.1" { title = "① 绩效测量系统", max = 2, cite = "JS24-A1.10.1", expert_score() },
+  item "10.2" { title = "② 依据结果确定改进次序", max = 2, cite = "JS24-A1.10.2", expert_score() },
+  item "10.3" { title = "③ 与竞争对手和标杆对比", max = 2, cite = "JS24-A1.10.3", expert_score() },
+  item "10.4" { title = "④ 财务结果及趋势", max = 2, cite = "JS24-A1.10.4", expert_score() },
+  item "10.5" { title = "⑤ 员工、信息与技术资源", max = 2, cite = "JS24-A1.10.5", expert_score() },
+}
+
+score { title = "总分", max = 100, cite = "JS24-A1.0" }
+
+-- 十一 否决项
+
+local violation = records:where { kind = { "quality_violation", "metrology_violation" } }
+  :within(years(figure.veto_years), as_of, { on = figure.record_date, start = figure.veto_window_start }):any()
+local dishonest_kinds = { "quality_dishonesty", "counterfeit", "false_publicity", "false_advertising", "false_data",
+  "broken_promise", "recognition_dishonesty" }
+local dishonest_record = records:where { kind = dishonest_kinds }
+  :within(years(figure.veto_years), as_of, { on = figure.record_date, start = figure.veto_window_start }):any()
+local listed = listings:where { list = { "abnormal", "serious_dishonesty" } }:where(function(l)
+  local gone_before = l.removed_on:before(as_of:minus(years(figure.veto_years)))
+  return l.listed_on:on_or_before(as_of) & (l.still_listed | ~gone_before)
+end):overlapping(years(figure.veto_years), as_of):any()
+
+veto "11.1" { title = "两年内有产品质量违法情形", cite = "JS24-A1.11.1", for_grades = { "AA", "AAA" },
+  note = "以有效的处罚决定为准；撤销的不计，信用修复的仍计。", when = violation }
+veto "11.2" { title = "两年内有质量失信行为", cite = "JS24-A1.11.2", for_grades = { "AA", "AAA" },
+  when = dishonest_record | listed }
+
+-- 2. 名单初选
+
+local recommended = case { { submission.exists, recommendations:any() }, otherwise = undecided }
+local recommended_for_applied = recommendations:where(function(r) return r.grade:is(application.grade_applied) end):any()
+
+stage "3.2.2" { title = "设区市初审并报送汇总表", actor = "设区市市场监管局", cite = "JS24-3.2.2.c",
+  due = figure.city_deadline, done = submission.received_at, for_grades = { "AA", "AAA" } }
+
+rule "3.2.2" { title = "由所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = { "AA", "AAA" },
+  applies = award & ~figure.quota_by_rank, requires = recommended & recommended_for_applied }
+rule "3.2.2.c" { title = "设区市在截止日前报送", cite = "JS24-3.2.2.c", for_grades = { "AA", "AAA" },
+  applies = award & submission.exists, requires = submission.received_at:on_or_before(figure.city_deadline) }
+requirement "3.2.2.d" { title = "汇总表和每家两份书面材料", cite = "JS24-3.2.2.d", for_grades = { "AA", "AAA" },
+  applies = award & submission.exists,
+  requires = submission.summary_present & submission.paper_copies:at_least(figure.paper_copies) }
+rule "A2.8" { title = "推荐名单所属设区市与企业所在地一致", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
+  applies = award, requires = recommendations:every(function(r) return r.city_code:is(enterprise.city_code) end) }
+
+limit "3.2.2.q1" { title = "设区市推荐AAA级不超过15家", cite = "JS24-3.2.2.q1", for_grades = { "AAA" },
+  within = enterprise.city_code, at_most = figure.aaa_per_city,
+  counts = recommendations:where { grade = "AAA" }:any() }
+limit "3.2.2.q2" { title = "设区市推荐AA级不超过30家", cite = "JS24-3.2.2.q2", for_grades = { "AA" },
+  within = enterprise.city_code, at_most = figure.aa_per_city,
+  counts = recommendations:where { grade = "AA" }:any() }
+
+local function candidate(grade) -- 可排序推荐的申报：无否决、未禁止、市局初审未否
+  return application.grade_applied:is(grade) & ~violation & ~dishonest_record & ~listed
+end
+local plan_aaa = quota "plan.AAA" { title = "AAA级推荐名额按总分的测算", cite = "JS24-3.2.2.q1", for_grades = { "AAA" },
+  candidates = candidate "AAA", within = enterprise.city_code, at_most = figure.aaa_per_city, by = { desc(total) },
+  decided = recommended, binding = figure.quota_by_rank & award }
+local plan_aa = quota "plan.AA" { title = "AA级推荐名额按总分的测算", cite = "JS24-3.2.2.q2", for_grades = { "AA" },
+  candidates = candidate "AA", within = enterprise.city_code, at_most = figure.aa_per_city, by = { desc(total) },
+  decided = recommended, binding = figure.quota_by_rank & award }
+output "planned" { title = "按总分测算是否在推荐名额内", cite = "JS24-3.2.2.q1", value = plan_aaa.selected | plan_aa.selected }
+
+-- 3. 信用审查
+
+local credit_due = workday_after(submission.received_at, figure.credit_review_workdays, calendar)
+stage "3.2.3" { title = "信用审查", actor = "省市场监管局会同省发展改革委", cite = "JS24-3.2.3", due = credit_due,
+  done = reviews:where { stage = { "credit_market", "credit_reform" } }:latest("completed_on", { by = "completed_on" }),
+  for_grades = { "AA", "AAA" } }
+output "credit_due" { title = "信用审查截止日", cite = "JS24-3.2.3", value = credit_due }
+rule "3.2.3.m" { title = "省市场监管局信用审查通过", cite = "JS24-3.2.3.b", for_grades = { "AA", "AAA" }, applies = award,
+  requires = passed "credit_market" }
+rule "3.2.3.r" { title = "省发展改革委信用审查通过", cite = "JS24-3.2.3.b", for_grades = { "AA", "AAA" }, applies = award,
+  requires = passed "credit_reform" }
+
+-- 4. 材料评审  5. 现场抽查  6. 组织考核
+
+rule "3.2.4.AA" { title = "总分达到AA级分数线", cite = "JS24-A1.0", for_grades = { "AA" },
+  note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aa.value) }
+rule "3.2.4.AAA" { title = "总分达到AAA级分数线", cite = "JS24-A1.0", for_grades = { "AAA" },
+  note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aaa.value) }
+rule "3.2.5" { title = "被抽中的企业现场抽查通过", cite = "JS24-3.2.5", for_grades = { "AA", "AAA" }, applies = award,
+  requires = checks:where { selected = true }:every { result = "pass" } }
+rule "3.2.6" { title = "AAA级问询答辩通过", cite = "JS24-3.2.6", for_grades = { "AAA" }, applies = award,
+  requires = defences:latest "result":is "pass" }
+
+-- 7. 等级认定
+
+rule "3.2.7.a" { title = "公示期已满", cite = "JS24-3.2.7.a", for_grades = { "AA", "AAA" }, applies = award,
+  note = "公示天数不在文件中，以公示名单记录的截止日为准。",
+  requires = case { { notices:any(), notices:latest("end_day", { by = "end_day" }):known() }, otherwise = undecided } }
+rule "3.2.7.b" { title = "公示无异议，或异议均已查明不成立", cite = "JS24-3.2.7.b", for_grades = { "AA", "AAA" },
+  applies = award, requires = objections:every { upheld = false } }
+
+-- ======== 四、工作要求 ========
+
+rule "4.2.a" { title = "未被认定弄虚作假", cite = "JS24-4.2.a", requires = frauds:where { found = true }:none() }
+eligibility "4.2.b" { title = "不在禁止申报期内", cite = "JS24-4.2.b",
+  note = "禁止期按作出时的年限计算，首尾两日均禁止。",
+  requires = bans:where { scope = "apply" }:where(function(b)
+    return b.start_day:on_or_before(as_of) & b.start_day:plus(years(b.years)):on_or_after(as_of)
+  end):overlapping(years(figure.ban_years), as_of):none() }
+consequence "4.2.b.term" { title = "弄虚作假后三年内不得申报", cite = "JS24-4.2.b", value = figure.ban_years, on = "认定之日" }
+requirement "4.2.c" { title = "已提交盖章的申报承诺书", cite = "JS24-4.2.c",
+  requires = documents:where { kind = "pledge" }:any() & pledges:where { sealed = true }:any() }
+output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.3.a",
+  value = fees:where(function(f) return f.amount:more_than(figure.fee) end):any() }
+
+-- ======== 附件2 申报汇总表 ========
+
+local in_summary = award & recommendations:any()
+requirement "A2.name" { title = "企业名称已填", cite = "JS24-A2.3", for_grades = { "AA", "AAA" }, applies = in_summary,
+  requires = enterprise.name:length():at_least(1) }
+requirement "A2.code" { title = "统一社会信用代码18位且在名单中不重复", cite = "JS24-A2.4", for_grades = { "AA", "AAA" },
+  applies = in_summary, requires = enterprise.credit_code:length():equals(18)
+    & count_within(recommendations:any(), { enterprise.city_code, enterprise.credit_code }):at_most(1) }
+requirement "A2.address" { title = "地址已填", cite = "JS24-A2.5", for_grades = { "AA", "AAA" }, applies = in_summary,
+  requires = enterprise.address:length():at_least(1) }
+requirement "A2.contact" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = { "AA", "AAA" },
+  applies = in_summary, requires = contacts:where(function(c)
+    return c.name:length():at_least(1) & c.department:length():at_least(1) & c.phone:length():at_least(1)
+  end):any() }
+requirement "A2.county" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
+  applies = in_summary, requires = county.parent_code:is(enterprise.city_code) }
+
+-- ======== 附件3 申报承诺书 ========
+
+requirement "A3.5" { title = "承诺书由法定代表人签字", cite = "JS24-A3.5", requires = pledges:where { signed = true }:any() }
+requirement "A3.7" { title = "承诺书已注明日期且不晚于申报日", cite = "JS24-A3.7",
+  requires = pledges:where(function(p) return p.dated:on_or_before(as_of) end):any() }
+
+-- ======== 等级 ========
+
+grades { applied = application.grade_applied, cite = "JS24-0.1",
+  grade "AAA" { title = "质量信用AAA级", cite = "JS24-3.2.7.b" },
+  grade "AA" { title = "质量信用AA级", cite = "JS24-3.2.7.b" },
+  grade "A" { title = "质量信用A级", cite = "JS24-3.1.4" },
+}
+
+output "valid_to" { title = "有效期至（自公告日起算）", cite = "JSM-15.b",
+  value = notices:latest("end_day", { by = "end_day" }):plus(years(figure.validity_years)) }

@@ -1,0 +1,52 @@
+--- HE06xx: writing files and databases.
+return {
+    HE0601 = {
+        zh = { "无法写入 {path}：{detail}", help = "请检查路径；原有文件没有改动",
+            more = "输出先写入同一文件夹中的临时文件，写完整后才换名，因此失败时不会留下半个文件。" },
+        en = { "cannot write {path}: {detail}", help = "check the path; an existing file is unchanged",
+            more = "Output goes to a temporary file in the same folder, which takes its name when it is complete, so a "
+                .. "failure "
+                .. "leaves no half-written file." },
+    },
+    HE0602 = {
+        zh = { "{path} 已经存在，不予覆盖", help = "请换一个文件名，或先自行移走原有文件",
+            more = "原有文件没有改动。" },
+        en = { "{path} exists already and is not overwritten",
+            help = "give another name, or move the file away first",
+            more = "The existing file is unchanged." },
+    },
+    HE0603 = {
+        zh = { "磁盘已满，无法写入 {path}", help = "请清理磁盘或写到其他磁盘；原有文件没有改动",
+            more = "没有留下不完整的文件。" },
+        en = { "the disk is full: cannot write {path}",
+            help = "free some space or write to another disk; an existing file is unchanged",
+            more = "No incomplete file was left." },
+    },
+    HE0604 = {
+        zh = { "输出中断", help = "接收输出的程序提前结束；请重新运行",
+            more = "例如输出通过管道交给 head，而它已读够。已经送出的部分不完整。" },
+        en = { "output was cut off", help = "the program that received it ended early; run again",
+            more = "For instance, output went through a pipe to head, which had read enough. What was sent is not "
+                .. "complete." },
+    },
+    HE0605 = {
+        zh = { "没有写入 {path} 的权限", help = "请换一个文件夹，或请管理员授予写入权限；原有文件没有改动",
+            more = "文件所在的文件夹也须可写，因为输出先写在旁边再换名。" },
+        en = { "no permission to write {path}",
+            help = "use another folder, or ask for the right to write; an existing file is unchanged",
+            more = "The folder must be writable too, since output is written beside the file and then renamed." },
+    },
+    HE0606 = {
+        zh = { "{path} 所在的文件夹不存在", help = "请先建立该文件夹，或检查路径",
+            more = "heng 不会自动建立文件夹。" },
+        en = { "the folder of {path} does not exist", help = "make the folder first, or check the path",
+            more = "heng makes no folders by itself." },
+    },
+    HE0607 = {
+        zh = { "无法写入数据库 {path}：{detail}", help = "请检查磁盘和文件夹权限；原有文件没有改动",
+            more = "结果在一次事务中写入，失败时不留下任何内容。" },
+        en = { "cannot write database {path}: {detail}",
+            help = "check disk and permissions; an existing file is unchanged",
+            more = "Results are written in one transaction; a failure leaves nothing behind." },
+    },
+}

@@ -1,0 +1,55 @@
+-- Reads the text of a scheme before it runs: every mistake of punctuation, syntax and words, in one
+-- go, each at its character.
+local brackets = require "syntax.brackets"
+local edits = require "syntax.edits"
+local encoding = require "syntax.encoding"
+local findings = require "syntax.findings"
+local index = require "syntax.index"
+local lexer = require "syntax.lexer"
+local meanings = require "syntax.meanings"
+local parser = require "syntax.parser"
+local punctuation = require "syntax.punctuation"
+
+local syntax = {}
+
+local function unreadable(report)
+  return { findings = findings.close(report), repaired = "", broken = true, unknown = {} }
+end
+
+--- Reads `text`. `vocabulary` maps the words a scheme may use to "plain", "node" or "word".
+-- Returns { findings, repaired, index, broken, unknown }: findings in order of place; the text with
+-- what could be mended mended (all findings stand nevertheless); whether it still cannot be run;
+-- the words nobody declared, in order.
+-- @usage local source = require("syntax").read('scheme { id = "a/2024" }', { scheme = "word" })
+function syntax.read(text, vocabulary)
+  local report = findings.open()
+  local clean, map = encoding.clean(text, report)
+  if not clean then return unreadable(report) end
+  local tokens = lexer.read(punctuation.normalise(clean, map, report), report)
+  if not tokens.broken then brackets.balance(tokens) end
+  local tree, unknown = {}, {}
+  if tokens.match then
+    tree = parser.read(tokens)
+    unknown = meanings.read(tokens, tree, vocabulary)
+  end
+  return {
+    findings = findings.close(report), repaired = edits.apply(tokens.edits, tokens.text),
+    index = index.open(tokens, tree), broken = tokens.broken or false, unknown = unknown,
+  }
+end
+
+--- Line, column and end column (characters, from 1) of the nth token `word` in what begins on
+-- `line`, else of the line's first token.
+function syntax.locate(source, line, word, nth)
+  if not source.index then return line, 1, 1 end
+  return index.locate(source.index, line, word, nth)
+end
+
+--- Keys of the table given to the call of `callee` that begins on `line`, in the order written: an
+-- array of { key, line, col, end_col }; with `field`, of the table that this key of it holds.
+function syntax.keys(source, line, callee, field)
+  if not source.index then return {} end
+  return index.keys(source.index, line, callee, field)
+end
+
+return syntax

@@ -1,0 +1,105 @@
+#include "kernel_calls.h"
+
+static void counts_and_sums_by_group(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    const int64_t one_group[] = {1};
+    bench_ints(&b, 1, one_group);
+    const char *const cities[] = {"x", "y", "x", "x", NULL, "y"};
+    const int counts[] = {T, T, U, F, T, F};
+    const int64_t values[][2] = {{5, 5}, {7, 8}, {2, 3}, {9, 9}, {1, 1}, {6, 6}};
+    col_vec args[] = {bench_ends(&b, COL_NUMBER, 6, values), bench_truths(&b, 6, counts),
+                      bench_texts(&b, 6, cities)};
+    col_vec out = bench_call(&b, "group_count", 2, args + 1, 6);
+    expect_ends(&out, 0, ONE, 3 * ONE);
+    expect_ends(&out, 3, ONE, 3 * ONE);
+    expect_ends(&out, 5, ONE, 2 * ONE);
+    expect_ends(&out, 4, ONE, 3 * ONE);
+    out = bench_call(&b, "group_sum", 3, args, 6);
+    expect_ends(&out, 0, 5, 9);
+    expect_ends(&out, 1, 7, 9);
+    expect_ends(&out, 4, 1, 9);
+    bench_close(&b);
+}
+
+static void extremes_by_group(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    const int64_t one_group[] = {1};
+    bench_ints(&b, 1, one_group);
+    const char *const cities[] = {"x", "x", "y", "z", NULL};
+    const int counts[] = {T, U, T, U, U};
+    const int64_t values[][2] = {{5, 6}, {2, 3}, {8, 8}, {9, 9}, {7, 7}};
+    col_vec args[] = {bench_ends(&b, COL_NUMBER, 5, values), bench_truths(&b, 5, counts),
+                      bench_texts(&b, 5, cities)};
+    col_vec out = bench_call(&b, "group_min", 3, args, 5);
+    expect_ends(&out, 0, 2, 6);
+    expect_ends(&out, 2, 7, 8);
+    expect_ends(&out, 3, LOW, HIGH);
+    expect_ends(&out, 4, LOW, HIGH);
+    out = bench_call(&b, "group_max", 3, args, 5);
+    expect_ends(&out, 0, 5, 7);
+    expect_ends(&out, 2, 8, 8);
+    expect_ends(&out, 3, LOW, HIGH);
+    bench_close(&b);
+}
+
+static void groups_by_several_columns_and_by_none(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    int64_t groups[] = {2};
+    bench_ints(&b, 1, groups);
+    const char *const cities[] = {"x", "x", "y", "x"};
+    const int64_t years[][2] = {{1, 1}, {2, 2}, {1, 1}, {1, 1}};
+    const int counts[] = {T, T, T, T};
+    col_vec args[] = {bench_truths(&b, 4, counts), bench_texts(&b, 4, cities),
+                      bench_ends(&b, COL_NUMBER, 4, years)};
+    const int64_t two[] = {2, 1, 1, 2};
+    col_vec out = bench_call(&b, "group_count", 3, args, 4);
+    for (int i = 0; i < 4; i++) expect_ends(&out, i, two[i] * ONE, two[i] * ONE);
+    groups[0] = 0;
+    out = bench_call(&b, "group_count", 1, args, 4);
+    for (int i = 0; i < 4; i++) expect_ends(&out, i, 4 * ONE, 4 * ONE);
+    bench_close(&b);
+}
+
+/* With all groups known a quadratic count must agree, however many groups there are. */
+static void many_groups_agree_with_a_plain_count(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    enum { N = 500 };
+    uint64_t random = 17;
+    int64_t groups[] = {1}, ends[N][2];
+    int counts[N];
+    bench_ints(&b, 1, groups);
+    for (int i = 0; i < N; i++) {
+        ends[i][0] = ends[i][1] = bench_below(&random, 90) * 512;
+        counts[i] = (int)bench_below(&random, 3);
+    }
+    col_vec args[] = {bench_truths(&b, N, counts), bench_ends(&b, COL_NUMBER, N, ends)};
+    col_vec out = bench_call(&b, "group_count", 2, args, N);
+    for (int i = 0; i < N; i++) {
+        int64_t sure = 0, possible = 0;
+        for (int j = 0; j < N; j++) {
+            bool same = ends[i][0] == ends[j][0];
+            sure += same && counts[j] == T;
+            possible += same && counts[j] != F;
+        }
+        expect_ends(&out, i, sure * ONE, possible * ONE);
+    }
+    bench_close(&b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(counts_and_sums_by_group),
+        cmocka_unit_test(extremes_by_group),
+        cmocka_unit_test(groups_by_several_columns_and_by_none),
+        cmocka_unit_test(many_groups_agree_with_a_plain_count),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

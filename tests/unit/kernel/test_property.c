@@ -1,0 +1,373 @@
+/* Every kernel against its own results on completed inputs. Soundness: whatever the unknown cells
+ * turn out to be, the result on the completed input lies within the result on the unknown one.
+ * Tightness: over small domains, where all completions can be tried, the result is no wider than
+ * they need. */
+#include "kernel_calls.h"
+
+enum { MAX_ARGS = 8, MAX_CHILDREN = 6, SAMPLES = 12, TEXTS = 4 };
+
+typedef struct shape {
+    uint64_t random;
+    bool small; /* whole numbers of a small domain, few unknown cells, no unbounded ends */
+    bool no_open;
+    int64_t n;
+    int64_t offsets[MAX_CHILDREN + 2];
+    int64_t children;
+    int64_t table;
+    int budget; /* unknown cells still allowed */
+    const kern_entry *entry;
+    int n_args;
+    col_vec args[MAX_ARGS];
+    int64_t ints[8];
+} shape;
+
+static bool chance(shape *s, int percent) {
+    return bench_below(&s->random, 100) < percent;
+}
+
+static bool unknown_cell(shape *s) {
+    if (!chance(s, 35)) return false;
+    if (s->small && s->budget == 0) return false;
+    s->budget--;
+    return true;
+}
+
+static int64_t random_number(shape *s) {
+    if (s->small) return (bench_below(&s->random, 5) - 2) * ONE;
+    switch (bench_below(&s->random, 8)) {
+    case 0: return bench_below(&s->random, 2000001) - 1000000;
+    case 1: return bench_below(&s->random, 100) * ONE * ONE;
+    case 2: return DEC_MAX - bench_below(&s->random, 1000);
+    case 3: return DEC_MIN + bench_below(&s->random, 1000);
+    case 4: return 0;
+    default: return (bench_below(&s->random, 21) - 10) * ONE;
+    }
+}
+
+static int64_t random_day(shape *s) {
+    if (s->small) return bench_below(&s->random, 5);
+    if (chance(s, 60)) return bench_below(&s->random, 12);
+    return bench_below(&s->random, 30000) - 10000;
+}
+
+static void fill_ends(shape *s, col_vec *v) {
+    bool exact = true;
+    for (int64_t i = 0; i < v->n; i++) {
+        int64_t a = v->type == COL_DATE ? random_day(s) : random_number(s);
+        int64_t b = v->type == COL_DATE ? random_day(s) : random_number(s);
+        bool known = !unknown_cell(s);
+        v->lo[i] = known || a < b ? a : b;
+        v->hi[i] = known || a > b ? a : b;
+        bool open = !s->small && !s->no_open && !known;
+        if (open && chance(s, 25)) v->lo[i] = LOW;
+        if (open && chance(s, 25)) v->hi[i] = HIGH;
+        exact = exact && v->lo[i] == v->hi[i];
+    }
+    if (exact) v->hi = v->lo;
+}
+
+static col_vec random_vector(shape *s, bench *b, col_type type, int64_t n) {
+    col_vec v = bench_vector(b, type, n);
+    if (type == COL_NUMBER || type == COL_DATE) fill_ends(s, &v);
+    for (int64_t i = 0; i < n && type == COL_TRUTH; i++)
+        v.truth[i] = (uint8_t)(unknown_cell(s) ? U : chance(s, 60) ? T : F);
+    for (int64_t i = 0; i < n && type == COL_TEXT; i++) /* the last text is in no row */
+        v.code[i] =
+            unknown_cell(s) ? DICT_UNKNOWN : (dict_code)(1 + bench_below(&s->random, TEXTS - 1));
+    return v;
+}
+
+static col_type random_type(shape *s, char letter) {
+    static const col_type all[] = {COL_NUMBER, COL_DATE, COL_TRUTH, COL_TEXT};
+    switch (letter) {
+    case 'A': return all[bench_below(&s->random, 4)];
+    case 'O': return all[bench_below(&s->random, 2)];
+    case 'G': return COL_TEXT;
+    default: return (col_type)letter;
+    }
+}
+
+static void add_arg(shape *s, bench *b, col_type type, char mark) {
+    int64_t n = s->n;
+    if (s->entry->kind == KERN_REDUCE && mark != '^') n = s->children;
+    if (mark == '*') n = s->table;
+    if (s->entry->kind == KERN_SPREAD) n = 1;
+    s->args[s->n_args++] = random_vector(s, b, type, n);
+}
+
+static void make_args(shape *s, bench *b) {
+    col_type same = random_type(s, strchr(s->entry->args, 'O') != NULL ? 'O' : 'A');
+    s->n_args = 0;
+    char mark = 0;
+    for (const char *at = s->entry->args; *at != 0; at++) {
+        if (*at == '^' || *at == '*') mark = *at;
+        if (*at < 'A' || *at > 'Z') continue;
+        int copies = at[1] == '+' ? 1 + (int)bench_below(&s->random, 3) : 1;
+        if (s->entry->kind == KERN_POPULATION && *at == 'G') break;
+        bool shared = *at == 'A' || *at == 'O';
+        for (int k = 0; k < copies; k++) add_arg(s, b, shared ? same : random_type(s, *at), mark);
+        mark = 0;
+    }
+}
+
+/* One or two groups, then for rankings one or two keys. */
+static void make_population(shape *s, bench *b) {
+    bool ranking = s->entry->name[0] != 'g';
+    int groups = s->small ? 1 : (int)bench_below(&s->random, 2) + !ranking;
+    int keys = ranking ? 1 + (int)bench_below(&s->random, 2) : 0;
+    s->ints[0] = groups;
+    for (int k = 0; k < groups; k++) add_arg(s, b, COL_TEXT, 0);
+    for (int k = 0; k < keys; k++) {
+        s->ints[1 + k] = bench_below(&s->random, 2);
+        add_arg(s, b, chance(s, 50) ? COL_NUMBER : COL_DATE, 0);
+    }
+}
+
+static void make_rows(shape *s, bench *b) {
+    s->n = 1 + bench_below(&s->random, s->entry->kind == KERN_POPULATION ? 5 : 2);
+    s->table = bench_below(&s->random, MAX_CHILDREN);
+    s->offsets[0] = 0;
+    for (int64_t p = 0; p < s->n; p++)
+        s->offsets[p + 1] = s->offsets[p] + bench_below(&s->random, s->small ? 3 : 5) * (p < 2);
+    s->children = s->offsets[s->n];
+    if (s->entry->kind == KERN_SPREAD) {
+        s->offsets[1] = s->n;
+        b->n_parents = 1;
+    }
+    b->offsets = s->offsets;
+}
+
+static bool named(const shape *s, const char *name) {
+    return strcmp(s->entry->name, name) == 0;
+}
+
+static void make_imm(shape *s, bench *b) {
+    static const char *const words[] = {"b", "a*", "c", "d", "b"};
+    memset(s->ints, 0, sizeof s->ints);
+    bench_ints(b, 8, s->ints);
+    if (named(s, "round")) {
+        s->ints[0] = bench_below(&s->random, 7);
+        s->ints[1] = bench_below(&s->random, 6);
+    } else if (named(s, "range_check")) {
+        s->ints[0] = -3 * ONE;
+        s->ints[1] = 2 * ONE;
+    } else if (named(s, "date_add")) {
+        s->ints[0] = bench_below(&s->random, 3);
+    } else if (named(s, "map_number")) {
+        for (int k = 0; k < 4; k++) s->ints[k] = bench_below(&s->random, 9) * ONE;
+        if (chance(s, 30)) s->ints[3] = LOW;
+    }
+    bench_words(b, 3, words);
+    if (named(s, "map_text")) bench_words(b, 4 + (int)bench_below(&s->random, 2), words);
+    if (named(s, "covers_key")) bench_words(b, 1, words);
+}
+
+static void make_input(shape *s, bench *b) {
+    static const char *const texts[TEXTS] = {"a", "b", "c", "d"};
+    for (int k = 0; k < TEXTS; k++) dict_enter(b->texts, texts[k], 1);
+    s->budget = 4;
+    make_imm(s, b);
+    make_rows(s, b);
+    make_args(s, b);
+    if (s->entry->kind == KERN_POPULATION) make_population(s, b);
+}
+
+static col_vec copy_vector(bench *b, const col_vec *v) {
+    col_vec copy = bench_vector(b, v->type, v->n);
+    for (int64_t i = 0; i < v->n; i++) col_copy_row(&copy, i, v, i);
+    return copy;
+}
+
+/* A value within the ends, near them as often as not. */
+static int64_t between(shape *s, int64_t lo, int64_t hi, col_type type) {
+    int64_t reach = type == COL_DATE ? 40 : 5 * ONE;
+    if (lo == LOW && hi == HIGH) return type == COL_DATE ? random_day(s) : random_number(s);
+    if (lo == LOW) lo = hi < DEC_MIN + reach ? DEC_MIN : hi - reach;
+    if (hi == HIGH) hi = lo > DEC_MAX - reach ? DEC_MAX : lo + reach;
+    if (chance(s, 30)) return lo;
+    if (chance(s, 30)) return hi;
+    uint64_t width = (uint64_t)hi - (uint64_t)lo;
+    int64_t value =
+        width == UINT64_MAX ? 0 : (int64_t)((uint64_t)lo + bench_random(&s->random) % (width + 1));
+    int64_t whole = type == COL_NUMBER ? value / ONE * ONE : value;
+    return whole >= lo && whole <= hi && chance(s, 80) ? whole : value;
+}
+
+static void complete_row(shape *s, col_vec *v, int64_t i) {
+    switch (v->type) {
+    case COL_TRUTH:
+        if (v->truth[i] == U) v->truth[i] = (uint8_t)(chance(s, 50) ? T : F);
+        break;
+    case COL_TEXT:
+        if (v->code[i] == DICT_UNKNOWN)
+            v->code[i] = (dict_code)(1 + bench_below(&s->random, TEXTS));
+        break;
+    case COL_NUMBER:
+    case COL_DATE: v->lo[i] = v->hi[i] = between(s, v->lo[i], v->hi[i], v->type); break;
+    }
+}
+
+static bool row_within(const col_vec *inner, const col_vec *outer, int64_t i) {
+    switch (outer->type) {
+    case COL_TRUTH: return outer->truth[i] == U || outer->truth[i] == inner->truth[i];
+    case COL_TEXT: return outer->code[i] == DICT_UNKNOWN || outer->code[i] == inner->code[i];
+    case COL_NUMBER:
+    case COL_DATE: break;
+    }
+    return outer->lo[i] <= inner->lo[i] && inner->hi[i] <= outer->hi[i];
+}
+
+static void fail_row(const shape *s, int64_t i, uint64_t seed, const char *what) {
+    fail_msg("%s: row %d, seed %llu: %s", s->entry->name, (int)i, (unsigned long long)seed, what);
+}
+
+static void try_sound(const kern_entry *entry, uint64_t seed) {
+    bench b;
+    bench_open(&b);
+    shape s = {.random = seed * 77 + 5, .entry = entry, .no_open = seed % 3 == 0};
+    make_input(&s, &b);
+    col_vec outer = bench_call(&b, entry->name, s.n_args, s.args, s.n);
+    for (int64_t i = 0; i < s.n && (outer.type == COL_NUMBER || outer.type == COL_DATE); i++)
+        if (outer.lo[i] > outer.hi[i]) fail_row(&s, i, seed, "ends crossed");
+    for (int sample = 0; sample < SAMPLES; sample++) {
+        col_vec args[MAX_ARGS];
+        for (int k = 0; k < s.n_args; k++) {
+            args[k] = copy_vector(&b, &s.args[k]);
+            for (int64_t i = 0; i < args[k].n; i++) complete_row(&s, &args[k], i);
+            if (chance(&s, 50) && args[k].lo != NULL) args[k].hi = args[k].lo;
+        }
+        col_vec inner = bench_call(&b, entry->name, s.n_args, args, s.n);
+        for (int64_t i = 0; i < s.n; i++) {
+            if (!bench_has_trouble(&b, i) && !row_within(&inner, &outer, i))
+                fail_row(&s, i, seed, "a completion lies outside");
+        }
+    }
+    bench_close(&b);
+}
+
+/* These speak of what is known, not of what is so. */
+static bool about_knowledge(const char *name) {
+    return strcmp(name, "is_known") == 0 || strcmp(name, "assume") == 0 ||
+           strcmp(name, "top_tie") == 0;
+}
+
+static void results_on_completions_lie_within(void **state) {
+    (void)state;
+    for (int k = 0; k < kern_count(); k++) {
+        if (about_knowledge(kern_at(k)->name)) continue;
+        for (uint64_t seed = 1; seed <= 1500; seed++) try_sound(kern_at(k), seed);
+    }
+}
+
+/* ---- tightness ---- */
+
+typedef struct cell {
+    col_vec *v;
+    int64_t row, at, options, lo;
+} cell;
+
+static int list_cells(shape *s, cell *cells) {
+    int n = 0;
+    for (int k = 0; k < s->n_args; k++) {
+        col_vec *v = &s->args[k];
+        for (int64_t i = 0; i < v->n; i++) {
+            if (col_is_known(v, i)) continue;
+            cell c = {v, i, 0, 2, 0};
+            if (v->type == COL_TEXT) c.options = TEXTS;
+            if (v->type == COL_DATE) c.options = v->hi[i] - v->lo[i] + 1;
+            if (v->type == COL_NUMBER) c.options = (v->hi[i] - v->lo[i]) / ONE + 1;
+            if (v->lo != NULL) c.lo = v->lo[i];
+            cells[n++] = c;
+        }
+    }
+    return n;
+}
+
+static void set_cell(const cell *c) {
+    switch (c->v->type) {
+    case COL_TRUTH: c->v->truth[c->row] = (uint8_t)(c->at * 2); break;
+    case COL_TEXT: c->v->code[c->row] = (dict_code)(1 + c->at); break;
+    case COL_DATE: c->v->lo[c->row] = c->v->hi[c->row] = c->lo + c->at; break;
+    case COL_NUMBER: c->v->lo[c->row] = c->v->hi[c->row] = c->lo + c->at * ONE; break;
+    }
+}
+
+static bool next_completion(cell *cells, int n) {
+    for (int k = 0; k < n; k++) {
+        if (++cells[k].at < cells[k].options) return true;
+        cells[k].at = 0;
+    }
+    return false;
+}
+
+static void join(col_vec *hull, const col_vec *v, int64_t i) {
+    switch (hull->type) {
+    case COL_TRUTH:
+        if (hull->truth[i] != v->truth[i]) hull->truth[i] = U;
+        break;
+    case COL_TEXT:
+        if (hull->code[i] != v->code[i]) hull->code[i] = DICT_UNKNOWN;
+        break;
+    case COL_NUMBER:
+    case COL_DATE:
+        if (v->lo[i] < hull->lo[i]) hull->lo[i] = v->lo[i];
+        if (v->hi[i] > hull->hi[i]) hull->hi[i] = v->hi[i];
+        break;
+    }
+}
+
+/* Rows for which the definition promises no more than soundness. */
+static bool loose(const shape *s, int64_t i) {
+    bool ranking = named(s, "top");
+    return ranking && s->args[2].code[i] == DICT_UNKNOWN;
+}
+
+static void try_tight(const kern_entry *entry, uint64_t seed) {
+    bench b;
+    bench_open(&b);
+    shape s = {.random = seed * 91 + 3, .entry = entry, .small = true};
+    make_input(&s, &b);
+    col_vec outer = bench_call(&b, entry->name, s.n_args, s.args, s.n);
+    shape concrete = s;
+    for (int k = 0; k < s.n_args; k++) concrete.args[k] = copy_vector(&b, &s.args[k]);
+    cell cells[16];
+    int n_cells = list_cells(&concrete, cells);
+    for (int k = 0; k < n_cells; k++) set_cell(&cells[k]);
+    col_vec first = bench_call(&b, entry->name, s.n_args, concrete.args, s.n);
+    col_vec hull = copy_vector(&b, &first);
+    bool troubled = b.trouble != NULL;
+    while (next_completion(cells, n_cells)) {
+        for (int k = 0; k < n_cells; k++) set_cell(&cells[k]);
+        col_vec inner = bench_call(&b, entry->name, s.n_args, concrete.args, s.n);
+        troubled = troubled || b.trouble != NULL;
+        for (int64_t i = 0; i < s.n; i++) join(&hull, &inner, i);
+    }
+    for (int64_t i = 0; i < s.n && !troubled; i++) {
+        if (!row_within(&hull, &outer, i)) fail_row(&s, i, seed, "a completion lies outside");
+        if (!row_within(&outer, &hull, i) && !loose(&s, i)) fail_row(&s, i, seed, "too wide");
+    }
+    bench_close(&b);
+}
+
+static void results_are_no_wider_than_completions(void **state) {
+    (void)state;
+    static const char *const tight[] = {
+        "and",      "or",         "not",         "if",           "lt",          "le",
+        "gt",       "ge",         "eq",          "ne",           "add",         "sub",
+        "mul",      "neg",        "abs",         "min",          "max",         "date_add",
+        "year_of",  "year_start", "year_end",    "days_between", "whole_years", "covers",
+        "any",      "all",        "count",       "sum",          "min_of",      "max_of",
+        "first_of", "last_of",    "group_count", "group_sum",    "group_min",   "group_max",
+        "top",      "rank"};
+    for (size_t k = 0; k < sizeof tight / sizeof tight[0]; k++) {
+        for (uint64_t seed = 1; seed <= 1000; seed++) try_tight(kern_find(tight[k]), seed);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(results_on_completions_lie_within),
+        cmocka_unit_test(results_are_no_wider_than_completions),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,111 @@
+/* The inside of an outcome, shared by the files of this room only. The outcome owns its subjects,
+ * reasons and missing facts (arena `store`); texts in them belong to the graph or the frame. */
+#ifndef HENG_OUTCOME_INSIDE_H
+#define HENG_OUTCOME_INSIDE_H
+
+#include "outcome/outcome.h"
+
+struct outcome {
+    allocator alloc;
+    arena store;
+    const graph *g;
+    const frame *f;
+    evaluation *e;
+    graph_ref grade; /* node of the outcome "grade" */
+    graph_ref score; /* node of the outcome "score", or GRAPH_NONE */
+    int64_t n;
+    outcome_subject *subjects;
+};
+
+/* ---- value.c -------------------------------------------------------------------------------- */
+
+/* The value in a row of a column. */
+outcome_value value_in(const col_vec *v, int64_t row, const dict *texts);
+/* The value of a constant node. */
+outcome_value value_of_const(const graph_node *n);
+/* Whether there is exactly one value that it can be. */
+bool value_known(const outcome_value *v);
+/* See outcome_value_json. */
+json_t *value_json(const outcome_value *v);
+/* TRUTH_UNKNOWN where the node is GRAPH_NONE or no truth. */
+uint8_t value_truth(const outcome *o, graph_ref node, int64_t row);
+/* "true", "false" or "unknown". */
+const char *truth_name(uint8_t truth);
+/* A text, or JSON null for NULL. */
+json_t *text_json(const char *text);
+
+/* ---- reasons.c ------------------------------------------------------------------------------ */
+
+/* Fills the reasons of a subject whose status and grade are there. False: no memory. */
+bool reasons_find(outcome *o, int64_t row);
+
+/* ---- missing.c, facts.c --------------------------------------------------------------------- */
+
+/* Missing facts under construction; they live in the store. */
+typedef struct fact_list {
+    arena *store;
+    const allocator *alloc;
+    missing_fact *facts;
+    size_t n, capacity;
+} fact_list;
+
+/* Appends a fact. False: no memory. */
+bool facts_add(fact_list *list, const missing_fact *fact);
+/* Order by kind, name, column, row, table, title; 0 where they are the same fact. */
+int facts_compare(const void *left, const void *right);
+/* Sorts the facts and drops repeated ones. */
+void facts_settle(fact_list *list);
+void facts_close(fact_list *list);
+/* Finds what every undetermined subject waits for. */
+status missing_find(outcome *o);
+
+/* ---- subject.c ------------------------------------------------------------------------------ */
+
+/* Adds to an object. False: no memory. */
+bool put(json_t *object, const char *key, json_t *value);
+json_t *missing_json(const missing_fact *fact);
+
+/* ---- gathering.c ---------------------------------------------------------------------------- */
+
+/* The summary's "ties" and "violations"; new references, NULL when memory is short. */
+json_t *gather_ties(const outcome *o);
+json_t *gather_violations(const outcome *o);
+
+/* ---- trace.c -------------------------------------------------------------------------------- */
+
+/* Where a trace stands: a node's value in one row of its row space, counted within the view. */
+typedef struct trace_place {
+    const outcome *o;
+    const eval_view *view;
+    int64_t budget; /* nodes that may still be written */
+} trace_place;
+
+/* Value of a node in a row of its row space, counted within the view. */
+outcome_value trace_value(const outcome *o, const eval_view *view, graph_ref node, int64_t row);
+/* The tree below a node of the subject; NULL when memory is short. */
+json_t *trace_json(trace_place *at, graph_ref node);
+
+/* ---- rows.c --------------------------------------------------------------------------------- */
+
+/* What an argument of a kernel's signature is. */
+typedef struct row_argument {
+    char letter;
+    bool whole;  /* "*": a whole column of a free table */
+    bool parent; /* "^": a value of the parent row */
+} row_argument;
+
+/* The argument at `index` of the signature; the last letter stands for all further ones. */
+row_argument row_argument_of(const char *signature, int index);
+/* Argument that says which rows of a reduction count: its last truth of child rows. */
+int row_filter(const graph_node *reduction);
+/* Child rows of row `row` of the reduction, counted within the view: *first up to *end - 1. */
+void row_children(const outcome *o, const eval_view *view, const graph_node *reduction, int64_t row,
+                  int64_t *first, int64_t *end);
+/* Row of the parent space that a row of the child space belongs to; both counted within the view. */
+int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int64_t row);
+/* Key of a row of the space's row space, counted within the view; NULL where there is none. */
+const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row);
+/* Whether the reference of a ONE space led to a row. TRUTH_TRUE for other spaces. */
+uint8_t row_present(const outcome *o, const eval_view *view, int space, int64_t row);
+
+#endif
