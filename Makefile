@@ -3,34 +3,88 @@ BUILD    ?= build
 CC       ?= cc
 OPT      ?= -O2 -g
 SAN      ?=
-DB       ?= $(BUILD)/example/jiangsu-2024.db
-PACKAGES  = build-essential pkg-config lua5.4 liblua5.4-dev libsqlite3-dev libjansson-dev \
-            libutf8proc-dev libsmartcols-dev libssl-dev
-DEV_PACKAGES = libcmocka-dev bats python3 jq sqlite3 clang clang-format cppcheck lua-check valgrind
+FIRMS    ?= 3000
+SEEDS    ?= 40
+PREFIX   ?= /usr/local
+
+PACKAGES     = build-essential pkg-config lua5.4 liblua5.4-dev libsqlite3-dev libjansson-dev \
+               libutf8proc-dev libsmartcols-dev libssl-dev
+DEV_PACKAGES = libcmocka-dev bats python3 jq sqlite3 clang libclang-rt-14-dev clang-format cppcheck \
+               lua-check valgrind
 
 # nothing to change below ---------------------------------------------------------------------
-PKG_LIB  := lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto
+PKG_NAMES = lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto
 WARN      = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wundef -Werror
 CPPFLAGS += -Ivm -Ivm/include -D_GNU_SOURCE
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
+# asked for when a recipe runs, so that a machine without the packages gets as far as installing them
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_NAMES))
+PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
+
 ROOMS     = base column kernel graph source outcome sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
-CLI_C     = $(wildcard vm/cli/*.c)
 LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o
-CLI_O     = $(CLI_C:vm/%.c=$(BUILD)/obj/%.o)
+CLI_O     = $(patsubst vm/%.c,$(BUILD)/obj/%.o,$(wildcard vm/cli/*.c))
 LIB       = $(BUILD)/libheng.a
 HENG      = $(BUILD)/heng
-STDLIB    = $(shell find stdlib -name '*.lua' -o -name '*.sql' 2>/dev/null)
-UNIT_C    = $(wildcard tests/unit/*/test_*.c)
-UNIT      = $(UNIT_C:tests/unit/%.c=$(BUILD)/unit/%)
-EXAMPLE_C = $(wildcard examples/generator/*.c)
-# pkg-config runs only once the packages are there, so that a fresh machine can reach `make run`
-PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_LIB))
-PKG_LIBS   = $(shell pkg-config --libs $(PKG_LIB)) -lm
+STUBBED   = $(BUILD)/heng-stubbed
+STDLIB    = $(shell find stdlib -name '*.lua' -o -name '*.sql')
+UNIT      = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
+GENERATOR = $(BUILD)/heng-example
+DB        = $(BUILD)/example/jiangsu-2024.db
 
-.PHONY: all run test lint help clean deps dev-deps unit
+.PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
+        lint asan valgrind install help clean packages dev-packages example
 all: $(HENG) ## build the command and the library
 
+run: packages ## build, make the example database, grade it and show the result
+	@$(MAKE) --no-print-directory example
+	@$(HENG) run schemes/jiangsu/2024.lua --db $(DB)
+
+example: $(HENG) $(DB) ## make the example database
+
+test: packages dev-packages ## run all tests
+	@$(MAKE) --no-print-directory all example $(STUBBED) $(UNIT)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
+	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle
+
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle: ## run one suite
+	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
+
+units: $(UNIT)
+
+lint: dev-packages ## formatting, static analysis and the house's rules
+	clang-format --dry-run -Werror $$(find vm tests examples -name '*.[ch]')
+	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,portability \
+	    --suppress=missingIncludeSystem -Ivm -Ivm/include vm examples
+	luacheck --quiet stdlib tests/lua tests/lint schemes
+	@$(MAKE) --no-print-directory all
+	lua5.4 tests/lint/house.lua $(BUILD)
+
+asan: packages dev-packages ## run the tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory BUILD=build/asan OPT="-O1 -g -DHENG_TEST" \
+	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" all units example
+	@sh tests/harness/suites.sh build/asan unit schemes
+
+valgrind: packages dev-packages ## run the unit tests under valgrind
+	@$(MAKE) --no-print-directory all units
+	@WRAP="valgrind -q --error-exitcode=9 --leak-check=full" sh tests/harness/suites.sh $(BUILD) unit
+
+install: all ## install the command, the header and the library below PREFIX
+	install -Dm755 $(HENG) $(DESTDIR)$(PREFIX)/bin/heng
+	install -Dm644 vm/include/heng.h $(DESTDIR)$(PREFIX)/include/heng.h
+	install -Dm644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libheng.a
+
+packages: ## install what the build needs (Debian)
+	@sh tests/harness/packages.sh $(PACKAGES)
+dev-packages: ## install what the tests need (Debian)
+	@sh tests/harness/packages.sh $(DEV_PACKAGES)
+help: ## list the targets
+	@grep -hE '^[a-z -]+:.*##' Makefile | sed 's/:.*## */\t/' | expand -t 20
+clean: ## remove everything built
+	rm -rf build
+
+# rules ---------------------------------------------------------------------------------------
 $(BUILD)/obj/script/stdlib_embed.c: $(STDLIB) vm/script/embed.lua
 	@mkdir -p $(@D); echo "  GEN  $@"; lua5.4 vm/script/embed.lua stdlib > $@.tmp && mv $@.tmp $@
 $(BUILD)/obj/script/stdlib_embed.o: $(BUILD)/obj/script/stdlib_embed.c
@@ -41,11 +95,16 @@ $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^
 $(HENG): $(CLI_O) $(LIB)
 	@echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $(CLI_O) $(LIB) $(PKG_LIBS)
+$(STUBBED): $(CLI_O) tests/harness/heng_stub.c
+	@echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
-	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) -Itests/harness $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
-
-help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/' | expand -t 14
-clean: ## remove everything built
-	rm -rf build
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+	@mkdir -p $(@D); echo "  LD   $@"
+	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) -Itests/harness $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+$(GENERATOR): $(wildcard examples/generator/*.[ch])
+	@mkdir -p $(@D); echo "  LD   $@"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
+$(DB): $(GENERATOR) $(wildcard stdlib/registry/*.lua)
+	@mkdir -p $(@D); rm -f $@; echo "  GEN  $@"
+	@LUA_PATH='stdlib/?.lua;stdlib/?/init.lua' lua5.4 -e 'print(require("registry").sql())' > $(@D)/registry.sql
+	@$(GENERATOR) --firms $(FIRMS) --schema $(@D)/registry.sql --out $@
+-include $(shell find $(BUILD)/obj $(BUILD)/unit -name '*.d' 2>/dev/null)

@@ -11,7 +11,7 @@
 #include "submissions.h"
 #include "writers.h"
 
-enum { SCHEMA_LIMIT = 1 << 20, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 9000000 };
+enum { SCHEMA_LIMIT = 1 << 18, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 9000000 };
 
 typedef struct options {
     int64_t firms;
@@ -103,7 +103,7 @@ static bool write_all(const options *o, const char *path, const char *schema) {
 }
 
 int main(int argc, char **argv) {
-    static char schema[SCHEMA_LIMIT];
+    char schema[SCHEMA_LIMIT];
     options o;
     char part[PATH_LIMIT];
     if (!read_options(&o, argc, argv)) return usage();

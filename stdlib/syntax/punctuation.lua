@@ -6,6 +6,7 @@ local scan = require "syntax.scan"
 local widths = require "syntax.widths"
 local byte, find, format, gsub = string.byte, string.find, string.format, string.gsub
 local match, sub = string.match, string.sub
+local min = math.min
 local concat = table.concat
 local codepoint, char_pattern = utf8.codepoint, utf8.charpattern
 
@@ -72,8 +73,8 @@ local function odd_quotes(text, from, quote)
 end
 
 local function separates(text, at)
-  local next_at = find(text, "[^ \t]", at)
-  if not next_at or find(text, "^[,;)}\n]", next_at) then return true end
+  local next_at = match(sub(text, at, at + LOOK), "^[ \t]*()") + at - 1
+  if next_at > #text or find(text, "^[,;)}\n]", next_at) then return true end
   local half = widths.half(character_at(text, next_at) or "")
   return half == "," or half == ";" or half == ")" or half == "}"
 end
@@ -81,17 +82,18 @@ end
 -- `"…”,`: a wide quote that ends a string opened by a half-width one. It counts only where the
 -- quotes of the line pair with it and do not pair without it.
 local function mixed_closing(text, at, last, quote)
-  local from = at + 1
+  local window, from = sub(text, at, min(last, at + LOOK)), 1
   while true do
-    local stop = find(text, "[\192-\255]", from)
-    if not stop or stop > last or stop > at + LOOK then return nil end
+    local stop = find(window, "[\192-\255]", from)
+    if not stop then return nil end
+    stop = stop + at - 1
     local char = character_at(text, stop)
     local after = stop + #char
     if widths.quote(char) == quote then
       if widths.opens(char) then return nil end
       if separates(text, after) and not odd_quotes(text, after, quote) then return stop, #char end
     end
-    from = after
+    from = after - at + 1
   end
 end
 

@@ -55,16 +55,20 @@ function fields.read(ctx, what, given, known, line)
   return accepted
 end
 
+-- Kinds that share one set of ids, because reasons name them by id alone.
+local RULE_KINDS = { eligibility = true, requirement = true, rule = true, veto = true, quota = true, limit = true }
+
 --- Takes an id for a kind once; a second taking is a finding.
 function fields.take_id(ctx, kind, id, line)
   if type(id) ~= "string" or id == "" then
     ctx:finding("HE0216", { word = kind, got = ctx:describe(id) }, { line = line, word = kind })
     return tostring(id)
   end
-  if ctx.ids[id] then
-    ctx:finding("HE0304", { id = id, line = ctx.ids[id] }, { line = line, word = id })
+  local space = (RULE_KINDS[kind] and "rule" or kind) .. ":" .. id
+  if ctx.ids[space] then
+    ctx:finding("HE0304", { id = id, line = ctx.ids[space] }, { line = line, word = id })
   end
-  ctx.ids[id] = line
+  ctx.ids[space] = line
   return id
 end
 

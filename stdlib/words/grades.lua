@@ -70,7 +70,7 @@ local function settle_grade(ctx, grade)
     holds = conditions.all(ctx, { is, merits })
   end
   local data = nodes.of(holds)
-  if data.node and ctx.core.is_constant(data.node, false) then
+  if data.node and ctx.core.constant(data.node) == false then
     ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
   end
   if not data.node then return holds end

@@ -14,8 +14,8 @@ local KNOWN = {
 
 local function mean(ctx, rows, value, places)
   local total = rows:sum(value)
-  local number = rows:where(function() return value():known() end):count()
-  local quotient = nodes.apply(ctx, "div", { total, nodes.apply(ctx, "max", { number, 1 }, { "N", "N" }) }, { "N", "N" })
+  local divisor = nodes.apply(ctx, "max", { rows:count(), 1 }, { "N", "N" })
+  local quotient = nodes.apply(ctx, "div", { total, divisor }, { "N", "N" })
   return quotient:round(places or 2, "half_up")
 end
 
@@ -40,7 +40,10 @@ local function item_rows(ctx, spec, place)
   local input = ctx:of(spec.from).input
   local range = { ints = { 0, place.max_millionths } }
   local function value()
-    return nodes.apply(ctx, "range_check", { input.column(spec.points) }, { "N" }, range)
+    -- rows of other items must not be judged by this item's range
+    local other = nodes.wrap(ctx, (ctx.core.const("N", nil)))
+    local own = nodes.apply(ctx, "if", { ctx:of(rows).filter, input.column(spec.points), other }, { "T", "N", "N" })
+    return nodes.apply(ctx, "range_check", { own }, { "N" }, range)
   end
   return rows, value
 end

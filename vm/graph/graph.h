@@ -26,9 +26,10 @@ typedef enum space_kind {
     SPACE_FREE  /* a whole table, belonging to nobody */
 } space_kind;
 
+/* column = value, compared as text in SQL */
 typedef struct space_only {
     const char *column, *value;
-} space_only; /* column = value, compared as text in SQL */
+} space_only;
 
 typedef struct graph_space {
     space_kind kind;

@@ -41,9 +41,8 @@ bool reasons_find(outcome *o, int64_t row);
 
 /* ---- missing.c, facts.c --------------------------------------------------------------------- */
 
-/* Missing facts under construction; they live in the store. */
+/* Missing facts under construction; `facts` belongs to the list until facts_close. */
 typedef struct fact_list {
-    arena *store;
     const allocator *alloc;
     missing_fact *facts;
     size_t n, capacity;
@@ -59,11 +58,83 @@ void facts_close(fact_list *list);
 /* Finds what every undetermined subject waits for. */
 status missing_find(outcome *o);
 
+/* Something to look at: a node in a row of its row space, counted within the view. To doubt a known
+ * node is to ask what made it leave an unknown constant standing. */
+typedef struct walk_step {
+    graph_ref node;
+    bool doubt;
+    int64_t row;
+} walk_step;
+
+/* The search below the unknown reasons of one subject at a time. Owns its working memory. */
+typedef struct walk {
+    const outcome *o;
+    const eval_view *view;
+    const graph_entry *rule; /* the reason looked below; NULL: the grade itself */
+    fact_list found;         /* facts of the subject */
+    fact_list open;          /* unknown constants below the present reason */
+    walk_step *steps;        /* still to be looked at */
+    size_t n_steps, cap_steps;
+    uint64_t *seen; /* open addressing: step + 1, 0 where empty */
+    size_t n_seen, cap_seen;
+    bool short_of_memory;
+} walk;
+
+/* Gives back all working memory. */
+void walk_close(walk *w);
+/* Puts a step on the list unless it has been there below this reason. */
+void walk_push(walk *w, graph_ref node, int64_t row, bool doubt);
+/* Takes the next step off the list; false when there is none. */
+bool walk_next(walk *w, walk_step *out);
+/* Forgets which steps have been taken. */
+void walk_restart(walk *w);
+void walk_fact(walk *w, const missing_fact *fact);
+/* Facts about a cell, a missing row of a space, an arithmetic fault, other subjects. */
+void walk_cell(walk *w, const graph_node *column, int64_t row);
+void walk_space(walk *w, const char *kind, int space, const char *row_key);
+void walk_absent(walk *w, int space, int64_t row);
+bool walk_trouble(walk *w, graph_ref node, int64_t row);
+void walk_rule(walk *w, const char *kind, const graph_entry *rule);
+/* Looks at one step. */
+void walk_look(walk *w, walk_step step);
+
 /* ---- subject.c ------------------------------------------------------------------------------ */
 
 /* Adds to an object. False: no memory. */
 bool put(json_t *object, const char *key, json_t *value);
 json_t *missing_json(const missing_fact *fact);
+
+/* ---- tally.c -------------------------------------------------------------------------------- */
+
+/* Grades in the order in which they are told: those of the scheme, then any others by bytes. */
+typedef struct grade_names {
+    dict *codes; /* owned */
+    uint32_t n;
+    const char **names;  /* from the arena given to grade_names_open */
+    uint32_t *place_of;  /* by code: index of names */
+    uint32_t *of_subject; /* per subject index of names, or n where there is no grade */
+} grade_names;
+
+/* Counts of some subjects. */
+typedef struct tally {
+    int64_t subjects;
+    int64_t statuses[3];
+    int64_t *grades; /* by index of grade_names */
+} tally;
+
+/* False: no memory; to be closed in any case. */
+bool grade_names_open(grade_names *names, const outcome *o, arena *store);
+void grade_names_close(grade_names *names);
+bool tally_open(tally *t, const grade_names *names, arena *store);
+void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t row);
+/* Adds "subjects", "statuses" and "grades" to the object. False: no memory. */
+bool tally_put(const tally *t, const grade_names *names, json_t *object);
+
+/* ---- frequent.c ----------------------------------------------------------------------------- */
+
+/* The summary's "reasons" and "missing"; new references, NULL when memory is short. */
+json_t *frequent_reasons(const outcome *o, const uint8_t *selected, arena *store);
+json_t *frequent_missing(const outcome *o, const uint8_t *selected);
 
 /* ---- gathering.c ---------------------------------------------------------------------------- */
 

@@ -43,7 +43,9 @@ bool value_known(const outcome_value *v) {
 outcome_value outcome_value_at(const outcome *o, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(o->g, node);
     if (n->kind == NODE_CONST) return value_of_const(n);
-    return value_in(eval_column(o->e, node), row, o->f->texts);
+    const col_vec *column = eval_column(o->e, node);
+    if (column == NULL) return (outcome_value){n->type, TRUTH_UNKNOWN, DEC_LOW, DEC_HIGH, NULL};
+    return value_in(column, row, o->f->texts);
 }
 
 uint8_t value_truth(const outcome *o, graph_ref node, int64_t row) {

@@ -197,3 +197,18 @@ SCR_THROWS int scr_core_space_of(lua_State *L) {
     }
     return 1;
 }
+
+SCR_THROWS int scr_core_constant(lua_State *L) {
+    const graph_node *node = graph_node_at(scr_of(L)->graph, scr_ref_at(L, 1));
+    bool is_known = node->kind == NODE_CONST && !node->unknown;
+    if (!is_known || (node->type == COL_TRUTH && node->value == TRUTH_UNKNOWN)) {
+        lua_pushnil(L);
+    } else if (node->type == COL_TRUTH) {
+        lua_pushboolean(L, node->value == TRUTH_TRUE);
+    } else if (node->type == COL_TEXT) {
+        lua_pushstring(L, node->text);
+    } else {
+        lua_pushinteger(L, node->value);
+    }
+    return 1;
+}

@@ -14,7 +14,7 @@ static bool add_columns(struct libscols_table *drawn, const draw_table *t) {
         const draw_column *column = &t->columns[i];
         int flags = column->right ? SCOLS_FL_RIGHT : 0;
         flags |= column->tree ? SCOLS_FL_TREE : 0;
-        flags |= t->width == 0 ? 0 : column->wrap ? SCOLS_FL_WRAP : SCOLS_FL_TRUNC;
+        flags |= t->width > 0 && column->wrap ? SCOLS_FL_WRAP : 0;
         if (!scols_table_new_column(drawn, column->title ? column->title : "", 0, flags)) {
             return false;
         }

@@ -82,7 +82,7 @@ status scr_failed(scr_state *s, int lua_status) {
 
 /* ---- modules of the stdlib ------------------------------------------------------------------ */
 
-static bool read_whole(FILE *file, arena *ar, char **bytes, size_t *length) {
+static bool read_whole(FILE *file, scr_state *s, char **bytes, size_t *length) {
     if (fseek(file, 0, SEEK_END) != 0) {
         return false;
     }
@@ -91,7 +91,8 @@ static bool read_whole(FILE *file, arena *ar, char **bytes, size_t *length) {
         return false;
     }
     *length = (size_t)size;
-    *bytes = arena_take(ar, *length + 1);
+    *bytes = arena_take(&s->store, *length + 1);
+    s->budget.starved = s->budget.starved || !*bytes;
     return *bytes && fread(*bytes, 1, *length, file) == *length;
 }
 
@@ -101,12 +102,13 @@ static const char *stdlib_text(scr_state *s, const char *name, size_t *length) {
         return script_embedded(name, length);
     }
     const char *path = arena_printf(&s->store, "%s/%s", s->stdlib_dir, name);
+    s->budget.starved = s->budget.starved || !path;
     FILE *file = path ? fopen(path, "rb") : NULL;
     if (!file) {
         return NULL;
     }
     char *bytes = NULL;
-    bool ok = read_whole(file, &s->store, &bytes, length);
+    bool ok = read_whole(file, s, &bytes, length);
     (void)fclose(file);
     return ok ? bytes : NULL;
 }
@@ -117,6 +119,7 @@ static const char *module_path(scr_state *s, const char *name, const char *endin
         return NULL;
     }
     char *path = arena_printf(&s->store, "%s%s", name, ending);
+    s->budget.starved = s->budget.starved || !path;
     for (char *at = path; at && at < path + strlen(name); at++) {
         *at = *at == '.' ? '/' : *at;
     }

@@ -31,6 +31,8 @@ const scr_binding scr_core_bindings[] = {
     ROW("type", scr_core_type, "type(ref) -> letter", "type of a node: T N D X"),
     ROW("space_of", scr_core_space_of, "space_of(ref) -> index or nil",
         "row space of a node; nil for constants"),
+    ROW("constant", scr_core_constant, "constant(ref) -> boolean, integer, text or nil",
+        "known value of a constant node (millionths, days); nil for other nodes"),
     ROW("finding", scr_core_finding,
         "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, args={name=text}}",
         "records a diagnostic of the scheme; severity error (default), warning or note"),

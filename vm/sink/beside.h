@@ -1,5 +1,5 @@
-/* Files that become visible whole: written beside their target under a name of their own. Private to the
- * room. Owns nothing. */
+/* Files that become visible whole: written beside their target under a name of their own. Private
+ * to the room. Owns nothing. */
 #ifndef HENG_SINK_BESIDE_H
 #define HENG_SINK_BESIDE_H
 
@@ -9,8 +9,8 @@
 
 enum { SINK_PATH = PATH_MAX + 64 };
 
-/* Creates a new file in the folder of path and writes its name to `out`. Returns a descriptor open for
- * writing, or -1 with errno set. */
+/* Creates a new file in the folder of path and writes its name to `out`. Returns a descriptor open
+ * for writing, or -1 with errno set. */
 int sink_open_beside(char out[SINK_PATH], const char *path);
 /* Makes a new name in the folder of path outlive a loss of power. */
 void sink_sync_folder(const char *path);

@@ -25,7 +25,10 @@ const char *sink_code_of_errno(int error) {
 }
 
 status sink_refuse(const char *path, int error, diag_list *diags) {
-    diag_error(diags, sink_code_of_errno(error), "path", path, "detail", strerror(error), NULL);
+    /* Unlike strerror it does not depend on the locale. */
+    const char *detail = strerrordesc_np(error);
+    diag_error(diags, sink_code_of_errno(error), "path", path, "detail", detail ? detail : "",
+               NULL);
     return ST_FAILED;
 }
 

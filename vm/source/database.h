@@ -13,6 +13,7 @@ typedef struct src_database {
     const char *path;
     diag_list *diags;
     const volatile sig_atomic_t *stop; /* or NULL */
+    int busy_ms;                       /* how long to wait for a lock */
 } src_database;
 
 /* Opens and begins reading. `db` must stay where it is until src_close; it is closed where this

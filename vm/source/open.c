@@ -5,11 +5,22 @@
 
 #include "source/database.h"
 
-enum { BUSY_MS = 5000, STEPS_BETWEEN_STOP_CHECKS = 10000 };
+enum { BUSY_MS = 5000, BUSY_NAP_MS = 10, STEPS_BETWEEN_STOP_CHECKS = 10000 };
+
+static bool is_stopped(const src_database *db) {
+    return db->stop != NULL && *db->stop != 0;
+}
 
 static int stop_asked(void *user_data) {
+    return is_stopped(user_data);
+}
+
+/* Waits for a lock in naps, so that a stop is heeded meanwhile. */
+static int wait_for_lock(void *user_data, int naps) {
     const src_database *db = user_data;
-    return db->stop != NULL && *db->stop != 0;
+    if (is_stopped(db) || naps >= db->busy_ms / BUSY_NAP_MS) return 0;
+    sqlite3_sleep(BUSY_NAP_MS);
+    return 1;
 }
 
 /* What the file system says about a path that could not be opened. */
@@ -51,8 +62,10 @@ status src_trouble(const src_database *db, const char *table) {
     diag d = {.code = code_of_result(db, result, table),
               .severity = DIAG_ERROR,
               .table = table,
-              .n_args = 2,
-              .args = {{"path", db->path}, {"detail", sqlite3_errmsg(db->handle)}}};
+              .n_args = 3,
+              .args = {{"path", db->path},
+                       {"table", table != NULL ? table : ""},
+                       {"detail", sqlite3_errmsg(db->handle)}}};
     diag_add(db->diags, &d);
     return ST_FAILED;
 }
@@ -82,8 +95,9 @@ static status begin(src_database *db) {
 
 status src_open(src_database *db, const char *path, const source_options *options,
                 diag_list *diags) {
-    int busy_ms = options != NULL && options->busy_ms > 0 ? options->busy_ms : BUSY_MS;
-    *db = (src_database){.path = path, .diags = diags, .stop = options ? options->stop : NULL};
+    *db = (src_database){.path = path, .diags = diags, .busy_ms = BUSY_MS};
+    if (options != NULL) db->stop = options->stop;
+    if (options != NULL && options->busy_ms > 0) db->busy_ms = options->busy_ms;
     if (path[0] == '\0') {
         diag_error(diags, "HE0501", "path", path, NULL);
         return ST_FAILED;
@@ -92,7 +106,7 @@ status src_open(src_database *db, const char *path, const source_options *option
     status result = ST_OK;
     if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
         result = src_trouble(db, NULL);
-    if (result == ST_OK) sqlite3_busy_timeout(db->handle, busy_ms);
+    if (result == ST_OK) sqlite3_busy_handler(db->handle, wait_for_lock, db);
     if (result == ST_OK) result = begin(db);
     if (result != ST_OK) src_close(db);
     return result;

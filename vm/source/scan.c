@@ -130,15 +130,27 @@ static bool read_row(src_scan *scan, src_cell *cell, int64_t row, arena *ar) {
     return true;
 }
 
+/* Only a view that answers differently each time, as with random(), gives more rows than it
+ * counted. */
+static status refuse_unsteady(const src_database *db, const src_scan *scan) {
+    diag d = {.code = "HE0513",
+              .severity = DIAG_ERROR,
+              .table = scan->table,
+              .n_args = 2,
+              .args = {{"table", scan->table}, {"detail", "count(*) differs from SELECT"}}};
+    diag_add(db->diags, &d);
+    return ST_FAILED;
+}
+
 static status read_rows(const src_database *db, src_plan *plan, src_scan *scan, dict *texts,
                         int64_t most) {
+    arena *ar = plan->scratch;
     src_cell cell = {.texts = texts, .zone = graph_zone(plan->g)};
-    status result =
-        prepare(db, scan, select_clause(scan, plan->scratch), plan->scratch, &cell.statement);
+    status result = prepare(db, scan, select_clause(scan, ar), ar, &cell.statement);
     while (result == ST_OK && src_step(db, cell.statement, scan->table, &result)) {
-        if (scan->rows == most) /* only a view with random() gives more rows than it counted */
-            result = ST_INTERNAL;
-        else if (!read_row(scan, &cell, scan->rows, plan->scratch))
+        if (scan->rows == most)
+            result = refuse_unsteady(db, scan);
+        else if (!read_row(scan, &cell, scan->rows, ar))
             result = ST_NOMEM;
         else
             scan->rows++;

@@ -79,6 +79,9 @@ static void texts_meet_the_datas_texts(void **state) {
     diag_open(&diags, &texts);
     assert_int_equal(eval_run(g, f, wanted, 4, NULL, NULL, &diags, &e), ST_OK);
     dict_code a = dict_find(f->texts, "a", 1);
+    assert_int_equal(e->imms[wanted[0]].codes[0], a);
+    assert_int_equal(e->imms[wanted[1]].codes[0], dict_find(f->texts, "absent", 6));
+    assert_non_null(e->imms[wanted[1]].prepared);
     for (int64_t i = 0; i < 30; i++) {
         dict_code code = f->columns[ROOT_CITY].code[i];
         int no = code == DICT_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_FALSE;

@@ -103,48 +103,56 @@ static void results_do_not_depend_on_what_else_is_wanted(void **state) {
     }
 }
 
-static void permuted_cells(col_vec *to, const col_vec *from, int64_t n, int64_t step) {
-    for (int64_t i = 0; i < n; i++) col_copy_row(to, i, from, i * step % n);
+static void drop_children(frame *f, const graph *g) {
+    for (int s = 0; s < SAMPLE_SPACES; s++) {
+        if (graph_space_at(g, s)->kind != SPACE_MANY) continue;
+        int64_t parents = f->spaces[graph_space_above(g, s)].rows;
+        memset(f->spaces[s].offsets, 0, ((size_t)parents + 1) * sizeof(int64_t));
+        f->spaces[s].rows = 0;
+    }
+    f->spaces[MAKER].rows = 0;
+    for (int c = 0; c < SAMPLE_COLUMNS; c++)
+        f->columns[c].n = f->spaces[sample_columns[c].space].rows;
 }
 
-/* Subjects without child rows in another order: every result moves with its subject. */
+enum { MOVED = 53, STEP = 17 }; /* MOVED is prime, so that i * STEP % MOVED is a permutation */
+
+/* Row i of `to` becomes row i * STEP of `from`, for what belongs to subjects. */
+static void move_subjects(frame *to, const frame *from, const graph *g) {
+    for (int c = 0; c < SAMPLE_COLUMNS; c++) {
+        if (graph_row_space(g, sample_columns[c].space) != ROOT) continue;
+        for (int64_t i = 0; i < MOVED; i++) {
+            col_copy_row(&to->columns[c], i, &from->columns[c], i * STEP % MOVED);
+        }
+    }
+    for (int64_t i = 0; i < MOVED; i++) {
+        to->spaces[OWNER].present[i] = from->spaces[OWNER].present[i * STEP % MOVED];
+    }
+}
+
+static void assert_moved(const evaluation *a, const evaluation *b, graph_ref node) {
+    const col_vec *left = eval_column(a, node), *right = eval_column(b, node);
+    for (int64_t i = 0; i < MOVED; i++) assert_true(sample_same(left, i * STEP % MOVED, right, i));
+}
+
+/* Subjects in another order (without child rows): every result moves with its subject. */
 static void results_do_not_depend_on_row_order(void **state) {
     (void)state;
-    enum { SUBJECTS = 53, STEP = 17 };
     for (uint64_t seed = 40; seed < 48; seed++) {
         graph *g = sample_graph(NULL);
         random_fill(g, 250, seed);
-        frame *f = sample_frame(NULL, g, SUBJECTS, seed);
-        frame *moved = sample_frame(NULL, g, SUBJECTS, seed);
-        for (int s = 0; s < SAMPLE_SPACES; s++) {
-            if (graph_space_at(g, s)->kind != SPACE_MANY) continue;
-            int64_t parents = f->spaces[graph_space_above(g, s)].rows;
-            memset(f->spaces[s].offsets, 0, ((size_t)parents + 1) * sizeof(int64_t));
-            memset(moved->spaces[s].offsets, 0, ((size_t)parents + 1) * sizeof(int64_t));
-            f->spaces[s].rows = moved->spaces[s].rows = 0;
-        }
-        f->spaces[MAKER].rows = moved->spaces[MAKER].rows = 0;
-        for (int c = 0; c < SAMPLE_COLUMNS; c++) {
-            int space = graph_row_space(g, sample_columns[c].space);
-            int64_t n = f->spaces[space].rows;
-            f->columns[c].n = moved->columns[c].n = n;
-            if (space == ROOT) permuted_cells(&moved->columns[c], &f->columns[c], n, STEP);
-        }
-        for (int64_t i = 0; i < SUBJECTS; i++) {
-            moved->spaces[OWNER].present[i] = f->spaces[OWNER].present[i * STEP % SUBJECTS];
-        }
+        frame *f = sample_frame(NULL, g, MOVED, seed);
+        frame *moved = sample_frame(NULL, g, MOVED, seed);
+        drop_children(f, g);
+        drop_children(moved, g);
+        move_subjects(moved, f, g);
         graph_ref wanted[1000];
         eval_request request = {.g = g, .f = f, .wanted = wanted};
         request.n_wanted = random_wanted(g, wanted);
         evaluation *a = run(&request);
         request.f = moved;
         evaluation *b = run(&request);
-        for (int i = 0; i < request.n_wanted; i++) {
-            const col_vec *left = eval_column(a, wanted[i]), *right = eval_column(b, wanted[i]);
-            for (int64_t row = 0; row < SUBJECTS; row++) {
-                assert_true(sample_same(left, row * STEP % SUBJECTS, right, row));
-            }
-        }
+        for (int i = 0; i < request.n_wanted; i++) assert_moved(a, b, wanted[i]);
         eval_close(a);
         eval_close(b);
         frame_close(f);

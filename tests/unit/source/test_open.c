@@ -67,6 +67,9 @@ static void a_locked_database_is_said_to_be_locked(void **state) {
     assert_int_equal(sqlite3_open(x.path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
     assert_string_equal(code_of(&x, x.path), "HE0504");
+    volatile sig_atomic_t stop = 1;
+    source_options stopped = {.stop = &stop};
+    assert_int_equal(source_load(x.path, x.g, &stopped, NULL, &x.diags, &x.f), ST_INTERRUPTED);
     sqlite3_close(other);
     assert_int_equal(fixture_load(&x), ST_OK);
     fixture_close(&x);

@@ -1,0 +1,89 @@
+/* Sum of the greatest value of each different key. */
+#include "kernel/entries.h"
+#include "kernel/interval.h"
+#include "kernel/sort.h"
+
+/* Bounds of one key's greatest value under construction. */
+typedef struct best {
+    int64_t lo, hi; /* greatest lower end of the sure rows; greatest upper end of all */
+    int64_t least;  /* smallest lower end of all rows */
+    bool sure;      /* has a row that surely counts */
+} best;
+
+/* One plain number per key; false: unknown. */
+static bool key_of(const col_vec *keys, int64_t row, int64_t *out) {
+    switch (keys->type) {
+    case COL_TRUTH: *out = keys->truth[row]; return keys->truth[row] != TRUTH_UNKNOWN;
+    case COL_TEXT: *out = keys->code[row]; return keys->code[row] != DICT_UNKNOWN;
+    case COL_NUMBER:
+    case COL_DATE: break;
+    }
+    *out = keys->lo[row];
+    return keys->lo[row] == keys->hi[row];
+}
+
+static bool key_before(const void *context, int64_t a, int64_t b) {
+    int64_t left = 0, right = 0;
+    key_of(context, a, &left);
+    key_of(context, b, &right);
+    return left < right;
+}
+
+static void join_row(best *b, const kern_call *call, int64_t row) {
+    const col_vec *value = &call->args[0];
+    b->hi = kern_greater(b->hi, value->hi[row]);
+    b->least = kern_lesser(b->least, value->lo[row]);
+    if (call->args[2].truth[row] != TRUTH_TRUE) return;
+    b->lo = kern_greater(b->lo, value->lo[row]);
+    b->sure = true;
+}
+
+/* A key without a sure row may be absent, and then adds nothing. */
+static void add_best(kern_total *total, const best *b) {
+    if (b->sure)
+        kern_total_add(total, b->lo, b->hi);
+    else
+        kern_total_add(total, kern_lesser(b->least, 0), kern_greater(b->hi, 0));
+}
+
+/* Rows of one parent: those with known keys go to `rows`, the others add what they may at most. */
+static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_total *total) {
+    int64_t n = 0, key = 0;
+    for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
+        if (call->args[2].truth[i] == TRUTH_FALSE) continue;
+        if (key_of(&call->args[1], i, &key))
+            rows[n++] = i;
+        else
+            kern_total_add(total, kern_lesser(call->args[0].lo[i], 0),
+                           kern_greater(call->args[0].hi[i], 0));
+    }
+    return n;
+}
+
+static bool sum_parent(kern_call *call, int64_t p, int64_t *rows) {
+    kern_total total = {0};
+    int64_t n = split_rows(call, p, rows, &total);
+    if (!kern_sort(rows, n, key_before, &call->args[1], call->scratch)) return false;
+    for (int64_t first = 0, end = 0; first < n; first = end) {
+        best b = {DEC_LOW, DEC_LOW, DEC_HIGH, false};
+        for (end = first; end < n; end++) {
+            if (key_before(&call->args[1], rows[first], rows[end])) break;
+            join_row(&b, call, rows[end]);
+        }
+        add_best(&total, &b);
+    }
+    return kern_total_store(call, p, &total);
+}
+
+bool kern_sum_of_best(kern_call *call) {
+    int64_t widest = 1;
+    for (int64_t p = 0; p < call->n; p++)
+        widest = kern_greater(widest, call->offsets[p + 1] - call->offsets[p]);
+    int64_t *rows = arena_array(call->scratch, (size_t)widest, sizeof *rows);
+    if (rows == NULL) return false;
+    for (int64_t p = 0; p < call->n; p++) {
+        if (!sum_parent(call, p, rows)) return false;
+    }
+    kern_settle(call);
+    return true;
+}
