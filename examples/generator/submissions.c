@@ -34,18 +34,25 @@ enum { SUBMISSION_COUNT = sizeof submissions / sizeof submissions[0], FOREIGN_FI
 
 /* Equal quality goes by number: whom a city put forward is a fact of the example, not a judgement.
  */
-static void consider(picks *list, int64_t id, int quality) {
+static void consider(picks *list, pick candidate) {
     int at = list->count;
-    while (at > 0 && list->best[at - 1].quality < quality) at--;
+    while (at > 0 && list->best[at - 1].quality < candidate.quality) at--;
     if (at >= list->places) return;
     if (list->count < list->places) list->count++;
     for (int i = list->count - 1; i > at; i--) list->best[i] = list->best[i - 1];
-    list->best[at] = (pick){id, quality};
+    list->best[at] = candidate;
 }
 
 static bool can_be_put_forward(const profile *p) {
     unsigned faults = COUNTY_RETURNED | COUNTY_PENDING | NO_PAPER | FRAUD_FOUND;
     return !(p->departures & faults) && p->applied_on <= day_of(2024, 4, 26);
+}
+
+/* Nothing known of the firm stands in the way of a notice; objections come with a notice already.
+ */
+static bool is_clean(const profile *p) {
+    return !p->departures && !p->scoring && !p->unscored && !p->record_on && !p->listed_on &&
+           !p->ban_on && p->history != GRADE_NONE && p->quality >= 850;
 }
 
 static void gather(picks lists[PLACE_CITY_COUNT][2], uint64_t seed, int64_t firms) {
@@ -56,14 +63,29 @@ static void gather(picks lists[PLACE_CITY_COUNT][2], uint64_t seed, int64_t firm
         else
             profile_random(&p, seed, id, firms);
         if (p.applied == GRADE_A || id == FOREIGN_FIRM || !can_be_put_forward(&p)) continue;
-        consider(&lists[p.city][p.applied == GRADE_AAA], id, p.quality);
+        consider(&lists[p.city][p.applied == GRADE_AAA], (pick){id, p.quality, is_clean(&p)});
     }
+}
+
+static void announce(database *db, int64_t firm, grade applied) {
+    INSERT(db, NOTICE_ENTRY, whole(firm), whole(1), whole(firm), text(grade_code(applied)),
+           day(day_of(2024, 6, 14)));
 }
 
 static void recommend(database *db, int city, int64_t firm, grade applied, int row) {
     INSERT(db, RECOMMENDATION, text(EXAMPLE_SCHEME), whole(firm), text(place_cities[city].code),
            text(grade_code(applied)), text("江苏省市场监督管理局"), whole(row),
            day(day_of(2024, 4, 29)));
+}
+
+/* Returns the number of the last row. Only submissions in order led to a notice. */
+static int recommend_all(database *db, int city, const picks *list, grade applied, int row) {
+    bool announces = city == PLACE_NANJING || city == PLACE_WUXI;
+    for (int i = 0; i < list->count; i++) {
+        recommend(db, city, list->best[i].id, applied, ++row);
+        if (announces && list->best[i].clean) announce(db, list->best[i].id, applied);
+    }
+    return row;
 }
 
 static void write_submission(database *db, const submission *s, picks lists[2]) {

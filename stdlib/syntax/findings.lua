@@ -1,6 +1,8 @@
 -- The findings of one reading: collected in any order, given out in order of place.
 local positions = require "syntax.positions"
+local sub = string.sub
 local sort = table.sort
+local offset = utf8.offset
 
 local findings = {}
 
@@ -10,6 +12,18 @@ local LIMIT = 200
 --- Opens an empty collection.
 function findings.open()
   return { list = {}, counts = {}, dropped = 0, muddled = {} }
+end
+
+-- Long words would drown the message.
+local LONGEST = 160
+
+local function shorten(args)
+  for name, value in pairs(args) do
+    if type(value) == "string" and #value > LONGEST then
+      args[name] = sub(value, 1, offset(value, 0, LONGEST) - 1) .. "…"
+    end
+  end
+  return args
 end
 
 --- Records a finding about bytes from..to of the text of `map`; to = from - 1 marks a gap.
@@ -25,7 +39,7 @@ function findings.add(report, map, code, from, to, args, fix)
   local end_line, end_col = positions.place(map, to + 1)
   local finding = {
     code = code, severity = "error", line = line, col = col, end_line = end_line,
-    end_col = end_col, args = args,
+    end_col = end_col, args = shorten(args),
   }
   if fix and line == end_line then
     finding.fix = { { line = line, col = col, end_col = end_col, text = fix } }

@@ -100,7 +100,8 @@ end
 local function half_string(pass, at, quote)
   local text = pass.text
   local closing, line_last = scan.string_end(text, at, quote)
-  if not closing or odd_quotes(text, closing + 1, quote) then
+  local wide = find(sub(text, at, min(closing or line_last, at + LOOK)), "[\192-\255]")
+  if wide and (not closing or odd_quotes(text, closing + 1, quote)) then
     local stop, size = mixed_closing(text, at, closing or line_last, quote)
     if stop then
       report_wide(pass, stop, stop + size - 1, quote)

@@ -48,6 +48,7 @@ local function check_escapes(state, from, to)
   local at = find(state.text, "\\", from, true)
   while at and at < to do
     local last, known = escape_end(state.text, at)
+    if last >= to then last = to - 1 end
     if not known then bad_escape(state, at, last) end
     at = find(state.text, "\\", last + 1, true)
   end

@@ -4,8 +4,8 @@ local context = require "words.context"
 local nodes = require "words.nodes"
 
 local MODULES = {
-  require "words.procedure", require "words.figures", require "words.inputs", require "words.relations",
-  require "words.conditions", require "words.periods", require "words.methods", require "words.rules",
+  require "words.procedure", require "words.figures", require "words.periods", require "words.inputs",
+  require "words.relations", require "words.conditions", require "words.methods", require "words.rules",
   require "words.points", require "words.scores", require "words.quotas", require "words.grades",
 }
 

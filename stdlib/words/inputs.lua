@@ -76,8 +76,17 @@ local function decimal_text(value)
 end
 
 local function declare_column(ctx, input, name)
-  local found = input.spec.columns and ctx:of(input.spec.columns[name])
-    or not input.spec.columns and registry_column(input.table, name)
+  local found
+  if input.spec.columns then
+    local given = input.spec.columns[name]
+    found = ctx:of(given)
+    if given ~= nil and not (found and found.class == Column) then
+      ctx:finding("HE0271", { column = name, got = ctx:describe(given) }, { line = input.line, word = name })
+      return nil, true
+    end
+  else
+    found = registry_column(input.table, name)
+  end
   if not found then return nil end
   local spec = found.spec
   local index = ctx.core.column {
@@ -93,9 +102,12 @@ function inputs.column(ctx, input, name)
   input.read = input.read or {}
   local column = input.read[name]
   if column == nil then
-    column = declare_column(ctx, input, name) or false
-    input.read[name] = column
+    local reported
+    column, reported = declare_column(ctx, input, name)
+    input.read[name] = column or (reported and "reported") or false
+    column = input.read[name]
   end
+  if column == "reported" then return nodes.lost(ctx) end
   if column then
     ctx.used[input.name] = true
     return nodes.wrap(ctx, column.ref)
@@ -108,7 +120,7 @@ end
 --- True where a column is declared to have no negative values.
 function inputs.is_natural(input, name)
   local column = input.read and input.read[name]
-  return column and column.spec.low ~= nil and column.spec.low >= 0 or false
+  return type(column) == "table" and column.spec.low ~= nil and column.spec.low >= 0 or false
 end
 
 -- ---- handles ------------------------------------------------------------------------------------

@@ -11,8 +11,10 @@ typedef struct corners {
     const col_vec *keys;
     const int64_t *descending; /* per key: 1 if largest is first */
     int n_keys;
+    bool exact; /* all keys known: only best corners are sorted, and the worst are the same */
     int64_t *values;
     int64_t *order; /* items in ascending order */
+    int64_t n_items;
 } corners;
 
 /* Ends of a key as they stand in the data. Text has no order: it is as good as unknown. */
@@ -44,32 +46,42 @@ static void fill_corners(const corners *c, int64_t row) {
     }
 }
 
-static bool corner_before(const void *context, int64_t a, int64_t b) {
-    const corners *c = context;
-    const int64_t *left = c->values + a * c->n_keys;
-    const int64_t *right = c->values + b * c->n_keys;
+static bool keys_exact(const corners *c) {
     for (int k = 0; k < c->n_keys; k++) {
-        if (left[k] != right[k]) return left[k] < right[k];
+        if (!col_is_exact(&c->keys[k])) return false;
     }
-    return false;
+    return true;
 }
 
 static bool sort_corners(kern_call *call, corners *c) {
-    size_t items = 2 * (size_t)call->n + 1;
     size_t width = (size_t)(c->n_keys > 0 ? c->n_keys : 1);
-    c->values = arena_array(call->scratch, items, width * sizeof *c->values);
-    c->order = arena_array(call->scratch, items, sizeof *c->order);
+    c->n_items = c->exact ? call->n : 2 * call->n;
+    c->values = arena_array(call->scratch, 2 * (size_t)call->n + 1, width * sizeof *c->values);
+    c->order = arena_array(call->scratch, (size_t)c->n_items + 1, sizeof *c->order);
     if (c->values == NULL || c->order == NULL) return false;
     for (int64_t i = 0; i < call->n; i++) fill_corners(c, i);
-    for (int64_t i = 0; i < 2 * call->n; i++) c->order[i] = i;
-    return kern_sort(c->order, 2 * call->n, corner_before, c, call->scratch);
+    for (int64_t i = 0; i < c->n_items; i++) c->order[i] = c->exact ? 2 * i + BEST : i;
+    for (int k = c->n_keys - 1; k >= 0; k--) {
+        if (!kern_sort_by_number(c->order, c->n_items, c->values + k, c->n_keys, call->scratch))
+            return false;
+    }
+    return true;
 }
 
-static void number_heights(const corners *c, int64_t n, kern_contest *out) {
+static bool same_corner(const corners *c, int64_t a, int64_t b) {
+    const int64_t *left = c->values + a * c->n_keys;
+    const int64_t *right = c->values + b * c->n_keys;
+    for (int k = 0; k < c->n_keys; k++) {
+        if (left[k] != right[k]) return false;
+    }
+    return true;
+}
+
+static void number_heights(const corners *c, kern_contest *out) {
     int64_t height = 0, n_best = 0, n_worst = 0;
-    for (int64_t at = 0; at < 2 * n; at++) {
+    for (int64_t at = 0; at < c->n_items; at++) {
         int64_t item = c->order[at];
-        if (at > 0 && corner_before(c, c->order[at - 1], item)) height++;
+        if (at > 0 && !same_corner(c, c->order[at - 1], item)) height++;
         int64_t row = item / 2;
         if (item % 2 == BEST) {
             out->best[row] = height;
@@ -84,18 +96,19 @@ static void number_heights(const corners *c, int64_t n, kern_contest *out) {
 
 static bool measure(kern_call *call, int first_key, kern_contest *out) {
     size_t n = (size_t)call->n + 1;
-    out->best = arena_array(call->scratch, n, sizeof *out->best);
-    out->worst = arena_array(call->scratch, n, sizeof *out->worst);
-    out->by_best = arena_array(call->scratch, n, sizeof *out->by_best);
-    out->by_worst = arena_array(call->scratch, n, sizeof *out->by_worst);
-    if (out->best == NULL || out->worst == NULL || out->by_best == NULL || out->by_worst == NULL)
-        return false;
-    arena_mark mark = arena_here(call->scratch);
     corners c = {.keys = call->args + first_key,
                  .descending = call->imm->ints + 1,
                  .n_keys = call->n_args - first_key};
+    c.exact = keys_exact(&c);
+    out->best = arena_array(call->scratch, n, sizeof *out->best);
+    out->by_best = arena_array(call->scratch, n, sizeof *out->by_best);
+    out->worst = c.exact ? out->best : arena_array(call->scratch, n, sizeof *out->worst);
+    out->by_worst = c.exact ? out->by_best : arena_array(call->scratch, n, sizeof *out->by_worst);
+    if (out->best == NULL || out->worst == NULL || out->by_best == NULL || out->by_worst == NULL)
+        return false;
+    arena_mark mark = arena_here(call->scratch);
     if (!sort_corners(call, &c)) return false;
-    number_heights(&c, call->n, out);
+    number_heights(&c, out);
     arena_rewind(call->scratch, mark);
     return true;
 }

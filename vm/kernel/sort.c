@@ -1,4 +1,4 @@
-/* Stable merge sort over short insertion-sorted runs. */
+/* Stable merge sort over short insertion-sorted runs, and radix sort for plain numbers. */
 #include "kernel/sort.h"
 
 #include <string.h>
@@ -51,6 +51,52 @@ bool kern_sort(int64_t *items, int64_t n, kern_before_fn before, const void *con
         int64_t *sorted = to;
         to = from;
         from = sorted;
+    }
+    if (from != items) memcpy(items, from, (size_t)n * sizeof *items);
+    arena_rewind(scratch, mark);
+    return true;
+}
+
+enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
+
+/* Numbers as unsigned ones in the same order. */
+static uint64_t ordered_bits(int64_t value) {
+    return (uint64_t)value ^ (UINT64_C(1) << 63);
+}
+
+static uint64_t differing_bits(const int64_t *items, int64_t n, const int64_t *values,
+                               int64_t stride) {
+    uint64_t differing = 0;
+    for (int64_t i = 1; i < n; i++)
+        differing |= (uint64_t)(values[items[i] * stride] ^ values[items[0] * stride]);
+    return differing;
+}
+
+/* One pass: from `from` into `to`, by the digit at `shift`. */
+static void deal_digit(const int64_t *from, int64_t *to, int64_t n, const int64_t *values,
+                       int64_t stride, unsigned shift) {
+    int64_t start[DIGITS + 1] = {0};
+    for (int64_t i = 0; i < n; i++)
+        start[(ordered_bits(values[from[i] * stride]) >> shift) % DIGITS + 1]++;
+    for (int d = 1; d < DIGITS; d++) start[d] += start[d - 1];
+    for (int64_t i = 0; i < n; i++)
+        to[start[(ordered_bits(values[from[i] * stride]) >> shift) % DIGITS]++] = from[i];
+}
+
+bool kern_sort_by_number(int64_t *items, int64_t n, const int64_t *values, int64_t stride,
+                         arena *scratch) {
+    if (n < 2) return true;
+    arena_mark mark = arena_here(scratch);
+    int64_t *spare = arena_take(scratch, (size_t)n * sizeof *spare);
+    if (spare == NULL) return false;
+    uint64_t differing = differing_bits(items, n, values, stride);
+    int64_t *from = items, *to = spare;
+    for (unsigned shift = 0; shift < 64; shift += DIGIT_BITS) {
+        if ((differing >> shift) % DIGITS == 0) continue;
+        deal_digit(from, to, n, values, stride, shift);
+        int64_t *dealt = to;
+        to = from;
+        from = dealt;
     }
     if (from != items) memcpy(items, from, (size_t)n * sizeof *items);
     arena_rewind(scratch, mark);

@@ -27,10 +27,11 @@ static status judge(scr_state *s, int lua_status, int errors_before) {
     if (result == ST_NOMEM || s->diags->lost > 0) {
         return ST_NOMEM;
     }
-    bool findings = s->diags->errors > errors_before;
-    return result == ST_INTERNAL && !s->budget.overdrawn && lua_status != LUA_ERRMEM ? ST_INTERNAL
-           : findings                                                                ? ST_FINDINGS
-                                                                                     : ST_OK;
+    /* A budget that ends outside the scheme's own run is the scheme's doing all the same. */
+    if (result == ST_INTERNAL && (s->budget.overdrawn || lua_status == LUA_ERRMEM)) {
+        return ST_FINDINGS;
+    }
+    return result == ST_OK && s->diags->errors > errors_before ? ST_FINDINGS : result;
 }
 
 status script_declare(const char *file, const char *text, size_t length,

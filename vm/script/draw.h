@@ -7,7 +7,7 @@
 typedef struct draw_column {
     const char *title;
     bool right; /* aligned to the right */
-    bool wrap;  /* broken into lines where the table would be too wide; else cut */
+    bool wrap;  /* broken into lines where the table would be too wide */
     bool tree;  /* holds the branches of rows with parents */
 } draw_column;
 
@@ -16,7 +16,7 @@ typedef struct draw_table {
     const draw_column *columns;
     const char *const *cells; /* by row, then column; NULL is an empty cell */
     const int *parents;       /* by row: index of an earlier row, or -1; or NULL */
-    int width;                /* cells a line may take; 0: as many as needed */
+    int width; /* cells for which columns that wrap make room; nothing is ever cut; 0: no limit */
     bool headings;
 } draw_table;
 

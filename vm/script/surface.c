@@ -81,7 +81,7 @@ const scr_binding scr_text_bindings[] = {
         "table{columns={{title=, right=, wrap=, tree=}, ...}, rows={{text, ..., parent=}, ...}, "
         "width=, "
         "headings=} -> text",
-        "aligned columns; width is the most cells a line may take; parent is the index of an "
+        "aligned columns; columns with wrap are broken to fit width; parent is the index of an "
         "earlier row"),
     {NULL, NULL, NULL, NULL},
 };

@@ -80,7 +80,7 @@ static void say_unknown(making *m, int first, const char *table, const char *col
 }
 
 static void say_shape(const making *m, const char *table, const char *column) {
-    diag d = {.code = column != NULL ? "HE0704" : "HE0703",
+    diag d = {.code = column != NULL ? "HE0706" : "HE0703",
               .severity = DIAG_ERROR,
               .table = table,
               .column = column,

@@ -38,7 +38,7 @@ status sink_create_database(const char *path, const char *sql, diag_list *diags)
 typedef struct sink_cases sink_cases;
 /* `tables` maps table name to an array of objects column -> value (null, boolean, integer, real, string).
  * Every table and column that the graph names is created; tables and columns that it does not name are
- * findings HE0701/HE0702 (with near names), and so are HE0703 a table that is no array of objects and HE0704 a
+ * findings HE0701/HE0702 (with near names), and so are HE0703 a table that is no array of objects and HE0706 a
  * cell that is an array or object; then ST_FINDINGS without a database. Values are stored as they are: true as
  * 1, integers as INTEGER, to which a column's divisor applies, reals and strings as TEXT, to which it does not.
  * Columns that a row leaves out are NULL. *uri is what source_load opens; it lives as long as *out. */

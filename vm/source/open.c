@@ -58,7 +58,8 @@ static const char *code_of_result(const src_database *db, int result, const char
 status src_trouble(const src_database *db, const char *table) {
     int result = db->handle == NULL ? SQLITE_NOMEM : sqlite3_errcode(db->handle);
     if (result == SQLITE_NOMEM) return ST_NOMEM;
-    if (result == SQLITE_INTERRUPT) return ST_INTERRUPTED;
+    if (result == SQLITE_INTERRUPT || (result == SQLITE_BUSY && is_stopped(db)))
+        return ST_INTERRUPTED;
     diag d = {.code = code_of_result(db, result, table),
               .severity = DIAG_ERROR,
               .table = table,

@@ -213,4 +213,33 @@ return {
             help = "fill in the keys; until then these rows count for nobody",
             more = "They may be records for or against a subject, and are counted for none." },
     },
+    HE0551 = {
+        zh = { "对象 {subject}：计算结果超出数字的范围", help = "请核对参与计算的数据；数据无误时请检查方案这一行的算式",
+            more = "结果按未知处理，不会截断。数字的绝对值不得超过 9223372036854，日期须在公元 1 年至 9999 年之间。" },
+        en = { "subject {subject}: a result is beyond the range of numbers or dates",
+            help = "check the data that go into it, then the arithmetic on this line of the scheme",
+            more = "The result counts as unknown and is never cut. Numbers reach to 9223372036854 on both sides of zero, "
+                .. "dates from the year 1 to 9999." },
+    },
+    HE0552 = {
+        zh = { "对象 {subject}：除数为零", help = "请核对作除数的数据；除数可以为零时，请在方案中写明此时如何处理",
+            more = "结果按未知处理，不当作零，也不当作无穷大。" },
+        en = { "subject {subject}: division by zero",
+            help = "check the divisor's data; where it may be zero, let the scheme say what holds then",
+            more = "The result counts as unknown, neither as zero nor as infinite." },
+    },
+    HE0553 = {
+        zh = { "对象 {subject}：{value} 不在规则允许的范围内", help = "请核对原始材料后更正数据；范围有误则改方案这一行",
+            more = "超出范围的值不会被截到边界，结果按未知处理。" },
+        en = { "subject {subject}: {value} is outside the range that the rule permits",
+            help = "correct the data from its source, or the range on this line of the scheme",
+            more = "A value outside is never clamped; the result counts as unknown." },
+    },
+    HE0554 = {
+        zh = { "对象 {subject}：这里需要整数，而值为 {value}", help = "请更正数据，或在方案中先用 round 取整",
+            more = "天数、月数、年数和小数位数都须是整数。" },
+        en = { "subject {subject}: a whole number is needed, but the value is {value}",
+            help = "correct the data, or round it in the scheme first",
+            more = "Days, months, years and places are whole numbers." },
+    },
 }

@@ -25,6 +25,18 @@ return {
             more = "A table is a list of rows, a row is columns and values. Columns that are left out are unknown." },
     },
     HE0704 = {
+        zh = { "用例文件 {path} 缺少 scheme 或 cases", help = "写上 scheme = \"方案路径\" 和 cases = { … }",
+            more = "每个用例文件指明它检验的方案，并列出用例；每个用例有 name、given 和 expect。" },
+        en = { "test file {path} lacks scheme or cases", help = "write scheme = \"path of the scheme\" and cases = { … }",
+            more = "A test file names the scheme that it tests and lists cases; each has name, given and expect." },
+    },
+    HE0705 = {
+        zh = { "没有找到用例", help = "请检查路径；用了筛选时请检查筛选词",
+            more = "一个用例也没有运行，不算通过，因此退出码为 2。" },
+        en = { "no test case was found", help = "check the path, and the pattern if one was given",
+            more = "Running no case is not a pass, so the exit code is 2." },
+    },
+    HE0706 = {
         zh = { "表 {table} 的列 {column} 的值不是数字、文本或是非", help = "一格只能写一个数字、文本、true、false 或 unknown",
             more = "日期写作文本，例如 \"2024-04-26\"。" },
         en = { "column {column} of table {table} is given something that is no cell",

@@ -150,6 +150,10 @@ return {
     zh = { "没有写明判定日 as_of", help = "在 subject 里写 as_of = \"列名\"，或运行时用 --as-of" },
     en = { "the day of judgement, as_of, is not stated", help = "add as_of = \"column\" to the subject, or run with --as-of" },
   },
+  HE0271 = {
+    zh = { "“{column}”要写成 number{ }、text{ }、date{ } 或 truth{ }，这里是 {got}", help = "例如 {column} = text{ title = \"名称\" }" },
+    en = { "“{column}” must be number{ }, text{ }, date{ } or truth{ }; this is {got}", help = "as in {column} = text{ title = \"…\" }" },
+  },
   HE0281 = {
     zh = { "多行记录“{input}”没有“{method}”这个用法", help = "[[是不是 {near}？]]先用 :where{ … } 筛选，再用 :any()、:count() 等得出一个值" },
     en = { "the relation “{input}” has no “{method}”", help = "[[did you mean {near}? ]]narrow it by :where{ … }, end it with :any(), :count() …" },
