@@ -42,7 +42,11 @@ local function classify(text)
   for _, known in ipairs(KNOWN) do
     if find(text, known[1]) then
       local args = named_args(known[3], match(text, known[1]))
-      if known[2] == "HE0914" then args.right = args.right or args.left end
+      if known[2] == "HE0914" then
+        args.right = args.right or args.left
+      else
+        args.name = args.name or "…"
+      end
       return known[2], args
     end
   end
@@ -73,8 +77,7 @@ function failures.report(core, source, kind, message, line)
     code, args = classify(text)
   end
   if line == 0 and not find(file, "^stdlib/") then line = told_line or 0 end
-  local at, col, end_col = place(source, line, args.name)
-  args.name = code ~= "HE0990" and (args.name or "…") or nil
+  local at, col, end_col = place(source, line, args.name ~= "…" and args.name or nil)
   core.finding { code = code, line = at, col = col, end_line = at, end_col = end_col, args = args }
 end
 

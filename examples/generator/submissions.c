@@ -11,6 +11,7 @@ enum { PLACES_AAA = 15, PLACES_AA = 30 };
 typedef struct pick {
     int64_t id;
     int quality;
+    bool clean;
 } pick;
 typedef struct picks {
     int count, places;
@@ -93,14 +94,12 @@ static void write_submission(database *db, const submission *s, picks lists[2]) 
     const place_city *city = &place_cities[s->city];
     INSERT(db, CITY_SUBMISSION, text(EXAMPLE_SCHEME), text(city->code), text("示例填报单位"),
            text(s->received_at), truth(1), whole(s->paper_copies));
-    for (int i = 0; i < lists[1].count; i++)
-        recommend(db, s->city, lists[1].best[i].id, GRADE_AAA, ++row);
+    row = recommend_all(db, s->city, &lists[1], GRADE_AAA, row);
     if (s->city == PLACE_EXCESS_CITY) {
         /* its candidates are the sixteen of the example; the list holds fifteen of them */
         recommend(db, s->city, SPECIAL_EXCESS_FIRST + SPECIAL_EXCESS_COUNT - 1, GRADE_AAA, ++row);
     }
-    for (int i = 0; i < lists[0].count; i++)
-        recommend(db, s->city, lists[0].best[i].id, GRADE_AA, ++row);
+    row = recommend_all(db, s->city, &lists[0], GRADE_AA, row);
     if (s->city == PLACE_LATE_CITY) recommend(db, s->city, FOREIGN_FIRM, GRADE_AA, ++row);
 }
 

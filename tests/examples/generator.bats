@@ -66,6 +66,11 @@ query() { sqlite3 "$DB" "$1"; }
     [ "$(query "SELECT day FROM work_calendar WHERE is_workday AND day > '2024-05-07' LIMIT 1 OFFSET 6")" = 2024-05-15 ]
 }
 
+@test "only firms that were put forward are in the notice" {
+    [ "$(query "SELECT count(*) > 20 FROM notice_entry")" = 1 ]
+    [ "$(query "SELECT count(*) FROM notice_entry WHERE application_id NOT IN (SELECT application_id FROM recommendation)")" = 0 ]
+}
+
 @test "an item is unscored, a score is empty, one is above the maximum" {
     [ "$(query "SELECT count(*) FROM expert_score WHERE application_id = 48 AND item = '6.5'")" = 0 ]
     [ "$(query "SELECT count(*) FROM expert_score WHERE application_id = 54 AND points IS NULL")" = 1 ]

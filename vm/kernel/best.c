@@ -38,31 +38,36 @@ static void join_row(best *b, const kern_call *call, int64_t row) {
     b->sure = true;
 }
 
-/* A key without a sure row may be absent, and then adds nothing. */
-static void add_best(kern_total *total, const best *b) {
-    if (b->sure)
-        kern_total_add(total, b->lo, b->hi);
-    else
-        kern_total_add(total, kern_lesser(b->least, 0), kern_greater(b->hi, 0));
+/* A key without a sure row may be absent, and then adds nothing. A row of unknown key, which is
+ * counted on its own, may turn out to be this key's best: then the key adds nothing beside it. */
+static void add_best(kern_total *total, const best *b, bool shared) {
+    int64_t lo = b->sure ? b->lo : kern_lesser(b->least, 0);
+    int64_t hi = b->sure && !shared ? b->hi : kern_greater(b->hi, 0);
+    kern_total_add(total, lo, hi);
 }
 
 /* Rows of one parent: those with known keys go to `rows`, the others add what they may at most. */
-static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_total *total) {
+static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_total *total,
+                          bool *shared) {
     int64_t n = 0, key = 0;
+    *shared = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
         if (call->args[2].truth[i] == TRUTH_FALSE) continue;
-        if (key_of(&call->args[1], i, &key))
+        if (key_of(&call->args[1], i, &key)) {
             rows[n++] = i;
-        else
-            kern_total_add(total, kern_lesser(call->args[0].lo[i], 0),
-                           kern_greater(call->args[0].hi[i], 0));
+            continue;
+        }
+        *shared = true;
+        kern_total_add(total, kern_lesser(call->args[0].lo[i], 0),
+                       kern_greater(call->args[0].hi[i], 0));
     }
     return n;
 }
 
 static bool sum_parent(kern_call *call, int64_t p, int64_t *rows) {
     kern_total total = {0};
-    int64_t n = split_rows(call, p, rows, &total);
+    bool shared;
+    int64_t n = split_rows(call, p, rows, &total, &shared);
     if (!kern_sort(rows, n, key_before, &call->args[1], call->scratch)) return false;
     for (int64_t first = 0, end = 0; first < n; first = end) {
         best b = {DEC_LOW, DEC_LOW, DEC_HIGH, false};
@@ -70,7 +75,7 @@ static bool sum_parent(kern_call *call, int64_t p, int64_t *rows) {
             if (key_before(&call->args[1], rows[first], rows[end])) break;
             join_row(&b, call, rows[end]);
         }
-        add_best(&total, &b);
+        add_best(&total, &b, shared);
     }
     return kern_total_store(call, p, &total);
 }

@@ -3,19 +3,6 @@
 #include "kernel/interval.h"
 #include "kernel/sort.h"
 
-/* One plain number per value, so that equal values of one type have equal numbers. False: unknown.
- */
-static bool plain_value(const col_vec *v, int64_t row, int64_t *out) {
-    switch (v->type) {
-    case COL_TRUTH: *out = v->truth[row]; return v->truth[row] != TRUTH_UNKNOWN;
-    case COL_TEXT: *out = v->code[row]; return v->code[row] != DICT_UNKNOWN;
-    case COL_NUMBER:
-    case COL_DATE: break;
-    }
-    *out = v->lo[row];
-    return v->lo[row] == v->hi[row];
-}
-
 /* Largest number of child rows that one parent has, at least 1. */
 static size_t widest_parent(const kern_call *call) {
     int64_t widest = 1;
@@ -35,8 +22,8 @@ typedef struct value_set {
 
 static bool value_before(const void *context, int64_t a, int64_t b) {
     int64_t left = 0, right = 0;
-    plain_value(context, a, &left);
-    plain_value(context, b, &right);
+    kern_plain_value(context, a, &left);
+    kern_plain_value(context, b, &right);
     return left < right;
 }
 
@@ -47,7 +34,7 @@ static void collect_values(const kern_call *call, int64_t p, value_set *set) {
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
         int64_t value = 0;
         if (counts[i] == TRUTH_FALSE) continue;
-        if (plain_value(&call->args[0], i, &value)) {
+        if (kern_plain_value(&call->args[0], i, &value)) {
             set->rows[set->n++] = i;
         } else {
             set->unknown++;

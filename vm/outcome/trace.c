@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "outcome/inside.h"
 
 enum { TRACE_LEVELS = 40 };
@@ -92,9 +94,10 @@ static json_t *args_json(trace_place *at, const graph_node *n, int64_t row, bool
     return finished(list, complete);
 }
 
+/* What makes an "all" false are the rows that do not hold. */
 static bool row_counts(const trace_place *at, const graph_node *n, int64_t row) {
     int filter = row_filter(n);
-    if (filter < 0 || n->kernel->args[0] == 'T') return true;
+    if (filter < 0 || strcmp(n->kernel->name, "all") == 0) return true;
     return trace_value(at->o, at->view, n->args[filter], row).truth != TRUTH_FALSE;
 }
 

@@ -73,11 +73,8 @@ SCR_THROWS static void read_parent(lua_State *L, graph_space *space) {
     }
 }
 
-SCR_THROWS int scr_core_space(lua_State *L) {
+SCR_THROWS static graph_space space_at(lua_State *L) {
     static const char *const kinds[] = {"root", "many", "one", "free", NULL};
-    scr_state *s = scr_of(L);
-    luaL_checktype(L, 1, LUA_TTABLE);
-    arena_mark mark = arena_here(&s->store);
     graph_space space = {0};
     space.kind = (space_kind)scr_one_of(L, scr_field_needed(L, 1, "kind"), kinds, "kind of space");
     space.name = scr_field_needed(L, 1, "name");
@@ -88,6 +85,14 @@ SCR_THROWS int scr_core_space(lua_State *L) {
     read_parent(L, &space);
     read_match(L, &space);
     read_only(L, &space);
+    return space;
+}
+
+SCR_THROWS int scr_core_space(lua_State *L) {
+    scr_state *s = scr_of(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    arena_mark mark = arena_here(&s->store);
+    graph_space space = space_at(L);
     scr_budget_keep(&s->budget, INPUT_BYTES);
     int index = graph_add_space(s->graph, &space);
     arena_rewind(&s->store, mark);

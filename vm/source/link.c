@@ -124,11 +124,6 @@ static int64_t follow(const linking *l, int64_t row, dict_code *codes, uint8_t *
     return group < 0 ? -1 : l->index.rows[l->index.first[group]];
 }
 
-/* A reference of a row that is not there itself is nobody's fault. */
-static bool parent_is_there(const linking *l, int64_t row) {
-    return l->plan->spaces[l->space->parent].pick[row] >= 0;
-}
-
 static status link_one(linking *l) {
     int64_t rows = l->plan->spaces[l->space->parent].rows, dangling = 0;
     arena *scratch = l->plan->scratch;
@@ -139,7 +134,7 @@ static status link_one(linking *l) {
     if (say_ambiguous(l) > 0) return ST_FAILED;
     for (int64_t i = 0; i < rows; i++) {
         pick[i] = follow(l, i, codes, &present[i]);
-        dangling += present[i] == TRUTH_FALSE && parent_is_there(l, i);
+        dangling += present[i] == TRUTH_FALSE;
     }
     /* Filters make rows absent on purpose. */
     if (dangling > 0 && l->space->n_only == 0) say(l, "HE0544", DIAG_WARNING, NULL, dangling);

@@ -41,9 +41,29 @@ static void each_change_of_content_changes_the_hash(void **state) {
     assert_string_not_equal(hash, hash_of("(1,'y',2),(2,'x',3)", "(1,'p'),(1,'q'),(2,'p')"));
 }
 
+static void unknown_and_a_declared_empty_text_differ(void **state) {
+    (void)state;
+    static const char *const values[] = {"", "x"};
+    char hashes[2][65];
+    for (int i = 0; i < 2; i++) {
+        fixture x;
+        fixture_open(&x, i ? "CREATE TABLE t(id, a); INSERT INTO t VALUES (1, '')"
+                           : "CREATE TABLE t(id, a); INSERT INTO t VALUES (1, NULL)");
+        graph_column a = fixture_plain(fixture_root(&x), "a", COL_TEXT);
+        a.one_of = values;
+        a.n_one_of = 2;
+        graph_add_column(x.g, &a);
+        assert_int_equal(fixture_load(&x), ST_OK);
+        strcpy(hashes[i], x.f->data_hash);
+        fixture_close(&x);
+    }
+    assert_string_not_equal(hashes[0], hashes[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_data_have_equal_hashes_in_any_order_and_storage),
+        cmocka_unit_test(unknown_and_a_declared_empty_text_differ),
         cmocka_unit_test(each_change_of_content_changes_the_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
