@@ -33,26 +33,31 @@ function cursor.text(parser, i)
   return line_end and sub(text, 1, line_end - 1) .. "…" or text
 end
 
---- Complains about token i: `expected_zh`, `expected_en` say what should stand there.
-function cursor.unexpected(parser, expected_zh, expected_en, i)
+-- What is expected, as an example that reads the same in every language.
+local SAMPLES = { value = "3", name = "name", statement = 'rule "id" { … }' }
+
+local function expectation(got, expected)
+  if SAMPLES[expected] then return { got = got, [expected] = SAMPLES[expected] } end
+  return { got = got, expected = expected }
+end
+
+--- Complains about token i. `expected` is "value", "name", "statement", or the text itself that
+-- should stand there.
+function cursor.unexpected(parser, expected, i)
   if parser.failing then return end
   parser.failing = true
   local tokens = parser.tokens
   i = i or parser.at
   if not tokens.flagged[i] and not tokens.loose[i] and not (tokens.cut and tokens.kinds[i] == "eof") then
-    report(parser, "HE0105", i, i, {
-      got = cursor.text(parser, i), expected_zh = expected_zh, expected_en = expected_en or expected_zh,
-    })
+    report(parser, "HE0105", i, i, expectation(cursor.text(parser, i), expected))
   end
   tokens.flagged[i], tokens.broken = true, true
 end
 
 --- Complains about a token that is then left out of the text.
-function cursor.leave_out(parser, expected_zh, expected_en)
+function cursor.leave_out(parser, expected)
   local tokens, i = parser.tokens, parser.at
-  report(parser, "HE0105", i, i, {
-    got = cursor.text(parser, i), expected_zh = expected_zh, expected_en = expected_en,
-  }, "")
+  report(parser, "HE0105", i, i, expectation(cursor.text(parser, i), expected), "")
   edits.put(tokens.edits, tokens.from[i], tokens.to[i], " ")
   cursor.advance(parser)
 end
@@ -84,9 +89,9 @@ function cursor.accept(parser, kind)
 end
 
 --- Takes a token of this kind or complains.
-function cursor.expect(parser, kind, expected_zh, expected_en)
+function cursor.expect(parser, kind, expected)
   local at = cursor.accept(parser, kind)
-  if not at then cursor.unexpected(parser, expected_zh or kind, expected_en) end
+  if not at then cursor.unexpected(parser, expected or kind) end
   return at
 end
 

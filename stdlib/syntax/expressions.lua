@@ -19,8 +19,8 @@ local LITERAL = {
   number = true, string = true, ["nil"] = true, ["true"] = true, ["false"] = true, ["..."] = true,
 }
 
-local function bad(parser, expected_zh, expected_en)
-  unexpected(parser, expected_zh, expected_en)
+local function bad(parser)
+  unexpected(parser, "value")
   return { kind = "bad", first = parser.at, last = parser.at }
 end
 
@@ -33,7 +33,7 @@ end
 
 --- A name token; one with Chinese characters is reported. `quoted` tells that it is mended elsewhere.
 function expressions.name(parser, quoted)
-  local i = expect(parser, "name", "名称", "a name")
+  local i = expect(parser, "name")
   if i and parser.tokens.chinese[i] then
     fields.report_chinese(parser, i)
     if not quoted then encode(parser, i) end
@@ -55,7 +55,7 @@ local function primary(parser)
     cursor.resume(parser, parser.tokens.match[first])
     return { kind = "paren", first = first, last = parser.at - 1, inner = inner }
   end
-  return bad(parser, "一个值", "a value")
+  return bad(parser)
 end
 
 local function arguments(parser)
@@ -102,7 +102,7 @@ local function method(parser)
   local first = advance(parser)
   local i = expressions.name(parser)
   if i and not CALLS[parser.kinds[parser.at]] then
-    unexpected(parser, "( 或 { 或文字", "(, { or a text")
+    unexpected(parser, "( )")
   end
   local list = not parser.failing and arguments(parser) or {}
   return {

@@ -46,7 +46,7 @@ local function supply_equals(parser, i, from, to)
   local tokens = parser.tokens
   if not tokens.report.muddled[tokens.lines[i]] then
     findings.add(tokens.report, tokens.map, "HE0105", tokens.from[i], tokens.to[i],
-      { got = cursor.text(parser, i), expected_zh = "=", expected_en = "=" })
+      { got = cursor.text(parser, i), expected = "=" })
   end
   edits.put(tokens.edits, from, to, "=")
 end
@@ -69,7 +69,7 @@ local function named(parser)
   elseif parser.kinds[at] ~= "name" then
     local quoted = '["' .. word .. '"]'
     findings.add(tokens.report, tokens.map, "HE0105", tokens.from[at], tokens.to[at],
-      { got = word, expected_zh = quoted, expected_en = quoted }, quoted)
+      { got = word, expected = quoted }, quoted)
     edits.put(tokens.edits, tokens.from[at], tokens.to[at], quoted)
   end
   parser.at = at + 2
@@ -131,7 +131,7 @@ local function after_element(parser, element, closer, closing)
   end
   if parser.at < closer and SEPARATES[parser.kinds[parser.at]] then
     if closing == ")" and (parser.at + 1 == closer or parser.kinds[parser.at] == ";") then
-      cursor.leave_out(parser, ")", ")")
+      cursor.leave_out(parser, ")")
     else
       advance(parser)
     end
@@ -145,7 +145,7 @@ local function list(parser, read, closing)
   parser.in_fields = true
   while not parser.stopped and parser.at < closer do
     if SEPARATES[parser.kinds[parser.at]] then
-      cursor.leave_out(parser, "一个值", "a value")
+      cursor.leave_out(parser, "value")
     else
       local element = read(parser)
       elements[#elements + 1] = element

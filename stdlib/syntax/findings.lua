@@ -42,6 +42,7 @@ function findings.add(report, map, code, from, to, args, fix)
     end_col = end_col, args = shorten(args),
   }
   if fix and line == end_line then
+    args.fix = fix
     finding.fix = { { line = line, col = col, end_col = end_col, text = fix } }
   end
   report.list[#report.list + 1] = finding

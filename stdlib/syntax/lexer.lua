@@ -61,10 +61,8 @@ end
 
 local function unexpected(state, from, to, mend)
   local text = sub(state.text, from, to)
-  findings.add(state.report, state.map, "HE0105", from, to, {
-    got = text, code_point = format("U+%04X", codepoint(text)),
-    expected_zh = "单词、数或符号", expected_en = "a word, a number or a sign",
-  })
+  findings.add(state.report, state.map, "HE0105", from, to,
+    { got = text, code_point = format("U+%04X", codepoint(text)) }, "")
   edits.put(state.edits, from, to, mend)
   return to + 1
 end
@@ -130,7 +128,7 @@ local function number(state, at)
   local word = sub(text, at, last)
   if not tonumber(word) then
     findings.add(state.report, state.map, "HE0105", at, last,
-      { got = word, expected_zh = "一个数", expected_en = "a number" })
+      { got = word, number = match(word, "^%d+%.?%d*") or "0" })
     edits.put(state.edits, at, last, match(word, "^%d+%.?%d*") or "0")
     push(state, "number", at, last)
     state.flagged[state.count] = true

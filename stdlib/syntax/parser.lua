@@ -168,7 +168,7 @@ local function read_return(state, last)
   accept(state, ";")
   kind = state.kinds[state.at]
   if state.at < last and not ENDS[kind] and not BRANCH[kind] then
-    unexpected(state, "return 必须是最后一句", "return to be the last statement")
+    unexpected(state, "end")
   end
   return { kind = "return", values = values }
 end
@@ -198,7 +198,7 @@ end
 local function read_expression_statement(state)
   local kind, tokens = state.kinds[state.at], state.tokens
   if kind ~= "name" and kind ~= "(" then
-    unexpected(state, "一条语句", "a statement")
+    unexpected(state, "statement")
     return { kind = "jump" }
   end
   local value = expressions.chain(state)
@@ -207,7 +207,7 @@ local function read_expression_statement(state)
   if kind == "=" or kind == "," and not is_call(value) then return read_assignment(state, value) end
   if not is_call(value) then
     local same_line = tokens.lines[state.at] == tokens.lines[value.last] and kind ~= "eof"
-    unexpected(state, "( { = 或文字", "(, {, = or a text", same_line and state.at or value.last)
+    unexpected(state, "statement", same_line and state.at or value.last)
   end
   return { kind = "call", value = value }
 end
@@ -221,7 +221,7 @@ local READERS = {
 function statement(state, last)
   local first, kind = state.at, state.kinds[state.at]
   if kind == ";" or kind == "," then
-    if kind == ";" then advance(state) else cursor.leave_out(state, "一条语句", "a statement") end
+    if kind == ";" then advance(state) else cursor.leave_out(state, "statement") end
     return { kind = "jump", first = first, last = first }
   end
   if not cursor.enter(state) then return { kind = "jump", first = first, last = first } end

@@ -20,9 +20,8 @@ end
 
 local function bad_escape(state, at, last)
   findings.add(state.report, state.map, "HE0105", at, last, {
-    got = sub(state.text, at, last), expected_zh = "\\\\（反斜杠要写两个）",
-    expected_en = "\\\\ (a backslash is written twice)",
-  })
+    got = sub(state.text, at, last), expected = "\\" .. sub(state.text, at, last),
+  }, "\\" .. sub(state.text, at, last))
   edits.put(state.edits, at, at, "\\\\")
 end
 

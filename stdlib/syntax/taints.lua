@@ -124,8 +124,9 @@ end
 local function read_chain(state, node)
   local base = node.base
   local value = read(state, base)
+  -- The words of heng are called by their own names; `table.sort` and the like are of the language.
   local is_word = base.kind == "name" and not names.find(state, base.name)
-    and names.kind(state, base.name) ~= "plain"
+    and names.kind(state, base.name) ~= "plain" and node.steps[1].kind == "call"
   for _, step in ipairs(node.steps) do value = follow(state, value, step, is_word) end
   return value
 end

@@ -10,22 +10,10 @@ typedef struct best {
     bool sure;      /* has a row that surely counts */
 } best;
 
-/* One plain number per key; false: unknown. */
-static bool key_of(const col_vec *keys, int64_t row, int64_t *out) {
-    switch (keys->type) {
-    case COL_TRUTH: *out = keys->truth[row]; return keys->truth[row] != TRUTH_UNKNOWN;
-    case COL_TEXT: *out = keys->code[row]; return keys->code[row] != DICT_UNKNOWN;
-    case COL_NUMBER:
-    case COL_DATE: break;
-    }
-    *out = keys->lo[row];
-    return keys->lo[row] == keys->hi[row];
-}
-
 static bool key_before(const void *context, int64_t a, int64_t b) {
     int64_t left = 0, right = 0;
-    key_of(context, a, &left);
-    key_of(context, b, &right);
+    kern_plain_value(context, a, &left);
+    kern_plain_value(context, b, &right);
     return left < right;
 }
 
@@ -53,7 +41,7 @@ static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_
     *shared = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
         if (call->args[2].truth[i] == TRUTH_FALSE) continue;
-        if (key_of(&call->args[1], i, &key)) {
+        if (kern_plain_value(&call->args[1], i, &key)) {
             rows[n++] = i;
             continue;
         }

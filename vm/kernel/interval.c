@@ -46,3 +46,14 @@ void kern_settle(kern_call *call) {
     for (int64_t i = 0; i < call->n; i++) differing |= lo[i] ^ hi[i];
     if (differing == 0) call->out->hi = call->out->lo;
 }
+
+bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out) {
+    switch (v->type) {
+    case COL_TRUTH: *out = v->truth[row]; return v->truth[row] != TRUTH_UNKNOWN;
+    case COL_TEXT: *out = v->code[row]; return v->code[row] != DICT_UNKNOWN;
+    case COL_NUMBER:
+    case COL_DATE: break;
+    }
+    *out = v->lo[row];
+    return v->lo[row] == v->hi[row];
+}

@@ -54,6 +54,10 @@ static inline void kern_set_open(kern_call *call, int64_t row) {
     call->out->hi[row] = DEC_HIGH;
 }
 
+/* One plain number per value, so that equal values of one type have equal numbers.
+ * False: the value is unknown. */
+bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out);
+
 /* Narrows an interval of millionths to the whole numbers in it, unbounded ends kept.
  * False if it holds none. */
 bool kern_whole_ends(int64_t lo, int64_t hi, int64_t *first, int64_t *last);

@@ -55,14 +55,17 @@ return {
   },
   HE0105 = {
     zh = {
-      "这里不应是 {got}，应为 {expected_zh}",
-      help = "改成 {expected_zh}，或删去 {got}",
-      more = "这里不符合方案文件的写法。heng help syntax 有各种写法的例子。",
+      "{got} 不能写在这里[[（{code_point}）]][[，应为 {expected}]][[，应为一个值，如 {value}]]"
+        .. "[[，应为名称，如 {name}]][[，应为一条语句，如 {statement}]][[，数应写成 {number}]]",
+      more = "这里不符合方案文件的写法。多余的标点可以直接删去；单位不写在数后面，而写进 unit；"
+        .. "文字里的反斜杠要写两个。",
     },
     en = {
-      "{got} cannot stand here; expected: {expected_en}",
-      help = "write {expected_en}, or remove {got}",
-      more = "This is not how a scheme is written. heng help syntax shows examples.",
+      "{got} cannot stand here[[ ({code_point})]][[; expected {expected}]][[; expected a value such as "
+        .. "{value}]][[; expected a name such as {name}]][[; expected a statement such as {statement}]]"
+        .. "[[; the number would be {number}]]",
+      more = "This is not how a scheme is written. A sign too many can be removed; units do not follow a "
+        .. "number but go into unit; a backslash in a text is written twice.",
     },
   },
   HE0106 = {
@@ -171,12 +174,12 @@ return {
   HE0201 = {
     zh = {
       "未知的词 {name}",
-      help = "检查拼写；存在相近的名称时见提示",
+      help = "[[存在相近的名称 {near}；]]检查拼写，或先声明它",
       more = "方案里只能用 heng 的词、inputs 里声明的名称和本文件的 local。heng help 列出所有的词。",
     },
     en = {
       "unknown word {name}",
-      help = "check the spelling; a near word is named where there is one",
+      help = "[[did you mean {near}? ]]check the spelling, or declare it first",
       more = "A scheme uses the words of heng, the names that inputs declares and its own locals. heng help "
         .. "lists all words.",
     },
