@@ -77,6 +77,14 @@ static void apply_capability(profile *p, capability_case kind) {
     }
 }
 
+/* So that firms with full marks do not fill one city's places among themselves. All of these cities
+ * have submitted nothing. */
+static int city_of_case(const special_case *c, int64_t id) {
+    static const int spread[] = {PLACE_PLENTY_CITY, 2, 5,
+                                 11}; /* Suzhou, Xuzhou, Nantong, Taizhou */
+    return c->city == PLACE_PLENTY_CITY ? spread[id % 4] : c->city;
+}
+
 void special_profile(profile *p, uint64_t seed, int64_t id) {
     profile_perfect(p, seed, id);
     p->county = (int)(id % 7);
@@ -91,7 +99,7 @@ void special_profile(profile *p, uint64_t seed, int64_t id) {
         return;
     }
     const special_case *c = &special_cases[id - 1];
-    p->city = c->city;
+    p->city = city_of_case(c, id);
     p->applied = c->applied;
     usual_history(p);
     apply_events(p, c);

@@ -24,7 +24,7 @@ typedef enum capability_case {
 
 typedef struct special_case {
     const char *zh, *en;
-    int city;
+    int city; /* PLACE_PLENTY_CITY: one of the cities that submitted nothing */
     grade applied;
     unsigned departures, scoring;
     int applied_on;           /* 0: 2024-04-26 */

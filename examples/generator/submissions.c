@@ -109,6 +109,7 @@ void submissions_write(database *db, uint64_t seed, int64_t firms) {
         lists[city][0] = (picks){.places = city == PLACE_LATE_CITY ? 12 : PLACES_AA};
         lists[city][1] = (picks){.places = city == PLACE_ONE_COPY_CITY ? 8 : PLACES_AAA};
     }
+    lists[PLACE_EXCESS_CITY][0].places = 28; /* its excess is in AAA alone */
     gather(lists, seed, firms);
     for (int i = 0; i < SUBMISSION_COUNT; i++) {
         write_submission(db, &submissions[i], lists[submissions[i].city]);

@@ -127,8 +127,7 @@ static bool add_entries(explanation *x) {
     x->built = arena_array(&scratch, n, sizeof *x->built);
     bool complete = x->kept != NULL && x->built != NULL;
     if (complete) choose_entries(x);
-    for (size_t i = 0; complete && i < n; i++)
-        complete = !x->kept[i] || add_entry(x, (int)i);
+    for (size_t i = 0; complete && i < n; i++) complete = !x->kept[i] || add_entry(x, (int)i);
     arena_close(&scratch);
     return complete;
 }

@@ -82,17 +82,16 @@ static const char *or_nothing(const char *text) {
 /* Code of what the fact is, whatever its row; DICT_UNKNOWN: no memory. */
 static dict_code fact_code(fact_counts *c, const missing_fact *fact) {
     arena_reset(&c->scratch);
-    const char *text = arena_printf(&c->scratch, "%s\x1f%s\x1f%s\x1f%s\x1f%s", fact->kind,
-                                    or_nothing(fact->name), or_nothing(fact->table),
-                                    or_nothing(fact->column), or_nothing(fact->title));
+    const char *text =
+        arena_printf(&c->scratch, "%s\x1f%s\x1f%s\x1f%s\x1f%s", fact->kind, or_nothing(fact->name),
+                     or_nothing(fact->table), or_nothing(fact->column), or_nothing(fact->title));
     return text == NULL ? DICT_UNKNOWN : dict_enter(c->codes, text, strlen(text));
 }
 
 static fact_count *count_of(fact_counts *c, const missing_fact *fact) {
     dict_code code = fact_code(c, fact);
     if (code == DICT_UNKNOWN) return NULL;
-    fact_count *grown =
-        alloc_grow(&c->o->alloc, c->counts, &c->capacity, code, sizeof *c->counts);
+    fact_count *grown = alloc_grow(&c->o->alloc, c->counts, &c->capacity, code, sizeof *c->counts);
     if (grown == NULL) return NULL;
     c->counts = grown;
     if (code > c->n) {

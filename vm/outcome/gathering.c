@@ -97,8 +97,7 @@ static json_t *group_json(const gathering *gather, size_t first, size_t end, boo
 }
 
 static bool append_groups(gathering *gather, json_t *list, bool counted) {
-    if (gather->n > 0)
-        qsort(gather->members, gather->n, sizeof *gather->members, by_group);
+    if (gather->n > 0) qsort(gather->members, gather->n, sizeof *gather->members, by_group);
     size_t end;
     for (size_t first = 0; first < gather->n; first = end) {
         const char *group = gather->members[first].group;
@@ -114,8 +113,7 @@ static bool append_entry(const outcome *o, const graph_entry *e, graph_ref truth
     if (truth == GRAPH_NONE) return true;
     gathering gather = {.o = o, .e = e};
     arena_open(&gather.texts, &o->alloc);
-    bool complete = gather_rows(&gather, truth) &&
-                    append_groups(&gather, list, truth == e->blocks);
+    bool complete = gather_rows(&gather, truth) && append_groups(&gather, list, truth == e->blocks);
     alloc_free(&o->alloc, gather.members, gather.capacity * sizeof *gather.members);
     arena_close(&gather.texts);
     return complete;

@@ -110,8 +110,8 @@ json_t *missing_json(const missing_fact *fact);
 typedef struct grade_names {
     dict *codes; /* owned */
     uint32_t n;
-    const char **names;  /* from the arena given to grade_names_open */
-    uint32_t *place_of;  /* by code: index of names */
+    const char **names;   /* from the arena given to grade_names_open */
+    uint32_t *place_of;   /* by code: index of names */
     uint32_t *of_subject; /* per subject index of names, or n where there is no grade */
 } grade_names;
 
@@ -172,7 +172,8 @@ int row_filter(const graph_node *reduction);
 /* Child rows of row `row` of the reduction, counted within the view: *first up to *end - 1. */
 void row_children(const outcome *o, const eval_view *view, const graph_node *reduction, int64_t row,
                   int64_t *first, int64_t *end);
-/* Row of the parent space that a row of the child space belongs to; both counted within the view. */
+/* Row of the parent space that a row of the child space belongs to; both counted within the view.
+ */
 int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int64_t row);
 /* Key of a row of the space's row space, counted within the view; NULL where there is none. */
 const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row);

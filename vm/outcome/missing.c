@@ -24,8 +24,8 @@ static void look_for_tie(walk *w, const graph_entry *e) {
 }
 
 static bool look_below_reason(walk *w, const graph_entry *e) {
-    bool by_blocks = e->blocks != GRAPH_NONE &&
-                     value_truth(w->o, e->blocks, w->view->subject) == TRUTH_UNKNOWN;
+    bool by_blocks =
+        e->blocks != GRAPH_NONE && value_truth(w->o, e->blocks, w->view->subject) == TRUTH_UNKNOWN;
     size_t before = w->found.n;
     w->rule = e;
     look_for_tie(w, e);

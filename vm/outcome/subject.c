@@ -51,12 +51,11 @@ static json_t *reasons_json(const outcome *o, int64_t row) {
 
 json_t *missing_json(const missing_fact *fact) {
     json_t *object = json_object();
-    return finished(object,
-                    put_text(object, "kind", fact->kind) && put_text(object, "name", fact->name) &&
-                        put_text(object, "table", fact->table) &&
-                        put_text(object, "column", fact->column) &&
-                        put_text(object, "row", fact->row) &&
-                        put_text(object, "title", fact->title));
+    return finished(
+        object, put_text(object, "kind", fact->kind) && put_text(object, "name", fact->name) &&
+                    put_text(object, "table", fact->table) &&
+                    put_text(object, "column", fact->column) &&
+                    put_text(object, "row", fact->row) && put_text(object, "title", fact->title));
 }
 
 static json_t *all_missing_json(const outcome_subject *s) {

@@ -57,8 +57,7 @@ static bool append_group(const division *d, const grade_names *names, const char
 }
 
 /* Groups by the bytes of their values, the unknown one last. */
-static bool append_groups(const division *d, const grade_names *names, arena *store,
-                          json_t *list) {
+static bool append_groups(const division *d, const grade_names *names, arena *store, json_t *list) {
     uint32_t n = dict_count(d->values);
     const char **values = arena_array(store, n, sizeof *values);
     if (values == NULL || list == NULL) return false;
@@ -112,13 +111,12 @@ json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *se
     grade_names names;
     json_t *summary = json_object();
     arena_open(&store, &o->alloc);
-    bool complete = grade_names_open(&names, o, &store) &&
-                    put_counts(summary, o, &names, selected, &store) &&
-                    put_division(summary, o, by, &names, selected) &&
-                    put(summary, "reasons", frequent_reasons(o, selected, &store)) &&
-                    put(summary, "missing", frequent_missing(o, selected)) &&
-                    put(summary, "ties", gather_ties(o)) &&
-                    put(summary, "violations", gather_violations(o));
+    bool complete =
+        grade_names_open(&names, o, &store) && put_counts(summary, o, &names, selected, &store) &&
+        put_division(summary, o, by, &names, selected) &&
+        put(summary, "reasons", frequent_reasons(o, selected, &store)) &&
+        put(summary, "missing", frequent_missing(o, selected)) &&
+        put(summary, "ties", gather_ties(o)) && put(summary, "violations", gather_violations(o));
     grade_names_close(&names);
     arena_close(&store);
     if (complete) return summary;

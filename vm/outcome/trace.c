@@ -40,8 +40,8 @@ static bool put_column(json_t *input, const graph_column *c) {
 static json_t *input_json(const trace_place *at, const graph_node *n, int64_t row) {
     const graph_space *s = graph_space_at(at->o->g, n->source_space);
     json_t *input = json_object();
-    bool complete = put(input, "name", text_json(s->name)) &&
-                    put(input, "table", text_json(s->table));
+    bool complete =
+        put(input, "name", text_json(s->name)) && put(input, "table", text_json(s->table));
     if (complete && n->kind == NODE_COLUMN)
         complete = put_column(input, graph_column_at(at->o->g, n->column));
     else
@@ -132,8 +132,8 @@ static bool put_call(trace_place *at, json_t *object, const graph_node *n, int64
 
 static json_t *cut_json(const outcome_value *v) {
     json_t *object = json_object();
-    return finished(object, put(object, "op", json_string("…")) &&
-                                put(object, "value", value_json(v)));
+    return finished(object,
+                    put(object, "op", json_string("…")) && put(object, "value", value_json(v)));
 }
 
 static json_t *node_json(trace_place *at, graph_ref node, int64_t row, int level) {

@@ -8,8 +8,8 @@ static int take(const char *bytes, size_t size, void *user_data) {
     return s->broken ? -1 : 0;
 }
 
-/* jansson hands out the text of the header in pieces, whose closing brace comes too early: a piece is
- * held back until the next one shows that it was not the last. */
+/* jansson hands out the text of the header in pieces, whose closing brace comes too early: a piece
+ * is held back until the next one shows that it was not the last. */
 typedef struct held_piece {
     sink_stream *s;
     size_t n;
@@ -55,8 +55,7 @@ static bool put_header(const json_t *header, sink_stream *s) {
 
 static bool put_subject(const sink_run *run, int64_t row, sink_stream *s) {
     json_t *subject = outcome_subject_json(run->result, row);
-    bool written =
-        subject != NULL && json_dump_callback(subject, take, s, JSON_COMPACT) == 0;
+    bool written = subject != NULL && json_dump_callback(subject, take, s, JSON_COMPACT) == 0;
     json_decref(subject);
     return written;
 }

@@ -21,16 +21,23 @@ typedef struct sink_run {
     const uint8_t *selected; /* per subject 1 if it is to be written; NULL: all */
 } sink_run;
 
-/* One JSON object: the header's members, then "subjects". Streams; ends with a newline. */
+/* One JSON object: the header's members, then "subjects", one to a line. Streams; ends with a newline. */
 status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags);
-/* UTF-8 with BOM and CRLF unless bom is false. Text cells that start with = + - @ TAB CR get a leading '. */
+/* RFC 4180: CRLF, UTF-8, with BOM if asked. Columns: id, grade, status, score, score_low, score_high, the values
+ * of all outputs, sections and items under their ids (an id that repeats gets its kind before it: "item.7"),
+ * reasons and missing, whose parts are joined by ";". Text cells that start with = + - @ TAB CR get a leading '. */
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
-/* Results database at path: tables heng_run, heng_subject, heng_reason, heng_missing, heng_value, heng_entry
- * (documented in sink/results.sql), in one transaction; replaces an existing heng results file only. */
+/* Results database at path: tables heng_run, heng_entry, heng_figure, heng_subject, heng_reason, heng_missing
+ * and heng_value, in one transaction. What is there already is replaced if it is a results database of heng or
+ * empty; any other file is refused (HE0608), and so is one that a log of SQLite stands beside (HE0609). After
+ * *stop != 0 it ends with ST_INTERRUPTED. Whatever happens, path has its old content or the new one. */
 status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig_atomic_t *stop, diag_list *diags);
 
 /* A file that is complete or absent. */
 status sink_file(const char *path, const char *bytes, size_t size, diag_list *diags);
+/* Table definitions of the results database as one SQL text, with comments for people. */
+extern const char sink_results_sql[];
+
 /* Creates a new database from SQL text; an existing file is refused (HE0602). */
 status sink_create_database(const char *path, const char *sql, diag_list *diags);
 

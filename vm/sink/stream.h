@@ -1,5 +1,5 @@
-/* Output gathered into larger pieces for a sink_writer. Private to the room. A stream is owned by its
- * caller and needs no closing; what is not flushed is lost. */
+/* Output gathered into larger pieces for a sink_writer. Private to the room. A stream is owned by
+ * its caller and needs no closing; what is not flushed is lost. */
 #ifndef HENG_SINK_STREAM_H
 #define HENG_SINK_STREAM_H
 
