@@ -18,11 +18,16 @@ scheme {
 figures {
   cycle_year = { 2024, unit = "年", title = "年度", cite = "JS24-0.1" },
   province = { "32", title = "江苏省行政区划代码前两位", cite = "JS24-1.A" },
+  one_per_year = { true, title = "一家企业同一年度只申报一个等级", cite = "JS24-1.A.v",
+    note = "文件未定能否同时申报两个等级；false：不限。" },
   a_held_years = { 2, unit = "年", title = "申报AA级前持有A级的年数", cite = "JS24-1.AA",
     note = "满2年含当日；自公告日起算。" },
+  renewals_count = { true, title = "续认的A级从首次认定连续计算", cite = "JS24-1.AA",
+    note = "文件未定；false：只看现持等级自己的公告日。" },
   aa_wait_years = { 1, unit = "年", title = "AA级之后几个自然年可申报AAA级", cite = "JS24-1.AAA",
     note = "“次年”按自然年理解；另一读法是满12个月。" },
   validity_years = { 5, unit = "年", title = "等级有效期", cite = "JSM-15.a" },
+  form_sections = { 4, unit = "部分", title = "申报系统须填写的部分", cite = "JS24-3.1.1.b" },
   filing_opens = { "2024-03-26", title = "网上申报开始日", cite = "JS24-3.2.1.a" },
   filing_closes = { "2024-04-26", title = "网上申报截止日（含当日）", cite = "JS24-3.2.1.a" },
   city_deadline = { "2024-05-07", title = "设区市报送截止日", cite = "JS24-3.2.2.c",
@@ -42,12 +47,21 @@ figures {
     note = "closed：首日计入；open：首日不计。" },
   record_date = { "decided_on", one_of = { "decided_on", "act_on", "notified_on" }, title = "违法记录以哪一天为准",
     cite = "JS24-A1.11.1", note = "处罚决定日；另有行为日、送达日两种读法。" },
+  failed_checks_count = { true, title = "产品监督抽查、检查不合格视为质量失信", cite = "JS24-A1.11.2",
+    note = "文件未列质量失信的种类，须有记录的决定；复检合格的不计。" },
+  accidents_count = { false, title = "经认定的质量事故视为质量失信", cite = "JS24-A1.11.2",
+    note = "须有记录的决定；计入时事故数据来源须覆盖整个回溯期。" },
+  objections_block = { "upheld", one_of = { "upheld", "raised" }, title = "何种异议妨碍认定", cite = "JS24-3.2.7.b",
+    note = "upheld：查明不成立的异议不妨碍；raised：有异议即妨碍（字面读法）。" },
   ban_years = { 3, unit = "年", title = "弄虚作假后不得申报的年数", cite = "JS24-4.2.b" },
+  credit_report_months = { 12, unit = "月", title = "质量信用报告发布的期间", cite = "JS24-A1.6.3",
+    note = "文件未定；申报日前12个月内发布，或属上一年度的报告。" },
   report_years = { 1, unit = "年", title = "“每年”满意度报告核查的完整年度数", cite = "JS24-A1.9.4",
     note = "文件未定期间；至少上一完整年度。" },
   nominations_count = { false, title = "质量奖提名奖是否计分", cite = "JS24-A1.7.2.p" },
   specialised_counts = { true, title = "省级专精特新中小企业视同省级“小巨人”", cite = "JS24-A1.7.5.p",
     note = "称号已改名，是否等同须有记录的决定。" },
+  credit_code_length = { 18, unit = "位", title = "统一社会信用代码位数", cite = "JS24-A2.4" },
   fee = { 0, unit = "元", title = "收费", cite = "JS24-4.3.a" },
 }
 
@@ -57,6 +71,7 @@ inputs {
   application = subject "application" { as_of = "submitted_at",
     only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
   enterprise = one "enterprise" { by = "enterprise_id" },
+  city = one "area" { of = "enterprise", by = "city_code" },
   county = one "area" { of = "enterprise", by = "county_code" },
   threshold_aa = one "human_decision" { title = "AA级分数线的决定", key = "id",
     only = { scheme_id = "jiangsu/2024", topic = "H01", grade = "AA", valid_status = "effective" },
@@ -64,6 +79,8 @@ inputs {
   threshold_aaa = one "human_decision" { title = "AAA级分数线的决定", key = "id",
     only = { scheme_id = "jiangsu/2024", topic = "H01", grade = "AAA", valid_status = "effective" },
     columns = { value = number { title = "AAA级分数线", unit = "分", low = 0, high = 100 } } },
+  late_filings = many "human_decision" { title = "接受逾期申报的决定", by = "application_id",
+    only = { scheme_id = "jiangsu/2024", topic = "H39", valid_status = "effective" } },
   forms = many "form_value" { by = "application_id", only = { valid_status = "effective" } },
   documents = many "document" { by = "application_id", only = { valid_status = "effective" } },
   pledges = many "declaration" { by = "application_id", only = { valid_status = "effective" } },
@@ -73,6 +90,7 @@ inputs {
     only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
   recommendations = many "recommendation" { by = "application_id",
     only = { scheme_id = "jiangsu/2024", valid_status = "effective" } },
+  evidence = many "evidence" { by = "application_id", only = { valid_status = "effective" } },
   scores = many "expert_score" { by = "application_id", only = { valid_status = "effective" } },
   checks = many "onsite_check" { by = "application_id", only = { valid_status = "effective" } },
   defences = many "defence" { by = "application_id", on = "held_on", only = { valid_status = "effective" } },
@@ -91,6 +109,12 @@ inputs {
   listings = many "listing" { of = "enterprise", by = "enterprise_id", on = "listed_on",
     only = { valid_status = "effective" },
     covered_by = { "coverage", where = { covers_id = "LISTING" }, area = { "area_code", "enterprise.city_code" } } },
+  inspections = many "inspection" { of = "enterprise", by = "enterprise_id", on = "decided_on",
+    only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "INSPECTION" }, area = { "area_code", "enterprise.city_code" } } },
+  accidents = many "quality_accident" { of = "enterprise", by = "enterprise_id", on = "confirmed_on",
+    only = { valid_status = "effective" },
+    covered_by = { "coverage", where = { covers_id = "ACCIDENT" }, area = { "area_code", "enterprise.city_code" } } },
   certificates = many "certificate" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
   pilots = many "std_pilot" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
   standards = many "standard_work" { of = "enterprise", by = "enterprise_id", only = { valid_status = "effective" } },
@@ -108,7 +132,7 @@ inputs {
   coverage = whole "coverage" { only = { valid_status = "effective" } },
 }
 
-report_by "city" { title = "设区市", value = enterprise.city_code }
+report_by "city" { title = "设区市", value = city.name }
 
 local award = figure.up_to:is "award" -- 程序各步是否要求已经完成
 
@@ -121,27 +145,42 @@ eligibility "1.A" { title = "企业注册地在江苏（含港澳台资企业）
 eligibility "1.A.v" { title = "由企业自愿申报", cite = "JS24-1.A.v",
   requires = application.filed_by:is "applicant" }
 
+eligibility "1.A.v.one" { title = "同一年度只申报一个等级", cite = "JS24-1.A.v", applies = figure.one_per_year,
+  requires = count_within(application.status:is_not "withdrawn", application.enterprise_id):at_most(1) }
+
 -- 在判定日仍有效的某一等级：已公告、未到期、未撤销
+local function not_revoked(t) return ~(t.state:is "revoked" & t.ended_on:on_or_before(as_of)) end
 local function valid_title(grade)
-  return titles_held:within(years(figure.validity_years), as_of):where { grade = grade }:where(function(t)
-    return t.valid_to:on_or_after(as_of) & ~(t.state:is "revoked" & t.ended_on:on_or_before(as_of))
-  end)
+  return titles_held:within(years(figure.validity_years), as_of):where { grade = grade }
+    :where(function(t) return t.valid_to:on_or_after(as_of) & not_revoked(t) end)
 end
+local function held_long_enough(t) return t.announced_on:plus(years(figure.a_held_years)):on_or_before(as_of) end
+
+-- 续认：前一个A级到期之日（或次日）起续上现持的A级，从前一个公告日起算
+local present_a = valid_title "A"
+local present_since = present_a:smallest("announced_on", { empty = "9999-12-31" })
+local renewed = titles_held:within(years(figure.validity_years + figure.a_held_years), as_of):where { grade = "A" }
+  :where(function(t)
+    return held_long_enough(t) & not_revoked(t) & t.valid_to:plus(days(1)):on_or_after(present_since)
+  end)
 
 eligibility "1.AA" { title = "持有有效的A级满2年", cite = "JS24-1.AA", for_grades = { "AA" },
-  requires = valid_title "A":where(function(t)
-    return t.announced_on:plus(years(figure.a_held_years)):on_or_before(as_of)
-  end):any() }
+  requires = present_a:where(held_long_enough):any() | (figure.renewals_count & present_a:any() & renewed:any()) }
 
 eligibility "1.AAA" { title = "上一年或更早已认定AA级且仍有效", cite = "JS24-1.AAA", for_grades = { "AAA" },
   requires = valid_title "AA":where(function(t)
     return (t.announced_on:year() + figure.aa_wait_years):at_most(figure.cycle_year)
   end):any() }
+output "aa_cycle_differs" { title = "AA级的认定年度与公告年份不同（提示核对）", cite = "JS24-1.AAA",
+  value = valid_title "AA":where(function(t) return t.cycle_year:differs_from(t.announced_on:year()) end):any()
+    :or_if_unknown(false) }
 
 -- ======== 二、申报内容 ========
 
 requirement "2.1" { title = "已提交申请表和相关材料", cite = "JS24-2.1",
   requires = documents:where { kind = "application_form" }:any() & documents:where { kind = "material" }:any() }
+
+requirement "2.2" { title = "经申报系统网上提交", cite = "JS24-2.2", requires = application.channel:is "online" }
 
 -- ======== 三、认定流程 ========
 -- （一）A 级认定
@@ -149,7 +188,9 @@ requirement "2.1" { title = "已提交申请表和相关材料", cite = "JS24-2.
 requirement "3.1.1.b" { title = "基本、资质、不良、良好记录四部分均已填写", cite = "JS24-3.1.1.b", for_grades = { "A" },
   note = "写“无”算已填，空白不算。",
   requires = forms:where { field = { "basic", "qualification", "adverse_records", "good_records" },
-    mark = { "value", "none" } }:distinct "field":at_least(4) }
+    mark = { "value", "none" } }:distinct "field":at_least(figure.form_sections) }
+requirement "3.1.1.c" { title = "申请表已上传系统", cite = "JS24-3.1.1.c", for_grades = { "A" },
+  requires = documents:where { kind = "application_form", medium = "online" }:any() }
 
 local function passed(stage) -- 该环节最近一次审查结论为通过；还没有结论即为未定
   return reviews:where { stage = stage }:latest "result":is "pass"
@@ -166,12 +207,15 @@ rule "3.1.4" { title = "省局复核确认A级", cite = "JS24-3.1.4", for_grades
 -- 1. 自主申报
 
 requirement "3.2.1.a" { title = "在规定期间网上申报", cite = "JS24-3.2.1.a", for_grades = { "AA", "AAA" },
-  requires = application.submitted_at:between(figure.filing_opens, figure.filing_closes) }
+  note = "有记录的决定接受逾期申报的，从其决定。",
+  requires = application.submitted_at:between(figure.filing_opens, figure.filing_closes)
+    | late_filings:where { value = "yes" }:any() }
 
 requirement "3.2.1.b" { title = "在规定期间向所在县（市、区）提交书面材料", cite = "JS24-3.2.1.b",
   for_grades = { "AA", "AAA" },
   requires = application.paper_received_on:between(figure.filing_opens, figure.filing_closes)
     & application.paper_county_code:is(enterprise.county_code) }
+output "3.2.1.c" { title = "附有佐证材料的指标项数", cite = "JS24-3.2.1.c", value = evidence:distinct "item" }
 
 -- ---- 附件1 技术指标（100 分，用于 AA、AAA） ----
 
@@ -242,11 +286,16 @@ section "5" { title = "五 质量工作基础", max = 10, cite = "JS24-A1.5",
     points(2.5, case { { enterprise.mandatory_instruments_listed, verified }, otherwise = undecided }) },
 }
 
+local recent_reports = credit_reports:where(function(r)
+  local recent = r.published_on:on_or_after(as_of:minus(months(figure.credit_report_months)))
+  return r.published_on:on_or_before(as_of) & (recent | r.year:equals(figure.cycle_year - 1))
+end)
+
 section "6" { title = "六 质量诚信意识", max = 10, cite = "JS24-A1.6",
   item "6.1" { title = "① 守法教育与监督检查", max = 2, cite = "JS24-A1.6.1", expert_score() },
   item "6.2" { title = "② 诚信纳入质量管理体系", max = 2, cite = "JS24-A1.6.2", expert_score() },
   item "6.3" { title = "③ 编写并发布质量信用报告", max = 2, cite = "JS24-A1.6.3", note = "未发布即0分。",
-    when(credit_reports:where(function(r) return r.published_on:on_or_before(as_of) end):any(), expert_score()) },
+    when(recent_reports:any(), expert_score()) },
   item "6.4" { title = "④ 售后服务机构、制度与档案", max = 2, cite = "JS24-A1.6.4", expert_score() },
   item "6.5" { title = "⑤ 顾客关系与投诉处理", max = 2, cite = "JS24-A1.6.5", expert_score() },
 }
@@ -301,8 +350,8 @@ section "8" { title = "八 质量过程管理", max = 10, cite = "JS24-A1.8",
   item "8.10" { title = "⑩ 改进过程并分享", max = 1, cite = "JS24-A1.8.10", expert_score() },
 }
 
-local genuine = satisfaction:where { genuine = true }:where(function(r) return r.issued_on:on_or_before(as_of) end)
-local yearly = genuine:where(function(r)
+local issued = satisfaction:where(function(r) return r.issued_on:on_or_before(as_of) end)
+local yearly = issued:where { genuine = true }:where(function(r)
   return r.year:between(figure.cycle_year - figure.report_years, figure.cycle_year - 1)
 end)
 
@@ -313,7 +362,7 @@ section "9" { title = "九 顾客满意调查", max = 10, cite = "JS24-A1.9",
   item "9.4" { title = "④ 每年有真实的满意度报告", max = 2, cite = "JS24-A1.9.4",
     points(2, yearly:distinct "year":at_least(figure.report_years)) },
   item "9.5" { title = "⑤ 有专业第三方满意度报告", max = 2, cite = "JS24-A1.9.5",
-    points(2, genuine:where { issuer = "third_party" }:any()) },
+    points(2, issued:where { issuer = "third_party" }:any()) },
 }
 
 section "10" { title = "十 结果分析评价", max = 10, cite = "JS24-A1.10",
@@ -328,56 +377,66 @@ score { title = "总分", max = 100, cite = "JS24-A1.0" }
 
 -- 十一 否决项
 
-local violation = records:where { kind = { "quality_violation", "metrology_violation" } }
-  :within(years(figure.veto_years), as_of, { on = figure.record_date, start = figure.veto_window_start }):any()
-local dishonest_kinds = { "quality_dishonesty", "counterfeit", "false_publicity", "false_advertising", "false_data",
-  "broken_promise", "recognition_dishonesty" }
-local dishonest_record = records:where { kind = dishonest_kinds }
-  :within(years(figure.veto_years), as_of, { on = figure.record_date, start = figure.veto_window_start }):any()
+local function in_window(rows, day)
+  return rows:within(years(figure.veto_years), as_of, { on = day, start = figure.veto_window_start })
+end
+local violation = in_window(records:where { kind = { "quality_violation", "metrology_violation" } }, figure.record_date)
+  :any()
+local dishonest_record = in_window(records:where { kind = { "quality_dishonesty", "counterfeit", "false_publicity",
+  "false_advertising", "false_data", "broken_promise", "recognition_dishonesty" } }, figure.record_date):any()
+local failed_check = in_window(inspections:where { kind = { "product_sampling", "check" }, result = "fail" }
+  :where(function(i) return ~i.retest:or_if_unknown "fail":is "pass" end), "decided_on"):any()
+local accident = in_window(accidents:where { confirmed = true, cause_quality = true }, "confirmed_on"):any()
 local listed = listings:where { list = { "abnormal", "serious_dishonesty" } }:where(function(l)
   local gone_before = l.removed_on:before(as_of:minus(years(figure.veto_years)))
   return l.listed_on:on_or_before(as_of) & (l.still_listed | ~gone_before)
 end):overlapping(years(figure.veto_years), as_of):any()
+local dishonest = any { dishonest_record, listed, figure.failed_checks_count & failed_check,
+  figure.accidents_count & accident }
 
 veto "11.1" { title = "两年内有产品质量违法情形", cite = "JS24-A1.11.1", for_grades = { "AA", "AAA" },
   note = "以有效的处罚决定为准；撤销的不计，信用修复的仍计。", when = violation }
 veto "11.2" { title = "两年内有质量失信行为", cite = "JS24-A1.11.2", for_grades = { "AA", "AAA" },
-  when = dishonest_record | listed }
+  note = "记录、名单、抽查不合格均以有效者为准；名单在期内任何一天在列即计。", when = dishonest }
+output "records_after_filing" { title = "已知申报后另有不良记录（供信用审查）", cite = "JS24-3.2.3.b",
+  value = records:where(function(r) return r.decided_on:after(as_of) end):any():or_if_unknown(false) }
 
 -- 2. 名单初选
 
-local recommended = case { { submission.exists, recommendations:any() }, otherwise = undecided }
-local recommended_for_applied = recommendations:where(function(r) return r.grade:is(application.grade_applied) end):any()
+local for_applied = recommendations:where(function(r) return r.grade:is(application.grade_applied) end):any()
+local recommended = case { { submission.exists, for_applied }, otherwise = undecided } -- 未报送：尚未决定
+local listing_city = case { otherwise = enterprise.city_code,
+  { recommendations:any(), recommendations:latest("city_code", { by = "recommended_on" }) } }
 
 stage "3.2.2" { title = "设区市初审并报送汇总表", actor = "设区市市场监管局", cite = "JS24-3.2.2.c",
   due = figure.city_deadline, done = submission.received_at, for_grades = { "AA", "AAA" } }
 
 rule "3.2.2" { title = "由所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = { "AA", "AAA" },
-  applies = award & ~figure.quota_by_rank, requires = recommended & recommended_for_applied }
+  applies = award & ~figure.quota_by_rank, requires = recommended }
 rule "3.2.2.c" { title = "设区市在截止日前报送", cite = "JS24-3.2.2.c", for_grades = { "AA", "AAA" },
   applies = award & submission.exists, requires = submission.received_at:on_or_before(figure.city_deadline) }
 requirement "3.2.2.d" { title = "汇总表和每家两份书面材料", cite = "JS24-3.2.2.d", for_grades = { "AA", "AAA" },
   applies = award & submission.exists,
   requires = submission.summary_present & submission.paper_copies:at_least(figure.paper_copies) }
-rule "A2.8" { title = "推荐名单所属设区市与企业所在地一致", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
+rule "3.2.2.own" { title = "只由企业所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = { "AA", "AAA" },
   applies = award, requires = recommendations:every(function(r) return r.city_code:is(enterprise.city_code) end) }
 
 limit "3.2.2.q1" { title = "设区市推荐AAA级不超过15家", cite = "JS24-3.2.2.q1", for_grades = { "AAA" },
-  within = enterprise.city_code, at_most = figure.aaa_per_city,
+  within = listing_city, at_most = figure.aaa_per_city,
   counts = recommendations:where { grade = "AAA" }:any() }
 limit "3.2.2.q2" { title = "设区市推荐AA级不超过30家", cite = "JS24-3.2.2.q2", for_grades = { "AA" },
-  within = enterprise.city_code, at_most = figure.aa_per_city,
+  within = listing_city, at_most = figure.aa_per_city,
   counts = recommendations:where { grade = "AA" }:any() }
 
-local function candidate(grade) -- 可排序推荐的申报：无否决、未禁止、市局初审未否
-  return application.grade_applied:is(grade) & ~violation & ~dishonest_record & ~listed
+local function candidate(grade) -- 可排序的申报：没有否决项
+  return application.grade_applied:is(grade) & ~violation & ~dishonest
 end
 local plan_aaa = quota "plan.AAA" { title = "AAA级推荐名额按总分的测算", cite = "JS24-3.2.2.q1", for_grades = { "AAA" },
   candidates = candidate "AAA", within = enterprise.city_code, at_most = figure.aaa_per_city, by = { desc(total) },
-  decided = recommended, binding = figure.quota_by_rank & award }
+  decided = recommended, binding = figure.quota_by_rank }
 local plan_aa = quota "plan.AA" { title = "AA级推荐名额按总分的测算", cite = "JS24-3.2.2.q2", for_grades = { "AA" },
   candidates = candidate "AA", within = enterprise.city_code, at_most = figure.aa_per_city, by = { desc(total) },
-  decided = recommended, binding = figure.quota_by_rank & award }
+  decided = recommended, binding = figure.quota_by_rank }
 output "planned" { title = "按总分测算是否在推荐名额内", cite = "JS24-3.2.2.q1", value = plan_aaa.selected | plan_aa.selected }
 
 -- 3. 信用审查
@@ -407,9 +466,11 @@ rule "3.2.6" { title = "AAA级问询答辩通过", cite = "JS24-3.2.6", for_grad
 
 rule "3.2.7.a" { title = "公示期已满", cite = "JS24-3.2.7.a", for_grades = { "AA", "AAA" }, applies = award,
   note = "公示天数不在文件中，以公示名单记录的截止日为准。",
-  requires = case { { notices:any(), notices:latest("end_day", { by = "end_day" }):known() }, otherwise = undecided } }
+  requires = case { { notices:any(), notices:every(function(n) return n.end_day:on_or_after(as_of) end) },
+    otherwise = undecided } }
 rule "3.2.7.b" { title = "公示无异议，或异议均已查明不成立", cite = "JS24-3.2.7.b", for_grades = { "AA", "AAA" },
-  applies = award, requires = objections:every { upheld = false } }
+  applies = award,
+  requires = choose(figure.objections_block, { upheld = objections:every { upheld = false }, raised = objections:none() }) }
 
 -- ======== 四、工作要求 ========
 
@@ -419,6 +480,7 @@ eligibility "4.2.b" { title = "不在禁止申报期内", cite = "JS24-4.2.b",
   requires = bans:where { scope = "apply" }:where(function(b)
     return b.start_day:on_or_before(as_of) & b.start_day:plus(years(b.years)):on_or_after(as_of)
   end):overlapping(years(figure.ban_years), as_of):none() }
+consequence "4.2.b.circular" { title = "弄虚作假的予以通报", cite = "JS24-4.2.b" }
 consequence "4.2.b.term" { title = "弄虚作假后三年内不得申报", cite = "JS24-4.2.b", value = figure.ban_years, on = "认定之日" }
 requirement "4.2.c" { title = "已提交盖章的申报承诺书", cite = "JS24-4.2.c",
   requires = documents:where { kind = "pledge" }:any() & pledges:where { sealed = true }:any() }
@@ -428,19 +490,22 @@ output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.
 -- ======== 附件2 申报汇总表 ========
 
 local in_summary = award & recommendations:any()
-requirement "A2.name" { title = "企业名称已填", cite = "JS24-A2.3", for_grades = { "AA", "AAA" }, applies = in_summary,
-  requires = enterprise.name:length():at_least(1) }
-requirement "A2.code" { title = "统一社会信用代码18位且在名单中不重复", cite = "JS24-A2.4", for_grades = { "AA", "AAA" },
-  applies = in_summary, requires = enterprise.credit_code:length():equals(18)
-    & count_within(recommendations:any(), { enterprise.city_code, enterprise.credit_code }):at_most(1) }
-requirement "A2.address" { title = "地址已填", cite = "JS24-A2.5", for_grades = { "AA", "AAA" }, applies = in_summary,
-  requires = enterprise.address:length():at_least(1) }
-requirement "A2.contact" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = { "AA", "AAA" },
+requirement "A2.4" { title = "单位、名称、地址已填，信用代码18位且名单中不重复", cite = "JS24-A2.4",
+  for_grades = { "AA", "AAA" }, applies = in_summary,
+  requires = all { submission.unit:length():at_least(1), enterprise.name:length():at_least(1),
+    enterprise.address:length():at_least(1), enterprise.credit_code:length():equals(figure.credit_code_length),
+    count_within(recommendations:any(), { listing_city, enterprise.credit_code }):at_most(1) } }
+requirement "A2.6" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = { "AA", "AAA" },
   applies = in_summary, requires = contacts:where(function(c)
     return c.name:length():at_least(1) & c.department:length():at_least(1) & c.phone:length():at_least(1)
   end):any() }
-requirement "A2.county" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
+requirement "A2.9" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
   applies = in_summary, requires = county.parent_code:is(enterprise.city_code) }
+
+local row = recommendations:smallest("row_number", { empty = 0 })
+output "A2.2" { title = "汇总表序号从1起连续、不重复", cite = "JS24-A2.2",
+  value = case { { recommendations:any(), row:between(1, count_within(recommendations:any(), listing_city))
+    & count_within(recommendations:any(), { listing_city, row }):at_most(1) }, otherwise = undecided } }
 
 -- ======== 附件3 申报承诺书 ========
 

@@ -62,7 +62,15 @@ function cursor.leave_out(parser, expected)
   cursor.advance(parser)
 end
 
---- Reports the comma missing after token i, and supplies it in the blank after it if there is one.
+--- Supplies a sign after token i, in place of the blank after it if there is one.
+function cursor.supply(parser, i, sign)
+  local tokens = parser.tokens
+  local after = tokens.to[i] + 1
+  local blank = find(tokens.text, "^[ \t]", after)
+  edits.put(tokens.edits, after, blank and after or after - 1, sign)
+end
+
+--- Reports the comma missing after token i, and supplies it.
 function cursor.missing_comma(parser, i)
   local tokens = parser.tokens
   local after = tokens.to[i] + 1
@@ -71,8 +79,7 @@ function cursor.missing_comma(parser, i)
       after = cursor.text(parser, i), before = cursor.text(parser, i + 1),
     }, ",")
   end
-  local blank = find(tokens.text, "^[ \t]", after)
-  edits.put(tokens.edits, after, blank and after or after - 1, ",")
+  cursor.supply(parser, i, ",")
 end
 
 --- Goes one token on.

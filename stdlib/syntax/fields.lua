@@ -41,14 +41,13 @@ function fields.percent(parser)
   edits.put(tokens.edits, tokens.from[i], tokens.to[i], " ")
 end
 
--- Complains that `=` stands nowhere or as another sign; the sign is supplied.
-local function supply_equals(parser, i, from, to)
+-- Complains of token i, which stands where `=` should.
+local function report_equals(parser, i)
   local tokens = parser.tokens
   if not tokens.report.muddled[tokens.lines[i]] then
     findings.add(tokens.report, tokens.map, "HE0105", tokens.from[i], tokens.to[i],
       { got = cursor.text(parser, i), expected = "=" })
   end
-  edits.put(tokens.edits, from, to, "=")
 end
 
 -- `key: value`, as other languages write it.
@@ -95,38 +94,44 @@ local function field(parser)
   end
   if is_colon_field(parser) then
     local colon = parser.at + 1
-    supply_equals(parser, colon, tokens.from[colon], tokens.to[colon])
+    report_equals(parser, colon)
+    edits.put(tokens.edits, tokens.from[colon], tokens.to[colon], "=")
     return named(parser)
   end
   return { value = parser.read(parser) }
 end
 
--- Between an element and a token that is neither separator nor closer.
+-- Between an element and a token that is neither separator nor closer. True when the element has
+-- grown by what followed, so that its end is to be looked at again.
 local function separate(parser, element, closing)
   local tokens, at = parser.tokens, parser.at
   local kind = parser.kinds[at]
   if not STARTS[kind] then
     local quoted = element.value.type == "string" and '["…"] ='
     local expected = "," .. " " .. closing
-    return unexpected(parser, quoted or expected)
+    unexpected(parser, quoted or expected)
+    return false
   end
   local value = element.value
   if closing == "}" and not element.at and value.kind == "name" and LITERAL[kind]
     and tokens.lines[at] == tokens.lines[at - 1] then
-    supply_equals(parser, at, tokens.to[at - 1] + 1, tokens.from[at] - 1)
+    report_equals(parser, at)
+    cursor.supply(parser, at - 1, "=")
     element.name, element.at = value.name, value.first
     element.value = parser.read(parser)
-    return
+    return true
   end
   cursor.missing_comma(parser, at - 1)
+  return false
 end
 
 -- What follows an element: a separator, the closing bracket, or a mistake.
 local function after_element(parser, element, closer, closing)
   if parser.failing then cursor.skip_field(parser, closer) end
   if parser.at >= closer then return end
-  if not SEPARATES[parser.kinds[parser.at]] then
-    separate(parser, element, closing)
+  local grown = true
+  while grown and parser.at < closer and not SEPARATES[parser.kinds[parser.at]] do
+    grown = separate(parser, element, closing)
     if parser.failing then cursor.skip_field(parser, closer) end
   end
   if parser.at < closer and SEPARATES[parser.kinds[parser.at]] then

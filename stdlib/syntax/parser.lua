@@ -182,12 +182,19 @@ end
 
 local function is_call(value)
   local steps = value.kind == "chain" and value.steps
-  return steps and steps[#steps] and steps[#steps].arguments ~= nil
+  return steps and steps[#steps].arguments ~= nil
+end
+
+local function is_place(value)
+  return value.kind == "name" or value.kind == "chain" and not is_call(value)
 end
 
 local function read_assignment(state, target)
   local targets = { target }
-  while accept(state, ",") do targets[#targets + 1] = expressions.chain(state) end
+  while accept(state, ",") do
+    targets[#targets + 1] = expressions.chain(state)
+    if not is_place(targets[#targets]) then unexpected(state, "name", targets[#targets].first) end
+  end
   local at = expect(state, "=")
   local flagged = at and state.tokens.flagged[at]
   state.tokens.broken = state.tokens.broken or flagged or false
@@ -204,7 +211,7 @@ local function read_expression_statement(state)
   local value = expressions.chain(state)
   if state.failing then return { kind = "call", value = value } end
   kind = state.kinds[state.at]
-  if kind == "=" or kind == "," and not is_call(value) then return read_assignment(state, value) end
+  if is_place(value) and (kind == "=" or kind == ",") then return read_assignment(state, value) end
   if not is_call(value) then
     local same_line = tokens.lines[state.at] == tokens.lines[value.last] and kind ~= "eof"
     unexpected(state, "statement", same_line and state.at or value.last)

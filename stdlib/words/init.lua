@@ -88,6 +88,15 @@ local function environment(ctx, env, inputs, lazy)
   })
 end
 
+--- Lines on which the source reader has reported an operator that does not work on values.
+local function operator_lines(source)
+  local lines = {}
+  for _, finding in ipairs(source and source.findings or {}) do
+    if finding.code == "HE0202" or finding.code == "HE0203" then lines[finding.line] = true end
+  end
+  return lines
+end
+
 --- Opens the vocabulary for one scheme: { env = what the scheme sees, finish = function() }.
 -- `plain` holds the allow-listed plain Lua words.
 function words.open(core, source, plain)
@@ -96,6 +105,7 @@ function words.open(core, source, plain)
   local env, inputs, lazy = {}, {}, {}
   for name, value in next, plain or {} do env[name] = value end
   ctx.lazy = lazy
+  ctx.reported_operators = operator_lines(source)
   for _, module in ipairs(MODULES) do
     if module.install == (require "words.inputs").install then
       module.install(ctx, env, inputs, lazy)

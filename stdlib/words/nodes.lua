@@ -202,7 +202,11 @@ function METATABLE.__unm(a) return nodes.apply(of(a).context, "neg", { a }, { "N
 function METATABLE.__bnot(a) return nodes.apply(of(a).context, "not", { a }, { "T" }, nil, "~") end
 
 local function comparison(a, b)
-  either(a, b):finding("HE0202", { operator = "<" })
+  local ctx = either(a, b)
+  -- the source reader has seen most of these, at the operator itself
+  if not ctx.reported_operators[ctx.core.line()] then
+    ctx:finding("HE0202", { operator = "<", instead = ":less_than(…)" })
+  end
   return false
 end
 METATABLE.__lt, METATABLE.__le = comparison, comparison

@@ -69,13 +69,15 @@ end
 
 local function enter_quota(ctx, quota, selected, tied, pending)
   local spec = quota.spec
-  local applies = spec.binding
-  if applies == nil then applies = false end
+  local binds = spec.binding
+  if binds == nil then binds = false end
+  local undecided = nodes.const(ctx, "T", nil)
   rules.add(ctx, { kind = "quota", id = quota.id, line = quota.line, stated = selected,
     spec = { title = spec.title, cite = spec.cite, note = spec.note, for_grades = spec.for_grades,
-      applies = conditions.all(ctx, { spec.candidates, conditions.any(ctx, { applies, pending }) }) },
-    -- where the quota does not bind, an open tie alone is shown: unknown, never against the subject
-    holds = conditions.case(ctx, { { applies, selected }, otherwise = nodes.const(ctx, "T", nil) }),
+      applies = spec.candidates },
+    holds = conditions.any(ctx, { conditions.negate(ctx, binds), selected }),
+    -- where the quota does not bind, an open tie is shown as unknown and never decides a grade
+    shown = conditions.case(ctx, { { binds, selected }, { pending, undecided }, otherwise = true }),
     attrs = { { "at_most", { node = nodes.ref(ctx, spec.at_most, "N") } }, { "tied", { node = nodes.of(tied).node } },
       { "group", { node = nodes.ref(ctx, group_list(ctx, spec.within)[1]) } } } })
 end

@@ -24,7 +24,8 @@ function rules.check_cite(ctx, kind, id, spec, line)
 end
 
 --- Records a rule. `rule` = { kind, id, line, spec, holds = value, attrs }: `holds` false stands in the way.
--- The grades it concerns are settled when the scheme is finished.
+-- `shown`, where there is one, replaces it for the reasons that are given. The grades it concerns are settled
+-- when the scheme is finished.
 function rules.add(ctx, rule)
   rule.order = #ctx.rules + 1
   ctx.rules[rule.order] = rule
@@ -70,7 +71,7 @@ end
 function rules.settle(ctx)
   for _, rule in ipairs(ctx.rules) do
     check_grades(ctx, rule)
-    local fails = conditions.negate(ctx, rule.holds)
+    local fails = conditions.negate(ctx, rule.shown or rule.holds)
     rule.applies = rule.spec.applies == nil and nodes.const(ctx, "T", true) or rule.spec.applies
     rule.blocks = conditions.all(ctx, { concerns(ctx, rule), fails })
     local attrs = { { "note", rule.spec.note or "" } }
