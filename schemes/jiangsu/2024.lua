@@ -385,7 +385,7 @@ local violation = in_window(records:where { kind = { "quality_violation", "metro
 local dishonest_record = in_window(records:where { kind = { "quality_dishonesty", "counterfeit", "false_publicity",
   "false_advertising", "false_data", "broken_promise", "recognition_dishonesty" } }, figure.record_date):any()
 local failed_check = in_window(inspections:where { kind = { "product_sampling", "check" }, result = "fail" }
-  :where(function(i) return ~i.retest:or_if_unknown "fail":is "pass" end), "decided_on"):any()
+  :where(function(i) return i.retest:is_not "pass" end), "decided_on"):any()
 local accident = in_window(accidents:where { confirmed = true, cause_quality = true }, "confirmed_on"):any()
 local listed = listings:where { list = { "abnormal", "serious_dishonesty" } }:where(function(l)
   local gone_before = l.removed_on:before(as_of:minus(years(figure.veto_years)))

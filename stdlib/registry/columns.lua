@@ -9,6 +9,10 @@ local gsub, match = string.gsub, string.match
 
 local columns = {}
 
+--- Chinese names of units, as schemes write them.
+columns.units_zh = { points = "分", CNY = "元", copies = "份", year = "年", years = "年", months = "月", pages = "页",
+    m2 = "平方米" }
+
 local ALLOWED = { en_meaning = true, zh_meaning = true, unit = true, divisor = true, references = true,
     required = true, indexed = true, unique = true, low = true, stored = true }
 

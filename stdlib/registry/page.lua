@@ -1,4 +1,5 @@
 --- Writes the registry as a page for people, in Chinese or English.
+local columns = require "registry.columns"
 local concat, format, gsub = table.concat, string.format, string.gsub
 
 local page = {}
@@ -17,8 +18,7 @@ local WORDS = {
         themes = { places = "区划、机构、日历与来源", schemes = "方案与人工决定", enterprises = "企业", filings = "申报",
             reviews = "审查与评审", records = "不良记录与监督检查", capabilities = "资质与能力", honours = "荣誉、专利与报告",
             results = "结果" },
-        units = { points = "分", CNY = "元", copies = "份", year = "年度", years = "年", months = "月", pages = "页",
-            m2 = "平方米" },
+        units = columns.units_zh,
     },
     en = {
         title = "The registry", version = "Version of the structure: %d", contents = "Contents",

@@ -164,7 +164,6 @@ function lexer.read(text, report)
     kinds = {}, from = {}, to = {}, lines = {}, words = {}, flagged = {}, loose = {}, chinese = {},
   }
   local at = 1
-  if byte(text, 1) == 35 then at = find(text, "\n", 1, true) or #text + 1 end
   while true do
     at = find(text, "[^ \t]", at)
     if not at then break end

@@ -1,7 +1,8 @@
 -- Which values are facts (nodes of the rule graph), followed through the parse tree.
 --
 -- A value is false (plain), "param" (whatever the caller passes), "node" (a fact), or a table: {
--- fields = {name → value}, rest = value } for table constructors, { returns = value } for functions.
+-- fields = {name → value}, rest = value } for table constructors, { returns = value } for functions,
+-- { rest = value } for what a function of the language made of its arguments (`ipairs(t)`).
 local names = require "syntax.names"
 local operators = require "syntax.operators"
 
@@ -103,6 +104,7 @@ end
 
 local function call(state, value, step, is_word)
   local given = read_arguments(state, step.arguments, value == "node" or is_word)
+  if not value then return given and { rest = given } end
   if type(value) ~= "table" then return value end
   if value.returns == "param" then return given end
   return value.returns or false
@@ -116,7 +118,8 @@ local function follow(state, value, step, is_word)
   if step.key then read(state, step.key) end
   if type(value) ~= "table" then return value end
   if step.kind == "index" then return element(value) end
-  local held = value.fields and value.fields[step.name]
+  if not value.fields then return false end
+  local held = value.fields[step.name]
   if held ~= nil then return held end
   return value.rest or false
 end

@@ -68,6 +68,7 @@ function figures.declare(ctx, figure)
   ctx.core.entry { kind = "figure", id = figure.name, title = figure.title, cite = figure.cite, node = ref,
     line = figure.line, attrs = attrs }
   local handle = nodes.wrap(ctx, ref)
+  nodes.with_unit(handle, figure.unit)
   nodes.of(handle).plain = value -- known while declaring: readings are chosen by it
   return handle
 end

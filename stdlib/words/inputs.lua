@@ -7,6 +7,7 @@ local context = require "words.context"
 local fields = require "words.fields"
 local nodes = require "words.nodes"
 local registry = require "registry"
+local units_zh = require("registry.columns").units_zh
 local relations = require "words.relations"
 
 local inputs = {}
@@ -56,7 +57,8 @@ local function registry_column(table_name, column_name)
   if not described then return nil end
   for _, column in ipairs(described.columns) do
     if column.name == column_name then
-      return { letter = TYPE_LETTERS[column.type], line = 0, spec = { title = column.title, unit = column.unit,
+      return { letter = TYPE_LETTERS[column.type], line = 0, spec = { title = column.title,
+        unit = units_zh[column.unit],
         stored_in = column.divisor, one_of = column.one_of, low = column.low, high = column.high } }
     end
   end
@@ -110,7 +112,7 @@ function inputs.column(ctx, input, name)
   if column == "reported" then return nodes.lost(ctx) end
   if column then
     ctx.used[input.name] = true
-    return nodes.wrap(ctx, column.ref)
+    return nodes.with_unit(nodes.wrap(ctx, column.ref), column.spec.unit)
   end
   local near = context.nearest(name, column_names(input))
   ctx:finding("HE0261", { column = name, input = input.name, near = near or "" }, { word = name })

@@ -122,6 +122,31 @@ function nodes.call(ctx, kernel, refs, count, imm, space)
   return nodes.lost(ctx)
 end
 
+--- Remembers the unit that a number is in; "" and nil mean none.
+function nodes.with_unit(handle, unit)
+  of(handle).unit = unit ~= "" and unit or nil
+  return handle
+end
+
+-- Kernels whose numbers must be in one unit, and whether the result is in it too.
+local ONE_UNIT = { lt = "no", le = "no", gt = "no", ge = "no", eq = "no", ne = "no", add = "yes", sub = "yes",
+  min = "yes", max = "yes", ["if"] = "yes", assume = "yes", range_check = "yes", round = "yes", neg = "yes" }
+
+--- The unit that the values share; different ones are a finding.
+local function common_unit(ctx, values, count)
+  local unit
+  for i = 1, count do
+    local data = of(values[i])
+    local own = data and data.unit
+    if own and unit and own ~= unit then
+      ctx:warn("HE0311", { first = unit, second = own })
+      return nil
+    end
+    unit = unit or own
+  end
+  return unit
+end
+
 --- Applies a kernel to handles or plain values; wanted[i] is the type letter of argument i or nil.
 function nodes.apply(ctx, kernel, values, wanted, imm, what)
   local refs = {}
@@ -129,7 +154,12 @@ function nodes.apply(ctx, kernel, values, wanted, imm, what)
     local letter = wanted[i]
     refs[i] = nodes.ref(ctx, values[i], letter ~= "" and letter or nil, what)
   end
-  return nodes.call(ctx, kernel, refs, #wanted, imm)
+  local result = nodes.call(ctx, kernel, refs, #wanted, imm)
+  if ONE_UNIT[kernel] then
+    local unit = common_unit(ctx, values, #wanted)
+    if ONE_UNIT[kernel] == "yes" then nodes.with_unit(result, unit) end
+  end
+  return result
 end
 
 --- Constant nodes by type letter.

@@ -181,6 +181,7 @@ local function realise_item(ctx, item, section, section_entry)
   local limit = figure_of(ctx, place, "max", spec.max or 0)
   place.limit = limit
   place.max_millionths = set_millionths(ctx, place, "max", spec.max or 0)
+  ctx.core.pin(item.line)
   local value, low, most
   if #spec == 1 then
     value, low, most = realise(ctx, spec[1], place)
@@ -193,6 +194,7 @@ local function realise_item(ctx, item, section, section_entry)
   if most == nil then
     value = nodes.apply(ctx, "range_check", { value }, { "N" }, { ints = { low, place.max_millionths } })
   end
+  ctx.core.pin()
   local node, limit_node = nodes.of(value).node, nodes.of(limit).node
   if node and limit_node then
     ctx.core.entry { kind = "item", id = item.id, title = spec.title, cite = spec.cite, parent = section_entry,

@@ -98,6 +98,12 @@ const char *heng_scheme_id(const heng_scheme *s) {
     (void)s;
     return "region/year";
 }
+heng_status heng_write_graph(heng *h, const heng_scheme *s, const heng_writer *out) {
+    (void)s;
+    note("graph", NULL, NULL, NULL);
+    put(out, "graph\n");
+    return answer(h, "graph");
+}
 heng_status heng_list(heng *h, const char *folder, const char *format, const heng_writer *out) {
     note("list", folder, format, NULL);
     put(out, "list\n");

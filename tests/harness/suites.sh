@@ -49,9 +49,9 @@ unit_tests() {
 
 cli_tests() {
     all_good=0 all_bad=0 all_skip=0
-    for file in tests/cli/*.bats; do
-        HENG=$build/heng HENG_STUBBED=$build/heng-stubbed EXAMPLE_DB=$build/example/jiangsu-2024.db tap bats --tap "$file"
-    done
+    export HENG=$build/heng HENG_STUBBED=$build/heng-stubbed EXAMPLE_DB=$build/example/jiangsu-2024.db
+    export GENERATOR=$build/heng-example SCHEMA=$build/example/registry.sql
+    for file in tests/cli/*.bats tests/examples/*.bats; do tap bats --tap "$file"; done
     echo "$all_good passed, $all_bad failed, $all_skip skipped"
 }
 

@@ -149,24 +149,31 @@ static bool tells_tie_of(const graph *g, graph_ref node, const graph_node *conte
 
 enum { TIE_LEVELS = 4 };
 
-static bool find_tie(walk *w, const graph_node *contest) {
+/* The entry that a contest belongs to; NULL where it stands alone. */
+static const graph_entry *entry_of(const walk *w, const graph_node *contest) {
     const graph *g = w->o->g;
     for (int i = 0; i < graph_n_entries(g); i++) {
         const graph_entry *e = graph_entry_at(g, i);
         const entry_attr *tied = graph_attr(e, "tied");
         if (tied == NULL || tied->kind != ATTR_NODE || tied->node == GRAPH_NONE) continue;
-        if (value_truth(w->o, tied->node, w->view->subject) != TRUTH_TRUE) continue;
-        if (!tells_tie_of(g, tied->node, contest, TIE_LEVELS)) continue;
-        walk_rule(w, "tie", e);
-        return true;
+        if (tells_tie_of(g, tied->node, contest, TIE_LEVELS)) return e;
     }
-    return false;
+    return NULL;
+}
+
+static bool is_tied(const walk *w, const graph_entry *e) {
+    const entry_attr *tied = graph_attr(e, "tied");
+    return value_truth(w->o, tied->node, w->view->subject) == TRUTH_TRUE;
 }
 
 static void look_at_population(walk *w, const graph_node *n, int64_t row) {
     if (push_unknown(w, n, row)) return;
-    if (is_kernel(n, "top") && find_tie(w, n)) return;
-    walk_rule(w, "others", w->rule);
+    const graph_entry *e = is_kernel(n, "top") ? entry_of(w, n) : NULL;
+    if (e == NULL) {
+        walk_rule(w, "others", w->rule);
+    } else {
+        walk_rule(w, is_tied(w, e) ? "tie" : "others", e);
+    }
 }
 
 static void look_at_call(walk *w, graph_ref node, int64_t row) {
@@ -203,6 +210,12 @@ static bool is_nothing(const outcome_value *v) {
     return v->type == COL_NUMBER && v->lo == 0;
 }
 
+static void doubt_contest(walk *w, const graph_node *n, const outcome_value *v) {
+    if (!is_kernel(n, "top_tie") || v->truth != TRUTH_TRUE) return;
+    const graph_entry *e = entry_of(w, n);
+    if (e != NULL && is_tied(w, e)) walk_rule(w, "tie", e);
+}
+
 static void doubt_call(walk *w, const graph_node *n, int64_t row, const outcome_value *v) {
     switch (n->kernel->kind) {
     case KERN_ROW: push_doubts(w, n, row); break;
@@ -215,9 +228,7 @@ static void doubt_call(walk *w, const graph_node *n, int64_t row, const outcome_
     case KERN_LOOKUP:
         if (is_nothing(v)) walk_space(w, "coverage", n->source_space, NULL);
         break;
-    case KERN_POPULATION:
-        if (is_kernel(n, "top_tie") && v->truth == TRUTH_TRUE) find_tie(w, n);
-        break;
+    case KERN_POPULATION: doubt_contest(w, n, v); break;
     }
 }
 

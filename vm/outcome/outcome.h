@@ -1,9 +1,9 @@
-/* What was decided about each subject and why, read off finished columns. An outcome owns its contents and
- * borrows graph, frame and evaluation, which outlive it.
+/* What was decided about each subject and why, read off finished columns. An outcome owns its
+ * contents and borrows graph, frame and evaluation, which outlive it.
  *
- * The stdlib marks its results by entries of kind "outcome": id "grade" (text node; the empty text means
- * no grade was given) and id "score" (number node; optional). Entries with a `blocks` node are reasons.
- * Entries of kind "output" are further named results. */
+ * The stdlib marks its results by entries of kind "outcome": id "grade" (text node; the empty text
+ * means no grade was given) and id "score" (number node; optional). Entries with a `blocks` node
+ * are reasons. Entries of kind "output" are further named results. */
 #ifndef HENG_OUTCOME_OUTCOME_H
 #define HENG_OUTCOME_OUTCOME_H
 
@@ -11,19 +11,24 @@
 
 #include "graph/eval.h"
 
-typedef enum outcome_status { OUTCOME_GRADED, OUTCOME_REFUSED, OUTCOME_UNDETERMINED } outcome_status;
+typedef enum outcome_status {
+    OUTCOME_GRADED,
+    OUTCOME_REFUSED,
+    OUTCOME_UNDETERMINED
+} outcome_status;
 
 typedef struct outcome outcome;
 
 /* A fact or decision that a result waits for. */
 typedef struct missing_fact {
-    const char *kind;   /* "cell" (unknown value of a column), "row" (a reference that leads to no row or whose
-                           key is unknown, or a relation that lacks the record), "coverage" (a LOOKUP over a
-                           free table came out not true or unknown), "tie" (a rank that equal keys leave open),
-                           "others" (a rank or sum over the population that other subjects' gaps leave open),
-                           "figure" (a constant or decision that is unknown), "trouble" (an arithmetic fault) */
-    const char *name;   /* the scheme's word for the space; tie, others: id of the rule; figure: its name, or
-                           the id of the rule that waits for a decision */
+    const char *kind; /* "cell" (unknown value of a column), "row" (a reference that leads to no row
+                         or whose key is unknown, or a relation that lacks the record), "coverage"
+                         (a LOOKUP over a free table came out not true or unknown), "tie" (a rank
+                         that equal keys leave open), "others" (a rank or sum over the population
+                         that other subjects' gaps leave open), "figure" (a constant or decision
+                         that is unknown), "trouble" (an arithmetic fault) */
+    const char *name; /* the scheme's word for the space; tie, others: id of the rule; figure: its
+                         name, or the id of the rule that waits for a decision */
     const char *table;  /* NULL for tie, others and figure */
     const char *column; /* or NULL */
     const char *row;    /* key of the row, or NULL */
@@ -42,20 +47,20 @@ typedef struct outcome_subject {
     bool has_score;
     decimal score_low, score_high; /* DEC_LOW, DEC_HIGH where unbounded */
     int n_reasons;
-    const outcome_reason *reasons; /* refused: entries that surely block; undetermined: those that may;
-                                      graded: the entry of the grade. Where none blocks: the entries of
-                                      kind "grade" that are false or unknown */
+    const outcome_reason *reasons; /* refused: entries that surely block; undetermined: those that
+                                      may; graded: the entry of the grade. Where none blocks: the
+                                      entries of kind "grade" that are false or unknown */
     int n_missing;
-    const missing_fact *missing;   /* undetermined only; without duplicates, in a stable order */
+    const missing_fact *missing; /* undetermined only; without duplicates, in a stable order */
 } outcome_subject;
 
-/* Nodes that an outcome needs: pass these to eval_run. Constants are not among them: they need no column.
- * Returns the count; *out lives in `store`; -1: no memory. */
+/* Nodes that an outcome needs: pass these to eval_run. Constants are not among them: they need no
+ * column. Returns the count; *out lives in `store`; -1: no memory. */
 int outcome_wanted(const graph *g, arena *store, graph_ref **out);
 
 /* *out is NULL unless ST_OK. A graph without the entry of the grade is ST_INTERNAL with HE0990. */
-status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a, diag_list *diags,
-                    outcome **out);
+status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
+                    diag_list *diags, outcome **out);
 void outcome_close(outcome *o);
 int64_t outcome_count(const outcome *o);
 const outcome_subject *outcome_subject_at(const outcome *o, int64_t row);
@@ -64,39 +69,39 @@ int64_t outcome_find(const outcome *o, const char *id); /* -1 if there is none *
 /* JSON of one subject; a new reference, NULL when memory is short. Shape:
  * { "id", "grade" (or null), "status": "graded"|"refused"|"undetermined", "score": "88.5" or null,
  *   "score_range": ["88","90"] (only of an interval), "reasons": [{"rule", "kind", "cite", "title",
- *   "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing": [{"kind", "name", "table",
- *   "column", "row", "title"}] (only of the undetermined), "outputs": {id: value}, "items": {id: value},
- *   "sections": {id: value} } */
+ *   "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing": [{"kind", "name",
+ * "table", "column", "row", "title"}] (only of the undetermined), "outputs": {id: value}, "items":
+ * {id: value}, "sections": {id: value} } */
 json_t *outcome_subject_json(const outcome *o, int64_t row);
-/* Counts by grade and status, most frequent reasons, most wanted missing facts, open ties; and, if `by` is
- * the id of an entry of kind "by" (a text node), the same counts for each of its values. Shape:
- * { "subjects": n, "statuses": {"graded": n, …}, "grades": {"AAA": n, …},
- *   "by": {"name": id, "title": …, "groups": [{"value": …, "subjects": n, "statuses": {…}, "grades": {…}}]},
- *   "reasons": [{"rule", "kind", "title", "cite", "blocks": n, "unknown": n}],
- *   "missing": [{"kind", "name", "table", "column", "title", "subjects": n, "alone": n}],
- *   "ties": [{"rule", "title", "cite", "group": …, "subjects": [ids…]}],
- *   "violations": [{"rule", "title", "cite", "group": …, "count", "at_most", "subjects": [ids…]}] }
- * "grades" names every grade of the scheme, also those that nobody has. "alone" counts the subjects that
- * wait for nothing else. Reasons and missing facts are ordered by how often they occur. Ties are subjects
- * for which the attribute "tied" of an entry is true, violations those in the way of which an entry of kind
- * "limit" surely stands; both are gathered by the attribute "group".
- * selected: per subject 1 if it counts; NULL: all. Ties and violations name every subject, selected or not.
- * A new reference, NULL when memory is short. */
+/* Counts by grade and status, most frequent reasons, most wanted missing facts, open ties; and, if
+ * `by` is the id of an entry of kind "by" (a text node), the same counts for each of its values.
+ * Shape: { "subjects": n, "statuses": {"graded": n, …}, "grades": {"AAA": n, …}, "by": {"name": id,
+ * "title": …, "groups": [{"value": …, "subjects": n, "statuses": {…}, "grades": {…}}]}, "reasons":
+ * [{"rule", "kind", "title", "cite", "blocks": n, "unknown": n}], "missing": [{"kind", "name",
+ * "table", "column", "title", "subjects": n, "alone": n}], "ties": [{"rule", "title", "cite",
+ * "group": …, "subjects": [ids…]}], "violations": [{"rule", "title", "cite", "group": …, "count",
+ * "at_most", "subjects": [ids…]}] } "grades" names every grade of the scheme, also those that
+ * nobody has. "alone" counts the subjects that wait for nothing else. Reasons and missing facts are
+ * ordered by how often they occur. Ties are subjects for which the attribute "tied" of an entry is
+ * true, violations those in the way of which an entry of kind "limit" surely stands; both are
+ * gathered by the attribute "group". selected: per subject 1 if it counts; NULL: all. Ties and
+ * violations name every subject, selected or not. A new reference, NULL when memory is short. */
 json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *selected);
 /* The tree from grade to cells for one subject:
  * { the members of outcome_subject_json, "tree": [ENTRY…] } with
- * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if it can block),
- *          attrs that are text or numbers as "attrs": {…}, "children": [ENTRY…], "trace": NODE}
- * NODE  = {"op": kernel name | "const" | "column" | "present", "value", "line", "args": [NODE…],
- *          "figure", "texts": […], "ints": […], "input": {"name","table","column","title","unit","row"}, and
- *          for reductions "rows": [{"row": key or number, "args": [NODE…]} …] for the rows that count or may
- *          count}. Arguments that are whole columns of a free table are left out; "input" names the table.
- * Entries of figures, and those with neither value nor children, are left out. Nodes deeper than 40 levels,
- * and those beyond 20000 of one entry, are cut with "op": "…". ST_NOMEM is the only failure. */
+ * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if
+ * it can block), attrs that are text or numbers as "attrs": {…}, "children": [ENTRY…], "trace":
+ * NODE} NODE  = {"op": kernel name | "const" | "column" | "present", "value", "line", "args":
+ * [NODE…], "figure", "texts": […], "ints": […], "input":
+ * {"name","table","column","title","unit","row"}, and for reductions "rows": [{"row": key or
+ * number, "args": [NODE…]} …] for the rows that count or may count}. Arguments that are whole
+ * columns of a free table are left out; "input" names the table. Entries of figures, and those with
+ * neither value nor children, are left out. Nodes deeper than 40 levels, and those beyond 20000 of
+ * one entry, are cut with "op": "…". ST_NOMEM is the only failure. */
 status outcome_explain_json(const outcome *o, int64_t row, json_t **out);
-/* A value as JSON: numbers as decimal texts ("88.5"), dates as "2024-02-29", both as an array of two
- * where they are an interval (["88", "90"], null at an open end), truths as true and false, texts as
- * texts; what is wholly unknown is null. A new reference, NULL when memory is short. */
+/* A value as JSON: numbers as decimal texts ("88.5"), dates as "2024-02-29", both as an array of
+ * two where they are an interval (["88", "90"], null at an open end), truths as true and false,
+ * texts as texts; what is wholly unknown is null. A new reference, NULL when memory is short. */
 json_t *outcome_value_json(const col_vec *v, int64_t row, const dict *texts);
 
 /* One value taken out of its column. */
@@ -111,7 +116,8 @@ enum { OUTCOME_VALUE_TEXT = 2 * DEC_BUFFER };
 
 /* Value of a node that outcome_wanted names, or of a constant. */
 outcome_value outcome_value_at(const outcome *o, graph_ref node, int64_t row);
-/* Text of a value for a table: "88.5", "2024-02-29", "true"; an interval as "88..90", "88.." or "..90";
+/* Text of a value for a table: "88.5", "2024-02-29", "true"; an interval as "88..90", "88.." or
+ * "..90";
  * "" where it is wholly unknown. The text lives in `buffer` or in the value. */
 const char *outcome_value_text(const outcome_value *v, char buffer[OUTCOME_VALUE_TEXT]);
 /* The same for one end of a number or date; NULL where that end is open, and for other types. */

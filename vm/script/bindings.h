@@ -24,6 +24,7 @@ SCR_THROWS int scr_core_call(lua_State *L);
 SCR_THROWS int scr_core_type(lua_State *L);
 SCR_THROWS int scr_core_space_of(lua_State *L);
 SCR_THROWS int scr_core_constant(lua_State *L);
+SCR_THROWS int scr_core_pin(lua_State *L);
 
 /* core_inputs.c: spaces and columns */
 SCR_THROWS int scr_core_space(lua_State *L);

@@ -12,7 +12,8 @@
 enum { NODE_BYTES = 192 };
 
 static int here(lua_State *L) {
-    return scr_line(L, scr_of(L)->budget.chunk);
+    const scr_state *s = scr_of(L);
+    return s->pinned > 0 ? s->pinned : scr_line(L, s->budget.chunk);
 }
 
 /* Pushes nil, {kind=, …}. */
@@ -180,6 +181,11 @@ SCR_THROWS int scr_core_call(lua_State *L) {
     graph_ref ref = graph_call(s->graph, kernel, space, n_args, args, &imm, here(L), &problem);
     arena_rewind(&s->store, mark);
     return ref == GRAPH_NONE ? push_problem(L, &problem) : push_ref(L, ref);
+}
+
+SCR_THROWS int scr_core_pin(lua_State *L) {
+    scr_of(L)->pinned = (int)luaL_optinteger(L, 1, 0);
+    return 0;
 }
 
 SCR_THROWS int scr_core_type(lua_State *L) {

@@ -18,6 +18,7 @@ typedef struct scr_state {
     diag_list *diags;              /* or NULL */
     bool stopped;                  /* core.stop was called: what is wrong has been recorded */
     int line;                      /* scheme line of the last run-time error */
+    int pinned;                    /* scheme line that nodes are made for, or 0: the one running */
 } scr_state;
 
 /* Opens an empty state: no library is loaded. `limits` gives budgets and the stdlib's folder (NULL:

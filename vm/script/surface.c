@@ -33,6 +33,8 @@ const scr_binding scr_core_bindings[] = {
         "row space of a node; nil for constants"),
     ROW("constant", scr_core_constant, "constant(ref) -> boolean, integer, text or nil",
         "known value of a constant node (millionths, days); nil for other nodes"),
+    ROW("pin", scr_core_pin, "pin([line])",
+        "nodes made from here on belong to that scheme line; without a line: to the one running"),
     ROW("finding", scr_core_finding,
         "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, args={name=text}}",
         "records a diagnostic of the scheme; severity error (default), warning or note"),

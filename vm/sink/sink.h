@@ -9,7 +9,10 @@
 
 /* Receives output piecewise; false stops the writer, which then reports HE0604. */
 typedef bool (*sink_write_fn)(void *user_data, const char *bytes, size_t size);
-typedef struct sink_writer { sink_write_fn write; void *user_data; } sink_writer;
+typedef struct sink_writer {
+    sink_write_fn write;
+    void *user_data;
+} sink_writer;
 
 /* What is said about a run beside its subjects. */
 typedef struct sink_run {
@@ -17,21 +20,26 @@ typedef struct sink_run {
     const frame *data;
     const evaluation *eval;
     const outcome *result;
-    const json_t *header; /* scheme, scheme_hash, graph_hash, data_hash, version, as_of, figures, summary */
+    const json_t
+        *header; /* scheme, scheme_hash, graph_hash, data_hash, version, as_of, figures, summary */
     const uint8_t *selected; /* per subject 1 if it is to be written; NULL: all */
 } sink_run;
 
-/* One JSON object: the header's members, then "subjects", one to a line. Streams; ends with a newline. */
+/* One JSON object: the header's members, then "subjects", one to a line. Streams; ends with a
+ * newline. */
 status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags);
-/* RFC 4180: CRLF, UTF-8, with BOM if asked. Columns: id, grade, status, score, score_low, score_high, the values
- * of all outputs, sections and items under their ids (an id that repeats gets its kind before it: "item.7"),
- * reasons and missing, whose parts are joined by ";". Text cells that start with = + - @ TAB CR get a leading '. */
+/* RFC 4180: CRLF, UTF-8, with BOM if asked. Columns: id, grade, status, score, score_low,
+ * score_high, the values of all outputs, sections and items under their ids (an id that repeats
+ * gets its kind before it: "item.7"), reasons and missing, whose parts are joined by ";". Text
+ * cells that start with = + - @ TAB CR get a leading '. */
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
-/* Results database at path: tables heng_run, heng_entry, heng_figure, heng_subject, heng_reason, heng_missing
- * and heng_value, in one transaction. What is there already is replaced if it is a results database of heng or
- * empty; any other file is refused (HE0608), and so is one that a log of SQLite stands beside (HE0609). After
- * *stop != 0 it ends with ST_INTERRUPTED. Whatever happens, path has its old content or the new one. */
-status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig_atomic_t *stop, diag_list *diags);
+/* Results database at path: tables heng_run, heng_entry, heng_figure, heng_subject, heng_reason,
+ * heng_missing and heng_value, in one transaction. What is there already is replaced if it is a
+ * results database of heng or empty; any other file is refused (HE0608), and so is one that a log
+ * of SQLite stands beside (HE0609). After *stop != 0 it ends with ST_INTERRUPTED. Whatever happens,
+ * path has its old content or the new one. */
+status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig_atomic_t *stop,
+                       diag_list *diags);
 
 /* A file that is complete or absent. */
 status sink_file(const char *path, const char *bytes, size_t size, diag_list *diags);
@@ -43,12 +51,13 @@ status sink_create_database(const char *path, const char *sql, diag_list *diags)
 
 /* A database in memory made of given rows, for test cases. It lives while it is open. */
 typedef struct sink_cases sink_cases;
-/* `tables` maps table name to an array of objects column -> value (null, boolean, integer, real, string).
- * Every table and column that the graph names is created; tables and columns that it does not name are
- * findings HE0701/HE0702 (with near names), and so are HE0703 a table that is no array of objects and HE0706 a
- * cell that is an array or object; then ST_FINDINGS without a database. Values are stored as they are: true as
- * 1, integers as INTEGER, to which a column's divisor applies, reals and strings as TEXT, to which it does not.
- * Columns that a row leaves out are NULL. *uri is what source_load opens; it lives as long as *out. */
+/* `tables` maps table name to an array of objects column -> value (null, boolean, integer, real,
+ * string). Every table and column that the graph names is created; tables and columns that it does
+ * not name are findings HE0701/HE0702 (with near names), and so are HE0703 a table that is no array
+ * of objects and HE0706 a cell that is an array or object; then ST_FINDINGS without a database.
+ * Values are stored as they are: true as 1, integers as INTEGER, to which a column's divisor
+ * applies, reals and strings as TEXT, to which it does not. Columns that a row leaves out are NULL.
+ * *uri is what source_load opens; it lives as long as *out. */
 status sink_cases_open(const graph *g, const json_t *tables, const allocator *a, diag_list *diags,
                        sink_cases **out, const char **uri);
 void sink_cases_close(sink_cases *c);

@@ -258,6 +258,10 @@ return {
     zh = { "没有写 scheme：文件开头要写明方案的名称和依据", help = "写 scheme{ id = \"地区/年份\", title = \"…\" }" },
     en = { "scheme is missing: the file must say what it is", help = "add scheme{ id = \"place/year\", title = \"…\" }" },
   },
+  HE0311 = {
+    zh = { "单位不同：一个是“{first}”，一个是“{second}”", help = "换算成同一单位，或核对单位是否写对" },
+    en = { "units differ: one is “{first}”, the other “{second}”", help = "bring both to one unit, or correct the unit" },
+  },
   HE0401 = {
     zh = { "{word}“{id}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },
     en = { "{word} “{id}” has no citation", help = "add cite = \"clause\"" },

@@ -1,0 +1,71 @@
+#include "outcome_world.h"
+
+/* Two rules and the grade A for those who meet both; flags and sizes are set per firm. */
+static void two_rules(world *w, int64_t firms) {
+    world_open(w, firms, 0);
+    graph_ref flag = world_rule(w, "flagged", world_read(w, FIRM_FLAG));
+    graph_ref size =
+        world_rule(w, "large", WORLD_CALL(w, "ge", world_read(w, FIRM_SIZE), world_n(w, 5)));
+    world_grade(w, WORLD_CALL(w, "and", flag, size));
+}
+
+static void reasons_follow_the_status(void **state) {
+    (void)state;
+    world w;
+    two_rules(&w, 5);
+    for (int i = 0; i < 5; i++) world_number(&w, FIRM_SIZE, i, 5, 5);
+    world_number(&w, FIRM_SIZE, 1, 4, 4);
+    world_number(&w, FIRM_SIZE, 2, 4, 4);
+    w.f->columns[FIRM_FLAG].truth[2] = TRUTH_FALSE;
+    world_unknown(&w, FIRM_FLAG, 3);
+    world_unknown(&w, FIRM_FLAG, 4);
+    world_number(&w, FIRM_SIZE, 4, 4, 5);
+    world_decide(&w);
+    assert_string_equal(world_reasons(&w, 0), "A:0");
+    assert_string_equal(world_reasons(&w, 1), "large:2");
+    assert_string_equal(world_reasons(&w, 2), "flagged:2 large:2");
+    assert_string_equal(world_reasons(&w, 3), "flagged:1");
+    assert_string_equal(world_reasons(&w, 4), "flagged:1 large:1");
+    world_close(&w);
+}
+
+static void one_sure_block_leaves_out_what_only_may_block(void **state) {
+    (void)state;
+    world w;
+    two_rules(&w, 1);
+    world_unknown(&w, FIRM_FLAG, 0);
+    world_number(&w, FIRM_SIZE, 0, 4, 4);
+    world_decide(&w);
+    assert_int_equal(outcome_subject_at(w.o, 0)->status, OUTCOME_REFUSED);
+    assert_string_equal(world_reasons(&w, 0), "large:2");
+    world_close(&w);
+}
+
+/* A ladder without rules: the grades themselves are the reasons. */
+static void where_nothing_blocks_the_grades_say_why(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 3, 0);
+    world_grade(&w, WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 5)));
+    world_number(&w, FIRM_SIZE, 0, 4, 4);
+    world_number(&w, FIRM_SIZE, 1, 4, 5);
+    world_number(&w, FIRM_SIZE, 2, 5, 5);
+    world_decide(&w);
+    assert_string_equal(world_reasons(&w, 0), "A:2");
+    assert_string_equal(world_reasons(&w, 1), "A:1");
+    assert_string_equal(world_reasons(&w, 2), "A:0");
+    outcome_reason r = {.entry = 0};
+    assert_int_equal(outcome_reason_result(w.o, &r, 0), TRUTH_FALSE);
+    assert_int_equal(outcome_reason_result(w.o, &r, 1), TRUTH_UNKNOWN);
+    assert_int_equal(outcome_reason_result(w.o, &r, 2), TRUTH_TRUE);
+    world_close(&w);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reasons_follow_the_status),
+        cmocka_unit_test(one_sure_block_leaves_out_what_only_may_block),
+        cmocka_unit_test(where_nothing_blocks_the_grades_say_why),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
