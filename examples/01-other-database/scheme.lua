@@ -1,7 +1,8 @@
 scheme { id = "muster/2024", title = "Ten lines over two foreign tables" }
 figures { min_years = { 3, unit = "years", cite = "§1" }, min_revenue = { 1000000, unit = "EUR", cite = "§2" } }
 inputs {
-  firm = subject "betriebe" { key = "nr", columns = { gegruendet = date {}, umsatz_cent = number { stored_in = 100 } } },
+  firm = subject "betriebe" { key = "nr",
+    columns = { gegruendet = date {}, umsatz_cent = number { stored_in = 100 } } },
   checks = many "kontrollen" { by = "betrieb", on = "datum", columns = { datum = date {}, ergebnis = text {} } },
 }
 eligibility "§1" { title = "in business for three years", cite = "§1",

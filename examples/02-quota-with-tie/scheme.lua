@@ -1,6 +1,7 @@
 scheme { id = "places/2024", title = "Three places in each city" }
 figures { places = { 3, unit = "places", cite = "§4" } }
-inputs { candidate = subject "candidate" { key = "id", columns = { city = text {}, points = number { low = 0, high = 100 } } } }
+inputs { candidate = subject "candidate" { key = "id",
+  columns = { city = text {}, points = number { low = 0, high = 100 } } } }
 report_by "city" { title = "city", value = candidate.city }
 score { title = "points", value = candidate.points, cite = "§4" }
 quota "§4" { title = "three places in each city, most points first", cite = "§4", at_most = figure.places,

@@ -14,11 +14,13 @@ int main(int argc, char **argv) {
     heng_scheme *scheme = NULL;
     heng_result *result = NULL;
     heng_status status = heng_scheme_open(h, argv[1], NULL, &scheme);
-    if (status == HENG_OK) status = heng_run(h, scheme, &(heng_run_options){.db = argv[2]}, &result);
+    if (status == HENG_OK)
+        status = heng_run(h, scheme, &(heng_run_options){.db = argv[2]}, &result);
     heng_subject s;
     for (int64_t i = 0; result && heng_result_subject(result, i, &s); i++)
         printf("%s %s %s\n", s.id, s.status, s.grade ? s.grade : "-");
-    if (status != HENG_OK) heng_write_diagnostics(h, "text", false, &(heng_writer){to_stderr, NULL});
+    if (status != HENG_OK)
+        heng_write_diagnostics(h, "text", false, &(heng_writer){to_stderr, NULL});
     heng_result_close(result);
     heng_scheme_close(scheme);
     heng_close(h);

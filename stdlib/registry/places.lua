@@ -54,7 +54,8 @@ return {
         c.text("remark", "说明", "remark"),
     }),
     c.fact("coverage", { "数据覆盖", "coverage", "某一来源在某地、某段日子里是完整的；只有完整，“没有记录”才等于“没有发生”",
-        "spans of days for which a source is complete in an area; only there does no record mean that there was nothing",
+        "spans of days for which a source is complete in an area; only there does no record mean that there was "
+            .. "nothing",
         c.link("covers_id", "所述来源", "source that is complete", "source.id", { required = true }),
         c.text("area_code", "区划代码", "area", { required = true, indexed = true,
             zh_meaning = "区划代码；* 表示全部地区", en_meaning = "code of an area; * stands for all areas" }),

@@ -3,7 +3,8 @@ local c = require "registry.columns"
 local codes = require "registry.codes"
 
 local function enterprise() return c.link("enterprise_id", "企业", "enterprise", "enterprise.id", { required = true }) end
-local function scheme() return c.link("scheme_id", "方案", "scheme", "scheme.id", { required = true, indexed = false }) end
+local function scheme() return c.link("scheme_id", "方案", "scheme", "scheme.id",
+    { required = true, indexed = false }) end
 
 return {
     c.fact("public_notice", { "公示", "public notices", "认定前的公示", "notices before recognition",
@@ -48,13 +49,15 @@ return {
         c.number("years", "年数", "years", { unit = "years", low = 0 }), c.date("last_day", "截止日", "last day"),
         c.link("finding_id", "依据的认定", "finding", "fraud_finding.id", { indexed = false }),
     }),
-    c.fact("sanction", { "处理措施", "sanctions", "限期整改、暂停宣传、曝光等措施", "orders, suspension of publicity, exposure and the like",
+    c.fact("sanction", { "处理措施", "sanctions", "限期整改、暂停宣传、曝光等措施",
+        "orders, suspension of publicity, exposure and the like",
         enterprise(), c.code("kind", "种类", "kind", { { "rectify", "限期整改", "put right in time" },
             { "suspend_publicity", "暂停宣传" }, { "revoke", "撤销等级" }, { "expose", "公告曝光" },
             { "prosecute", "追究责任", "hold liable" }, { "warning", "预警" }, { "yellow_card", "黄牌警告" },
             { "revoke_honour", "撤销荣誉" }, { "suspend_honour", "暂停荣誉" } }, { required = true }),
         c.date("from_day", "起始日", "first day"), c.date("to_day", "截止日", "last day"),
-        c.link("decision_id", "依据的决定", "decision", "human_decision.id", { indexed = false }), c.text("reason", "理由", "reason"),
+        c.link("decision_id", "依据的决定", "decision", "human_decision.id", { indexed = false }),
+            c.text("reason", "理由", "reason"),
     }),
     c.fact("publication", { "公布", "publications", "等级对外公布的起止", "spans in which a grade is public",
         enterprise(), c.link("grade_id", "等级", "grade", "grade_history.id"),

@@ -2,7 +2,8 @@
 local c = require "registry.columns"
 local codes = require "registry.codes"
 
-local function application() return c.link("application_id", "申报", "application", "application.id", { required = true }) end
+local function application() return c.link("application_id", "申报", "application", "application.id",
+    { required = true }) end
 
 return {
     c.fact("review", { "审查意见", "reviews", "各环节的审查结果：县、市、信用审查、集体研究、省局确认等",
@@ -60,7 +61,8 @@ return {
         c.date("held_on", "答辩日期", "held on"), c.text("panel", "评审组", "panel"),
         c.code("result", "结果", "result", codes.result), c.text("reason", "理由", "reason"),
     }),
-    c.fact("rectification", { "整改", "rectifications", "责令整改的期限与完成情况", "orders to put things right, and when that was done",
+    c.fact("rectification",
+        { "整改", "rectifications", "责令整改的期限与完成情况", "orders to put things right, and when that was done",
         c.link("enterprise_id", "企业", "enterprise", "enterprise.id", { required = true }),
         c.link("application_id", "申报", "application", "application.id"),
         c.code("basis", "依据", "basis", { { "licence", "行政许可", "licence" }, { "inspection", "监督检查" },

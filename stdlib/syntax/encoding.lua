@@ -14,6 +14,7 @@ local LARGEST = 2097152
 -- More broken places than this: the file is in another encoding.
 local STRAY = 20
 
+local CONTROL = "[\0-\8\11-\31\127]"
 -- Controls that change the direction of text make it read otherwise than it is.
 local DIRECTION = "\226[\128\129][\128-\191]"
 local TURNING = {}
@@ -61,13 +62,15 @@ local function report_broken(report, map, raw, blanked, runs, skipped)
   end
 end
 
-local function report_controls(report, map, text)
-  local at = find(text, "[\0-\8\11-\31\127]")
+-- Reports invisible characters; the text without those of a single byte.
+local function blank_controls(report, map, text)
+  local at = find(text, CONTROL)
+  local mended = at and gsub(text, CONTROL, " ") or text
   while at do
     findings.add(report, map, "HE0107", at, at, {
       code_point = format("U+%04X", byte(text, at)),
     }, "")
-    at = find(text, "[\0-\8\11-\31\127]", at + 1)
+    at = find(text, CONTROL, at + 1)
   end
   local from, to = find(text, DIRECTION)
   while from do
@@ -79,6 +82,7 @@ local function report_controls(report, map, text)
     end
     from, to = find(text, DIRECTION, to + 1)
   end
+  return mended
 end
 
 --- Clean text of a file and its positions, or nil when it is no text that can be read.
@@ -95,11 +99,11 @@ function encoding.clean(raw, report)
   end
   local blanked, runs = blank_broken(raw)
   if not blanked then return refuse(report, "HE0108", { found = "not UTF-8 (GB18030?)" }) end
-  local text = gsub(blanked, "\r\n?", "\n")
+  local text = blanked
+  if find(text, "\r", 1, true) then text = gsub(text, "\r\n?", "\n") end
   local map = positions.open(text)
   report_broken(report, map, raw, blanked, runs, skipped)
-  report_controls(report, map, text)
-  return (gsub(text, "[\0-\8\11-\31\127]", " ")), map
+  return blank_controls(report, map, text), map
 end
 
 return encoding

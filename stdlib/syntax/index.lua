@@ -29,16 +29,21 @@ local function visit(self, tree)
   end
 end
 
---- Opens the index of a parsed text.
+--- Opens the index of a parsed text. It is built when it is first asked.
 function index.open(tokens, tree)
-  local self = { tokens = tokens, first = {}, extents = {}, chains = {} }
+  return { tokens = tokens, tree = tree }
+end
+
+local function build(self)
+  local tokens, tree = self.tokens, self.tree
+  if not tree then return end
+  self.first, self.extents, self.chains, self.tree = {}, {}, {}, nil
   for i = 1, tokens.count do
     local line = tokens.lines[i]
     if not self.first[line] then self.first[line] = i end
   end
   visit(self, tree)
   table.sort(self.chains, function(a, b) return a.first < b.first end)
-  return self
 end
 
 local function place(self, token)
@@ -51,6 +56,7 @@ end
 --- Line, column and end column of the nth token `word` in what begins on `line`: a name, or a
 -- string's content. Without one, the first token of the line.
 function index.locate(self, line, word, nth)
+  build(self)
   local tokens, first = self.tokens, self.first[line]
   if not first then return line, 1, 1 end
   local last = self.extents[line] or first
@@ -84,6 +90,7 @@ end
 --- Keys of the table given to the call of `callee` that begins on `line`, as written: an array of
 -- { key, line, col, end_col }. With `field`, those of the table that this key of it holds.
 function index.keys(self, line, callee, field)
+  build(self)
   local tokens, result = self.tokens, {}
   for _, node in ipairs(self.chains) do
     if (not callee or node.base.name == callee) and begins_on(tokens, node, line) then

@@ -31,6 +31,11 @@ local ONE = set { "+", "-", "*", "/", "%", "^", "#", "&", "~", "|", "<", ">", "=
   "}", "[", "]", ";", ":", ",", "." }
 local TWO = set { "//", "==", "~=", "<=", ">=", "<<", ">>", "::", ".." }
 
+-- Those that begin nothing longer, by their byte.
+local SINGLE = {
+  [40] = "(", [41] = ")", [123] = "{", [125] = "}", [93] = "]", [59] = ";", [44] = ",",
+}
+
 -- Operators of other languages: how they read on, how they are mended, what heng writes.
 local FOREIGN = {
   ["!="] = { kind = "~=", text = "~=", instead = "~x:is(…)" },
@@ -79,6 +84,8 @@ end
 
 local function operator(state, at)
   local text = state.text
+  local single = SINGLE[byte(text, at)]
+  if single then return push(state, single, at, at) end
   if sub(text, at, at + 2) == "..." then return push(state, "...", at, at + 2) end
   local two = sub(text, at, at + 1)
   if TWO[two] then return push(state, two, at, at + 1) end
@@ -102,7 +109,8 @@ end
 
 local function name(state, at)
   local text = state.text
-  local last = word_end(text, at)
+  local _, last = find(text, "^[A-Za-z0-9_]*", at)
+  if (byte(text, last + 1) or 0) >= 128 then last = word_end(text, at) end
   if last < at then
     local char = match(text, "^[\192-\255][\128-\191]*", at)
     if FOREIGN[char] then return foreign(state, char, at) end

@@ -127,8 +127,10 @@ end
 grades.docs = {
   { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
     en = "the grades, best first; with `applied` only the one applied for counts", zh = "等级，由高到低" },
-  { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }', en = "one grade and its own condition", zh = "一个等级及其条件" },
-  { name = "score", usage = 'score{ title = "总分", max = 100, cite = "…" }', en = "the sum of all sections, called total from here on", zh = "总分" },
+  { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }',
+    en = "one grade and its own condition", zh = "一个等级及其条件" },
+  { name = "score", usage = 'score{ title = "总分", max = 100, cite = "…" }',
+    en = "the sum of all sections, called total from here on", zh = "总分" },
   { name = "total", usage = "total", en = "the score", zh = "总分的值" },
 }
 

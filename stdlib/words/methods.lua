@@ -101,10 +101,12 @@ end
 document("date", "between", "d:between(first, last)", "first <= d <= last, both days included", "介于（含首尾日）")
 
 function methods.D.plus(ctx, self, period) return periods.add(ctx, self, period, false) end
-document("date", "plus", "d:plus(years(2))", "d moved forward by a period; 29 February becomes 28 in a common year", "向后推")
+document("date", "plus", "d:plus(years(2))", "d moved forward by a period; 29 February becomes 28 in a common year",
+  "向后推")
 
 function methods.D.minus(ctx, self, period) return periods.add(ctx, self, period, true) end
-document("date", "minus", "d:minus(years(2))", "d moved back by a period; 29 February becomes 28 in a common year", "向前推")
+document("date", "minus", "d:minus(years(2))", "d moved back by a period; 29 February becomes 28 in a common year",
+  "向前推")
 
 local function part(name, kernel, en, zh)
   methods.D[name] = function(ctx, self)
@@ -126,7 +128,8 @@ document("date", "days_until", "d:days_until(e)", "days from d to e, negative if
 function methods.D.years_until(ctx, self, other)
   return apply(ctx, "whole_years", { self, other }, { "D", "D" }, nil, "years_until")
 end
-document("date", "years_until", "d:years_until(e)", "full calendar years from d to e; the anniversary itself counts", "满几年")
+document("date", "years_until", "d:years_until(e)", "full calendar years from d to e; the anniversary itself counts",
+  "满几年")
 
 function methods.X.is(ctx, self, other)
   return apply(ctx, "eq", { self, other }, { "X", "X" }, nil, "is")
@@ -163,7 +166,8 @@ word_test("one_of", "in_set", 't:one_of{ "national", "province" }', "the text is
 word_test("starts_with", "starts_with", 't:starts_with "32"', "the text starts with this, or one of these", "以……开头")
 word_test("ends_with", "ends_with", 't:ends_with "公司"', "the text ends with this, or one of these", "以……结尾")
 word_test("contains", "contains", 't:contains "ISO"', "the text contains this, or one of these", "包含")
-word_test("matches", "matches", 't:matches "ISO9*"', "the whole text fits a pattern: ? is one character, * any number", "符合样式")
+word_test("matches", "matches", 't:matches "ISO9*"', "the whole text fits a pattern: ? is one character, * any number",
+  "符合样式")
 
 function methods.X.length(ctx, self)
   return apply(ctx, "text_length", { self }, { "X" })

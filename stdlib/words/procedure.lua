@@ -104,12 +104,14 @@ local WORKERS = {
 }
 
 procedure.docs = {
-  { name = "scheme", usage = 'scheme{ id = "jiangsu/2024", title = "…", source = "…" }', en = "what this file is", zh = "方案的名称、依据和效力" },
+  { name = "scheme", usage = 'scheme{ id = "jiangsu/2024", title = "…", source = "…" }', en = "what this file is",
+    zh = "方案的名称、依据和效力" },
   { name = "stage", usage = 'stage "3.2.3" { title = "信用审查", actor = "省局", due = d, done = e, cite = "…" }',
     en = "a step of the procedure, who acts, its deadline", zh = "程序步骤：由谁办理、期限" },
   { name = "consequence", usage = 'consequence "4.2.b" { title = "…", cite = "…", value = figure.ban_years }',
     en = "what follows from a grade or a finding", zh = "后果：有效期、禁止申报等" },
-  { name = "output", usage = 'output "valid_to" { title = "有效期至", value = d }', en = "a further named result", zh = "其他结果" },
+  { name = "output", usage = 'output "valid_to" { title = "有效期至", value = d }', en = "a further named result",
+    zh = "其他结果" },
   { name = "report_by", usage = 'report_by "city" { title = "设区市", value = enterprise.city_code }',
     en = "the groups by which summaries are shown", zh = "汇总时的分组" },
 }

@@ -118,8 +118,10 @@ local function limit(ctx, id, line, given)
   local number = group_call(ctx, "group_count", { nodes.ref(ctx, spec.counts, "T") }, spec.within)
   local within = nodes.apply(ctx, "le", { number, spec.at_most }, { "N", "N" })
   rules.add(ctx, { kind = "limit", id = id, line = line, stated = within, holds = within,
-    spec = { title = spec.title, cite = spec.cite, note = spec.note, for_grades = spec.for_grades, applies = spec.counts },
-    attrs = { { "at_most", { node = nodes.ref(ctx, spec.at_most, "N") } }, { "count", { node = nodes.of(number).node } },
+    spec = { title = spec.title, cite = spec.cite, note = spec.note, for_grades = spec.for_grades,
+      applies = spec.counts },
+    attrs = { { "at_most", { node = nodes.ref(ctx, spec.at_most, "N") } },
+      { "count", { node = nodes.of(number).node } },
       { "group", { node = nodes.ref(ctx, group_list(ctx, spec.within)[1]) } } } })
 end
 
@@ -132,15 +134,19 @@ local function curried(ctx, kind, worker)
 end
 
 quotas.docs = {
-  { name = "quota", usage = 'quota "q1" { title = "…", at_most = figure.places, within = city, candidates = c, by = { desc(total) } }',
-    en = "the first n candidates of each group by a stated order: .selected and .tied", zh = "名额：每组按所列次序取前 n 名，并列交人工决定" },
+  { name = "quota", usage = 'quota "q1" { title = "…", at_most = figure.places, within = city, candidates = c, by '
+    .. '= { desc(total) } }',
+    en = "the first n candidates of each group by a stated order: .selected and .tied",
+      zh = "名额：每组按所列次序取前 n 名，并列交人工决定" },
   { name = "limit", usage = 'limit "q1" { title = "…", at_most = figure.places, within = city, counts = c }',
-    en = "at most n subjects of a group may meet a condition; beyond it all of them are in breach", zh = "上限：每组满足条件的不得超过 n 个" },
+    en = "at most n subjects of a group may meet a condition; beyond it all of them are in breach",
+      zh = "上限：每组满足条件的不得超过 n 个" },
   { name = "desc", usage = "desc(total)", en = "largest first", zh = "由高到低" },
   { name = "asc", usage = "asc(application.submitted_at)", en = "smallest or earliest first", zh = "由低到高" },
   { name = "rank_within", usage = "rank_within{ candidates = c, within = city, by = { desc(total) } }",
     en = "place in the group, 1 is first; equals share the better place", zh = "组内名次" },
-  { name = "count_within", usage = "count_within(c, city)", en = "how many subjects of the group meet a condition", zh = "组内满足条件的个数" },
+  { name = "count_within", usage = "count_within(c, city)", en = "how many subjects of the group meet a condition",
+    zh = "组内满足条件的个数" },
   { name = "sum_within", usage = "sum_within(x, city)", en = "sum over the group", zh = "组内合计" },
 }
 

@@ -328,22 +328,28 @@ local function doc(name, usage, en, zh)
 end
 
 relations.docs = {
-  doc("where", 'records:where{ kind = "quality_violation" }', "only rows of these values, or for which a function of the row holds", "只取符合条件的行"),
-  doc("within", "records:within(years(2), as_of)", "only rows in the period that ends on a day, both ends included", "只取截至某日的一段时间内（含首尾日）"),
+  doc("where", 'records:where{ kind = "quality_violation" }',
+    "only rows of these values, or for which a function of the row holds", "只取符合条件的行"),
+  doc("within", "records:within(years(2), as_of)", "only rows in the period that ends on a day, both ends included",
+    "只取截至某日的一段时间内（含首尾日）"),
   doc("between", "records:between(first, last)", "only rows between two days, both included", "只取两日之间（含首尾日）"),
-  doc("overlapping", "bans:overlapping(years(3), as_of)", "the period over which the source must be complete, for rows that last", "声明数据来源须完整覆盖的期间"),
+  doc("overlapping", "bans:overlapping(years(3), as_of)",
+    "the period over which the source must be complete, for rows that last", "声明数据来源须完整覆盖的期间"),
   doc("any", "records:any()", "is there a row", "是否有"),
   doc("none", "records:none()", "is there no row", "是否没有"),
   doc("every", "instruments:every{ verified = true }", "do all rows meet the condition; no rows: yes", "是否全部符合"),
   doc("count", "awards:count()", "number of rows", "行数"),
   doc("sum", 'awards:sum("points")', "sum of a column, or of a function of the row", "合计"),
-  doc("sum_of_best", 'standards:sum_of_best("points", { per = "standard_no" })', "greatest value of each different key, added up", "同一项取最高值后合计"),
+  doc("sum_of_best", 'standards:sum_of_best("points", { per = "standard_no" })',
+    "greatest value of each different key, added up", "同一项取最高值后合计"),
   doc("distinct", 'certificates:distinct("standard")', "number of different values", "不同值的个数"),
   doc("largest", 'scores:largest("points", { empty = 0 })', "largest value; `empty` where there is no row", "最大值"),
   doc("smallest", 'scores:smallest("points", { empty = 0 })', "smallest value; `empty` where there is no row", "最小值"),
-  doc("latest", 'reviews:latest("result", { by = "decided_on" })', "value of the latest row; unknown where there is none or equals differ", "最近一行的值"),
+  doc("latest", 'reviews:latest("result", { by = "decided_on" })',
+    "value of the latest row; unknown where there is none or equals differ", "最近一行的值"),
   doc("earliest", 'reviews:earliest("result", { by = "decided_on" })', "value of the earliest row", "最早一行的值"),
-  doc("longest_run", 'checks:longest_run({ result = "fail" }, { by = "checked_on" })', "longest run of rows in order that meet a condition", "连续符合的最长次数"),
+  doc("longest_run", 'checks:longest_run({ result = "fail" }, { by = "checked_on" })',
+    "longest run of rows in order that meet a condition", "连续符合的最长次数"),
 }
 
 return relations

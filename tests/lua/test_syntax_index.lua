@@ -89,6 +89,17 @@ tests["no change to a scheme makes reading fail, hides a mistake from Lua, or me
   end
 end
 
+tests["reading does not lean on the methods of strings"] = function(check)
+  local methods = getmetatable("")
+  local index = methods.__index
+  methods.__index = nil
+  local done, result = pcall(syntax.read, mutate(fixture.good, generator(3)) .. "facts == “１”",
+    fixture.vocabulary)
+  local found, message = pcall(syntax.locate, source, 1, "a_second")
+  methods.__index = index
+  check.is_true(done and found, tostring(result) .. tostring(message))
+end
+
 tests["a long scheme is read in little time"] = function(check)
   local text = string.rep(fixture.good, 20)
   local before = os.clock()

@@ -1,4 +1,5 @@
-/* Comparing what a case expects with what came out. A key that is not known is a fault of the case. */
+/* Comparing what a case expects with what came out. A key that is not known is a fault of the case.
+ */
 #include <string.h>
 
 #include "host/cases.h"
@@ -65,7 +66,8 @@ static bool all_in(const json_t *wanted, const json_t *list) {
     return true;
 }
 
-static void compare_list(json_t *differences, const char *key, const json_t *expected, json_t *actual) {
+static void compare_list(json_t *differences, const char *key, const json_t *expected,
+                         json_t *actual) {
     bool same = json_is_array(expected) && all_in(expected, actual);
     if (strcmp(key, "reasons") == 0) same = same && all_in(actual, expected);
     if (strcmp(key, "reasons_exclude") == 0) {
@@ -143,8 +145,8 @@ static void compare_subject(const heng_result *r, json_t *expected, json_t *diff
     json_object_foreach(expected, key, wanted)
         compare_member(r, row, key, wanted, subject, differences);
     if (json_array_size(differences) > before) {
-        json_t *why = json_pack("{s:O, s:O?}", "reasons", json_object_get(subject, "reasons"), "missing",
-                                json_object_get(subject, "missing"));
+        json_t *why = json_pack("{s:O, s:O?}", "reasons", json_object_get(subject, "reasons"),
+                                "missing", json_object_get(subject, "missing"));
         cases_differ(differences, "outcome", json_null(), why);
     }
     json_decref(subject);

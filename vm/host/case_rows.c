@@ -11,7 +11,8 @@ void cases_differ(json_t *differences, const char *what, json_t *expected, json_
 
 /* Two cells are equal if they are written alike: 2 and "2" are. */
 static bool same_cell(const json_t *a, const json_t *b) {
-    if (json_is_null(a) || json_is_null(b) || !a || !b) return (!a || json_is_null(a)) && (!b || json_is_null(b));
+    if (json_is_null(a) || json_is_null(b) || !a || !b)
+        return (!a || json_is_null(a)) && (!b || json_is_null(b));
     if (json_is_string(a) && json_is_integer(b)) return same_cell(b, a);
     if (json_is_integer(a) && json_is_string(b)) {
         char text[32];
@@ -36,7 +37,8 @@ static void fill_defaults(json_t *rows, const json_t *defaults) {
     json_array_foreach(rows, i, row) json_object_update_missing(row, (json_t *)(uintptr_t)defaults);
 }
 
-static void add_rows(json_t *tables, const char *table, const json_t *rows, const json_t *defaults) {
+static void add_rows(json_t *tables, const char *table, const json_t *rows,
+                     const json_t *defaults) {
     json_t *copy = json_deep_copy(rows), *all = json_object_get(tables, table);
     const json_t *columns = json_object_get(defaults, table);
     if (columns) fill_defaults(copy, columns);

@@ -13,7 +13,8 @@ json_t *cases_rows(const json_t *base, const json_t *given, json_t *differences)
 void cases_compare(const heng_result *r, const json_t *expected, json_t *differences);
 void cases_differ(json_t *differences, const char *what, json_t *expected, json_t *actual);
 
-/* Case files at a path (file or folder), sorted; appended to `files` as strings. False: cannot be read. */
+/* Case files at a path (file or folder), sorted; appended to `files` as strings. False: cannot be
+ * read. */
 bool cases_find_files(heng *h, const char *path, json_t *files);
 
 /* Which rules were seen true, false and unknown, and which thresholds were met and just missed. */

@@ -1,10 +1,18 @@
-/* What the cases have shown of a scheme: rules seen true, false and unknown; thresholds met and just missed.
- * Rules and figures are known by scheme and id, so that cases under different settings count together. */
+/* What the cases have shown of a scheme: rules seen true, false and unknown; thresholds met and
+ * just missed. Rules and figures are known by scheme and id, so that cases under different settings
+ * count together. */
 #include <string.h>
 
 #include "host/cases.h"
 
-enum { SEEN_TRUE = 1, SEEN_FALSE = 2, SEEN_UNKNOWN = 4, SEEN_AT = 1, SEEN_BELOW = 2, SEEN_ABOVE = 4 };
+enum {
+    SEEN_TRUE = 1,
+    SEEN_FALSE = 2,
+    SEEN_UNKNOWN = 4,
+    SEEN_AT = 1,
+    SEEN_BELOW = 2,
+    SEEN_ABOVE = 4
+};
 
 struct coverage {
     heng *h;
@@ -42,7 +50,8 @@ static void note(json_t *table, const heng_scheme *s, const graph_entry *e, int 
 }
 
 static bool is_rule(const graph *g, const graph_entry *e) {
-    return e->node != GRAPH_NONE && e->blocks != GRAPH_NONE && graph_node_at(g, e->node)->type == COL_TRUTH;
+    return e->node != GRAPH_NONE && e->blocks != GRAPH_NONE &&
+           graph_node_at(g, e->node)->type == COL_TRUTH;
 }
 
 static void note_rules(coverage *c, const heng_result *r) {
@@ -52,7 +61,8 @@ static void note_rules(coverage *c, const heng_result *r) {
         const graph_entry *e = graph_entry_at(g, i);
         if (!is_rule(g, e)) continue;
         const col_vec *v = eval_column(r->eval, e->node);
-        for (int64_t row = 0; v && row < v->n; row++) note(c->rules, r->scheme, e, bits[v->truth[row]]);
+        for (int64_t row = 0; v && row < v->n; row++)
+            note(c->rules, r->scheme, e, bits[v->truth[row]]);
     }
 }
 
@@ -66,12 +76,16 @@ static bool is_comparison(const graph_node *n) {
     return false;
 }
 
-/* A name of the figure that sets the height of the bar: reached through sums, periods and the like only. */
+/* A name of the figure that sets the height of the bar: reached through sums, periods and the like
+ * only. */
 static const char *bar_figure(const graph *g, graph_ref at, int depth) {
     const graph_node *n = graph_node_at(g, at);
     if (n->kind == NODE_CONST) return n->figure;
-    if (n->kind != NODE_CALL || depth > 8 || (n->type != COL_NUMBER && n->type != COL_DATE)) return NULL;
-    if (n->kernel->kind != KERN_ROW && n->kernel->kind != KERN_SPREAD && n->kernel->kind != KERN_LOOKUP) return NULL;
+    if (n->kind != NODE_CALL || depth > 8 || (n->type != COL_NUMBER && n->type != COL_DATE))
+        return NULL;
+    if (n->kernel->kind != KERN_ROW && n->kernel->kind != KERN_SPREAD &&
+        n->kernel->kind != KERN_LOOKUP)
+        return NULL;
     for (int i = 0; i < n->n_args; i++) {
         const char *name = bar_figure(g, n->args[i], depth + 1);
         if (name) return name;
@@ -89,7 +103,8 @@ static int64_t one_step(const graph_node *n) {
     return n->type == COL_DATE ? 1 : DEC_ONE;
 }
 
-static void note_distance(threshold_walk *w, const char *figure, const graph_node *side, int64_t distance) {
+static void note_distance(threshold_walk *w, const char *figure, const graph_node *side,
+                          int64_t distance) {
     int entry = graph_find_entry(w->r->scheme->rules, "figure", figure);
     if (entry < 0) return;
     int seen = distance == 0 ? SEEN_AT : 0;
@@ -117,7 +132,8 @@ static bool note_thresholds(const eval_view *view, void *user_data) {
     const graph *g = w->r->scheme->rules;
     for (uint32_t i = 0; i < graph_n_nodes(g); i++) {
         const graph_node *n = graph_node_at(g, i);
-        if (is_comparison(n) && n->n_args == 2 && view->values[i].n > 0) note_comparison(w, view, n);
+        if (is_comparison(n) && n->n_args == 2 && view->values[i].n > 0)
+            note_comparison(w, view, n);
     }
     return true;
 }
@@ -187,10 +203,10 @@ json_t *coverage_json(const coverage *c, int required) {
         pairs += is_pair(seen);
         if (!is_pair(seen)) add_missed(figures, row, seen & SEEN_AT ? "beside" : "at");
     }
-    return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "rules", (int)json_object_size(c->rules),
-                     "touched", full_rules(c), "unknown", unknowns, "required", required, "figures",
-                     (int)json_object_size(c->figures), "pairs", pairs, "missed", missed, "missed_figures",
-                     figures);
+    return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o, s:o}", "rules",
+                     (int)json_object_size(c->rules), "touched", full_rules(c), "unknown", unknowns,
+                     "required", required, "figures", (int)json_object_size(c->figures), "pairs",
+                     pairs, "missed", missed, "missed_figures", figures);
 }
 
 /* In whole numbers: 99.99 per cent is not 100. */

@@ -14,13 +14,14 @@ static json_t *listed_scheme(heng *h, const char *path) {
         const graph_entry *e = graph_entry_at(g, i);
         if (strcmp(e->kind, "scheme") == 0) year = host_attr_text(e, "year");
     }
-    row = json_pack("{s:s, s:s, s:s, s:s}", "id", heng_scheme_id(s), "title", heng_scheme_title(s), "year",
-                    year ? year : "", "path", path);
+    row = json_pack("{s:s, s:s, s:s, s:s}", "id", heng_scheme_id(s), "title", heng_scheme_title(s),
+                    "year", year ? year : "", "path", path);
     heng_scheme_close(s);
     return row;
 }
 
-HENG_API heng_status heng_list(heng *h, const char *folder, const char *format, const heng_writer *out) {
+HENG_API heng_status heng_list(heng *h, const char *folder, const char *format,
+                               const heng_writer *out) {
     json_t *files = json_array(), *schemes = json_array(), *file;
     size_t i;
     bool all = true;
@@ -54,12 +55,14 @@ static const char *find_id(const char *text, const char *id) {
     return NULL;
 }
 
-/* The text with every quoted old id replaced: the header's and the ones that select this scheme's rows. */
+/* The text with every quoted old id replaced: the header's and the ones that select this scheme's
+ * rows. */
 static json_t *renamed(const char *text, const char *old_id, const char *new_id) {
     json_t *parts = json_string("");
     const char *at = text, *found;
     while (parts && (found = find_id(at, old_id)) != NULL) {
-        json_t *next = json_sprintf("%s%.*s%s", json_string_value(parts), (int)(found - at), at, new_id);
+        json_t *next =
+            json_sprintf("%s%.*s%s", json_string_value(parts), (int)(found - at), at, new_id);
         json_decref(parts);
         parts = next;
         at = found + strlen(old_id);
@@ -88,14 +91,16 @@ static void make_folders(const char *path) {
     char *text = copy ? strdup(json_string_value(copy)) : NULL;
     for (char *slash = text ? strchr(text + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
-        mkdir(text, 0777); /* what is there already stays; a failure shows when the file is written */
+        mkdir(text,
+              0777); /* what is there already stays; a failure shows when the file is written */
         *slash = '/';
     }
     free(text);
     json_decref(copy);
 }
 
-HENG_API heng_status heng_new(heng *h, const char *from_path, const char *to_path, const char *new_id) {
+HENG_API heng_status heng_new(heng *h, const char *from_path, const char *to_path,
+                              const char *new_id) {
     struct stat st;
     if (stat(to_path, &st) == 0) {
         diag_error(&h->diags, "HE0602", "path", to_path, NULL);
@@ -120,7 +125,8 @@ HENG_API heng_status heng_init(heng *h, const char *path) {
     json_t *empty = json_object(), *options = host_options(h, "sql", false, 0);
     char *sql = NULL;
     size_t length = 0;
-    status made = script_render("registry_sql", empty, options, h->config.stdlib_dir, &h->alloc, &sql, &length);
+    status made = script_render("registry_sql", empty, options, h->config.stdlib_dir, &h->alloc,
+                                &sql, &length);
     json_decref(empty);
     json_decref(options);
     if (made != ST_OK) return host_status(made);
@@ -129,7 +135,8 @@ HENG_API heng_status heng_init(heng *h, const char *path) {
     return host_status(made);
 }
 
-HENG_API heng_status heng_write_help(heng *h, const char *topic, const char *format, const heng_writer *out) {
+HENG_API heng_status heng_write_help(heng *h, const char *topic, const char *format,
+                                     const heng_writer *out) {
     json_t *vocabulary = NULL;
     status st = script_vocabulary(h->config.stdlib_dir, &h->alloc, &vocabulary);
     if (st != ST_OK) return host_status(st);
@@ -146,9 +153,11 @@ HENG_API heng_status heng_write_help(heng *h, const char *topic, const char *for
         json_object_set_new(document, "near", json_true());
         alloc_free(&h->alloc, text, length + 1);
         options = host_options(h, format, false, 0);
-        st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &text, &length);
+        st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &text,
+                           &length);
         json_decref(options);
-        diag_error(&h->diags, "HE0813", "topic", topic ? topic : "", "near", st == ST_OK ? text : "", NULL);
+        diag_error(&h->diags, "HE0813", "topic", topic ? topic : "", "near",
+                   st == ST_OK ? text : "", NULL);
         result = HENG_FAILED;
     }
     if (text) alloc_free(&h->alloc, text, length + 1);

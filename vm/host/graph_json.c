@@ -32,9 +32,9 @@ static json_t *space_json(const graph_space *s) {
 
 static json_t *column_json(const graph_column *c) {
     char type[2] = {(char)c->type, 0};
-    json_t *o = json_pack("{s:i, s:s, s:I, s:I, s:I}", "space", c->space, "type", type, "divisor",
-                          (json_int_t)c->divisor, "low", (json_int_t)c->low, "high",
-                          (json_int_t)c->high);
+    json_t *o =
+        json_pack("{s:i, s:s, s:I, s:I, s:I}", "space", c->space, "type", type, "divisor",
+                  (json_int_t)c->divisor, "low", (json_int_t)c->low, "high", (json_int_t)c->high);
     set_text(o, "name", c->name);
     set_text(o, "title", c->title);
     set_text(o, "unit", c->unit);
@@ -74,11 +74,12 @@ static json_t *node_json(const graph_node *n) {
         hash[2 * i + 1] = digits[n->hash[i] & 15];
     }
     hash[32] = 0;
-    json_t *o = json_pack("{s:s, s:s, s:i, s:i, s:s}", "kind", kinds[n->kind], "type", type, "space",
-                          n->space, "line", n->line, "hash", hash);
+    json_t *o = json_pack("{s:s, s:s, s:i, s:i, s:s}", "kind", kinds[n->kind], "type", type,
+                          "space", n->space, "line", n->line, "hash", hash);
     if (n->kind == NODE_CONST) add_constant(o, n);
     if (n->kind == NODE_COLUMN) json_object_set_new(o, "column", json_integer(n->column));
-    if (n->kind != NODE_CONST) json_object_set_new(o, "source_space", json_integer(n->source_space));
+    if (n->kind != NODE_CONST)
+        json_object_set_new(o, "source_space", json_integer(n->source_space));
     if (n->kind == NODE_CALL) add_call(o, n);
     return o;
 }
@@ -99,7 +100,8 @@ static json_t *entry_json(const graph_entry *e) {
     set_text(o, "title", e->title);
     set_text(o, "cite", e->cite);
     if (e->node != GRAPH_NONE) json_object_set_new(o, "node", json_integer((json_int_t)e->node));
-    if (e->blocks != GRAPH_NONE) json_object_set_new(o, "blocks", json_integer((json_int_t)e->blocks));
+    if (e->blocks != GRAPH_NONE)
+        json_object_set_new(o, "blocks", json_integer((json_int_t)e->blocks));
     json_t *attrs = json_array();
     for (int i = 0; i < e->n_attrs; i++) json_array_append_new(attrs, attr_json(&e->attrs[i]));
     json_object_set_new(o, "attrs", attrs);

@@ -1,12 +1,12 @@
-/* What the files of the host room share: the objects behind heng.h. Each object owns what its comment says and
- * is released by the matching public close function. */
+/* What the files of the host room share: the objects behind heng.h. Each object owns what its
+ * comment says and is released by the matching public close function. */
 #ifndef HENG_HOST_HOST_H
 #define HENG_HOST_HOST_H
 
 #include <jansson.h>
 
-#include "base/diag.h"
 #include "base/date.h"
+#include "base/diag.h"
 #include "graph/eval.h"
 #include "heng.h"
 #include "outcome/outcome.h"
@@ -26,29 +26,29 @@ typedef struct host_text {
 struct heng {
     heng_config config;
     allocator alloc;
-    arena store;       /* diagnostics and source texts, until heng_clear */
+    arena store; /* diagnostics and source texts, until heng_clear */
     diag_list diags;
     host_text *texts;
 };
 
 struct heng_scheme {
     heng *owner;
-    graph *rules;          /* owned */
-    char *path;            /* owned */
-    char hash[65];         /* of the file's bytes */
-    char rules_hash[65];   /* graph_digest */
-    char *as_of;           /* owned; NULL when subjects have their own day */
+    graph *rules;        /* owned */
+    char *path;          /* owned */
+    char hash[65];       /* of the file's bytes */
+    char rules_hash[65]; /* graph_digest */
+    char *as_of;         /* owned; NULL when subjects have their own day */
 };
 
 struct heng_result {
     heng *owner;
     const heng_scheme *scheme;
-    frame *data;       /* owned */
-    evaluation *eval;  /* owned */
-    outcome *result;   /* owned */
-    json_t *header;    /* owned */
-    uint8_t *selected; /* owned; NULL: all */
-    size_t n_selected; /* bytes of `selected` */
+    frame *data;               /* owned */
+    evaluation *eval;          /* owned */
+    outcome *result;           /* owned */
+    json_t *header;            /* owned */
+    uint8_t *selected;         /* owned; NULL: all */
+    size_t n_selected;         /* bytes of `selected` */
     char score[3][DEC_BUFFER]; /* texts handed out by heng_result_subject, until its next call */
 };
 
@@ -57,7 +57,8 @@ heng_status host_status(status st);
 status host_read_file(heng *h, const char *path, char **text, size_t *length);
 /* Remembers a text for frames (copied). */
 status host_keep_text(heng *h, const char *file, const char *text, size_t length);
-/* Renders a document by a report module and writes it out. `extra` members are added to the options. */
+/* Renders a document by a report module and writes it out. `extra` members are added to the
+ * options. */
 heng_status host_render(heng *h, const char *module, const json_t *document, json_t *options,
                         const heng_writer *out);
 heng_status host_write_text(heng *h, const char *text, size_t length, const heng_writer *out);
@@ -70,7 +71,8 @@ json_t *host_graph_json(const graph *g);
 /* scheme, title, hashes, version, as_of, figures; a new reference. */
 json_t *host_header_json(const heng_scheme *s, const frame *data);
 /* Declares a scheme's text; the caller owns *out. */
-status host_declare(heng *h, const char *path, const heng_scheme_options *options, heng_scheme **out);
+status host_declare(heng *h, const char *path, const heng_scheme_options *options,
+                    heng_scheme **out);
 /* Runs a declared scheme over a database; diagnostics go to the heng object. */
 status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
 /* One entry of the graph as text attributes: NULL where there is none. */

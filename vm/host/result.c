@@ -17,7 +17,8 @@ static json_t *figure_json(const graph *g, const graph_entry *e) {
         value = n->value == TRUTH_TRUE ? "true" : "false";
     }
     const entry_attr *set = graph_attr(e, "set");
-    json_t *o = json_pack("{s:s, s:b}", "value", value ? value : "", "set", set && set->number != 0);
+    json_t *o =
+        json_pack("{s:s, s:b}", "value", value ? value : "", "set", set && set->number != 0);
     const char *unit = host_attr_text(e, "unit");
     if (unit) json_object_set_new(o, "unit", json_string(unit));
     if (e->title) json_object_set_new(o, "title", json_string(e->title));
@@ -62,8 +63,12 @@ HENG_API bool heng_result_subject(heng_result *r, int64_t index, heng_subject *o
 }
 
 static sink_run sink_view(const heng_result *r) {
-    return (sink_run){.graph = r->scheme->rules, .data = r->data, .eval = r->eval,
-                      .result = r->result, .header = r->header, .selected = r->selected};
+    return (sink_run){.graph = r->scheme->rules,
+                      .data = r->data,
+                      .eval = r->eval,
+                      .result = r->result,
+                      .header = r->header,
+                      .selected = r->selected};
 }
 
 HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color,
@@ -71,7 +76,8 @@ HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *form
     sink_run run = sink_view(r);
     sink_writer writer = {.write = out->write, .user_data = out->user_data};
     if (strcmp(format, "json") == 0) return host_status(sink_run_json(&run, &writer, &h->diags));
-    if (strcmp(format, "csv") == 0) return host_status(sink_run_csv(&run, true, &writer, &h->diags));
+    if (strcmp(format, "csv") == 0)
+        return host_status(sink_run_csv(&run, true, &writer, &h->diags));
     if (strcmp(format, "csv-plain") == 0)
         return host_status(sink_run_csv(&run, false, &writer, &h->diags));
     return host_render(h, "summary", r->header, host_options(h, format, color, width), out);
@@ -82,8 +88,9 @@ HENG_API heng_status heng_save_result(heng *h, heng_result *r, const char *path)
     return host_status(sink_run_sqlite(&run, path, h->config.stop, &h->diags));
 }
 
-HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
-                                            int depth, bool color, int width, const heng_writer *out) {
+HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char *id,
+                                            const char *format, int depth, bool color, int width,
+                                            const heng_writer *out) {
     int64_t row = outcome_find(r->result, id);
     if (row < 0) {
         diag_error(&h->diags, "HE0812", "id", id, NULL);
@@ -92,8 +99,8 @@ HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char 
     json_t *explanation = NULL;
     status st = outcome_explain_json(r->result, row, &explanation);
     if (st != ST_OK) return host_status(st);
-    for (const char *const *key = (const char *const[]){"scheme", "title", "scheme_hash", "data_hash",
-                                                        "version", "as_of", NULL};
+    for (const char *const *key = (const char *const[]){"scheme", "title", "scheme_hash",
+                                                        "data_hash", "version", "as_of", NULL};
          *key; key++) {
         json_t *member = json_object_get(r->header, *key);
         if (member) json_object_set(explanation, *key, member);

@@ -11,10 +11,10 @@ typedef struct run_state {
     arena scratch;
     graph_ref *wanted;
     int n_wanted;
-    graph_ref where;         /* node that --where compares, or GRAPH_NONE */
-    const char *where_name;  /* left and right of the = in --where */
+    graph_ref where;        /* node that --where compares, or GRAPH_NONE */
+    const char *where_name; /* left and right of the = in --where */
     const char *where_value;
-    const char *by;          /* id of the entry of kind "by", or NULL */
+    const char *by; /* id of the entry of kind "by", or NULL */
     bool cells_rejected;
     heng_result *result;
 } run_state;
@@ -27,7 +27,8 @@ static const char *find_by_entry(const graph *g, const char *id) {
     return NULL;
 }
 
-/* The space that "name.column" or "column" (of the subject) means; *column is set to the part after the dot. */
+/* The space that "name.column" or "column" (of the subject) means; *column is set to the part after
+ * the dot. */
 static int named_space(const graph *g, const char *path, const char **column) {
     const char *dot = strchr(path, '.');
     *column = dot ? dot + 1 : path;
@@ -41,8 +42,8 @@ static int named_space(const graph *g, const char *path, const char **column) {
     return -1;
 }
 
-/* A node that reads a column of the subject or of what it refers to; a column that the scheme does not read
- * is read as text. */
+/* A node that reads a column of the subject or of what it refers to; a column that the scheme does
+ * not read is read as text. */
 static graph_ref column_node(graph *g, const char *path) {
     const char *name;
     int space = named_space(g, path, &name);
@@ -51,8 +52,12 @@ static graph_ref column_node(graph *g, const char *path) {
         const graph_column *c = graph_column_at(g, i);
         if (c->space == space && strcmp(c->name, name) == 0) return graph_read(g, i, 0);
     }
-    graph_column added = {.space = space, .name = name, .type = COL_TEXT, .divisor = 1,
-                          .low = DEC_LOW, .high = DEC_HIGH};
+    graph_column added = {.space = space,
+                          .name = name,
+                          .type = COL_TEXT,
+                          .divisor = 1,
+                          .low = DEC_LOW,
+                          .high = DEC_HIGH};
     int index = graph_add_column(g, &added);
     return index < 0 ? GRAPH_NONE : graph_read(g, index, 0);
 }
@@ -67,7 +72,11 @@ static status choose_groups(run_state *s) {
         diag_error(&s->h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
         return ST_FAILED;
     }
-    graph_entry entry = {.kind = "by", .id = wanted, .title = wanted, .parent = -1, .node = node,
+    graph_entry entry = {.kind = "by",
+                         .id = wanted,
+                         .title = wanted,
+                         .parent = -1,
+                         .node = node,
                          .blocks = GRAPH_NONE};
     if (graph_add_entry(g, &entry) < 0) return ST_NOMEM;
     s->by = wanted;
@@ -120,20 +129,21 @@ static status phase_load(run_state *s) {
     if (!reached) return ST_NOMEM;
     graph_mark_reached(g, s->wanted, s->n_wanted, reached);
     source_options options = {.stop = s->h->config.stop, .reached = reached};
-    status st = source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+    status st =
+        source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;
 }
 
 static status phase_evaluate(run_state *s) {
     eval_options options = {.threads = s->h->config.threads, .stop = s->h->config.stop};
-    return eval_run(s->scheme->rules, s->result->data, s->wanted, s->n_wanted, &options, &s->h->alloc,
-                    &s->h->diags, &s->result->eval);
+    return eval_run(s->scheme->rules, s->result->data, s->wanted, s->n_wanted, &options,
+                    &s->h->alloc, &s->h->diags, &s->result->eval);
 }
 
 static status phase_decide(run_state *s) {
-    return outcome_make(s->scheme->rules, s->result->data, s->result->eval, &s->h->alloc, &s->h->diags,
-                        &s->result->result);
+    return outcome_make(s->scheme->rules, s->result->data, s->result->eval, &s->h->alloc,
+                        &s->h->diags, &s->result->result);
 }
 
 static bool subject_matches(const run_state *s, int64_t row) {
@@ -197,9 +207,12 @@ static status phase_report_troubles(run_state *s) {
         const dict_code *keys = f->spaces[space].key;
         const char *row = keys ? dict_text(f->texts, keys[t->row], NULL) : NULL;
         diag_arg subject = {"subject", outcome_subject_at(s->result->result, t->subject)->id};
-        diag d = {.code = trouble_code(t->kind), .severity = DIAG_ERROR,
+        diag d = {.code = trouble_code(t->kind),
+                  .severity = DIAG_ERROR,
                   .place = {.file = s->scheme->path, .line = node->line},
-                  .table = graph_space_at(g, space)->table, .row = row, .n_args = 2,
+                  .table = graph_space_at(g, space)->table,
+                  .row = row,
+                  .n_args = 2,
                   .args = {{"value", value}, subject}};
         diag_add(&s->h->diags, &d);
     }
@@ -207,11 +220,14 @@ static status phase_report_troubles(run_state *s) {
     return ST_OK;
 }
 
-typedef struct run_phase { const char *name; status (*run)(run_state *s); } run_phase;
+typedef struct run_phase {
+    const char *name;
+    status (*run)(run_state *s);
+} run_phase;
 
 static const run_phase phases[] = {
-    {"prepare", phase_prepare}, {"load", phase_load},     {"evaluate", phase_evaluate},
-    {"decide", phase_decide},   {"select", phase_select}, {"summarise", phase_summarise},
+    {"prepare", phase_prepare},        {"load", phase_load},     {"evaluate", phase_evaluate},
+    {"decide", phase_decide},          {"select", phase_select}, {"summarise", phase_summarise},
     {"report", phase_report_troubles},
 };
 

@@ -88,8 +88,8 @@ status host_declare(heng *h, const char *path, const heng_scheme_options *option
     return st;
 }
 
-HENG_API heng_status heng_scheme_open(heng *h, const char *path,
-                                      const heng_scheme_options *options, heng_scheme **out) {
+HENG_API heng_status heng_scheme_open(heng *h, const char *path, const heng_scheme_options *options,
+                                      heng_scheme **out) {
     status st = host_declare(h, path, options, out);
     /* for everything but `check`, a scheme that does not load is a failure */
     return st == ST_FINDINGS ? HENG_FAILED : host_status(st);

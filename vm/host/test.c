@@ -44,9 +44,10 @@ static size_t read_settings(json_t *set, heng_setting settings[MAX_SETTINGS], js
     json_t *value;
     json_object_foreach(set, name, value) {
         if (n == MAX_SETTINGS) break;
-        json_t *text = json_is_string(value)    ? json_incref(value)
-                       : json_is_integer(value) ? json_sprintf("%lld", (long long)json_integer_value(value))
-                                                : json_string(json_is_true(value) ? "true" : "false");
+        json_t *text = json_is_string(value) ? json_incref(value)
+                       : json_is_integer(value)
+                           ? json_sprintf("%lld", (long long)json_integer_value(value))
+                           : json_string(json_is_true(value) ? "true" : "false");
         json_array_append_new(kept, text);
         settings[n++] = (heng_setting){name, json_string_value(text)};
     }
@@ -54,8 +55,9 @@ static size_t read_settings(json_t *set, heng_setting settings[MAX_SETTINGS], js
 }
 
 static status open_scheme(test_run *t, const char *path, const json_t *a_case) {
-    json_t *key = json_pack("{s:s, s:O?, s:O?}", "path", path, "set", json_object_get(a_case, "set"),
-                            "as_of", json_object_get(a_case, "as_of"));
+    json_t *key =
+        json_pack("{s:s, s:O?, s:O?}", "path", path, "set", json_object_get(a_case, "set"), "as_of",
+                  json_object_get(a_case, "as_of"));
     if (t->scheme && json_equal(key, t->scheme_key)) {
         json_decref(key);
         return ST_OK;
@@ -83,7 +85,8 @@ static void state_units(const graph *g, json_t *tables) {
         json_array_foreach(rows, k, row) {
             json_t *cell = json_object_get(row, c->name);
             if (json_is_integer(cell))
-                json_object_set_new(row, c->name, json_sprintf("%lld", (long long)json_integer_value(cell)));
+                json_object_set_new(row, c->name,
+                                    json_sprintf("%lld", (long long)json_integer_value(cell)));
         }
     }
 }
@@ -107,7 +110,8 @@ static status run_rows(test_run *t, json_t *tables, const json_t *expected, json
     return st;
 }
 
-static const char *const case_keys[] = {"name", "cite", "given", "expect", "set", "as_of", "note", NULL};
+static const char *const case_keys[] = {"name", "cite",  "given", "expect",
+                                        "set",  "as_of", "note",  NULL};
 
 static void refuse_unknown_keys(json_t *a_case, json_t *differences) {
     const char *key;
@@ -123,7 +127,8 @@ static void refuse_unknown_keys(json_t *a_case, json_t *differences) {
 static void take_findings(heng *h, json_t *differences) {
     for (const diag *d = h->diags.first; d; d = d->next) {
         if (d->severity != DIAG_ERROR) continue;
-        json_t *about = json_sprintf("%s %s %s", d->code, d->table ? d->table : "", d->column ? d->column : "");
+        json_t *about =
+            json_sprintf("%s %s %s", d->code, d->table ? d->table : "", d->column ? d->column : "");
         cases_differ(differences, "finding", json_null(), about);
     }
 }
@@ -152,9 +157,9 @@ static status run_case(test_run *t, const char *file, const char *scheme_path, c
         t->passed++;
     else
         t->failed++;
-    json_array_append_new(t->results, json_pack("{s:s, s:s, s:b, s:o}", "file", file, "name",
-                                                name ? name : "?", "passed", passed, "differences",
-                                                differences));
+    json_array_append_new(t->results,
+                          json_pack("{s:s, s:s, s:b, s:o}", "file", file, "name", name ? name : "?",
+                                    "passed", passed, "differences", differences));
     return st;
 }
 
@@ -204,7 +209,8 @@ static status run_file(test_run *t, const char *file) {
 }
 
 static heng_status report(test_run *t, bool color, const heng_writer *out) {
-    json_t *document = json_pack("{s:O, s:i, s:i}", "cases", t->results, "passed", t->passed, "failed", t->failed);
+    json_t *document =
+        json_pack("{s:O, s:i, s:i}", "cases", t->results, "passed", t->passed, "failed", t->failed);
     if (t->seen)
         json_object_set_new(document, "coverage", coverage_json(t->seen, t->options->min_coverage));
     json_t *options = host_options(t->h, t->options->format, color, 0);
@@ -233,7 +239,8 @@ static heng_status run_files(test_run *t, const json_t *files, bool color, const
 }
 
 HENG_API heng_status heng_test(heng *h, const char *root, const char *const *paths, size_t n_paths,
-                               const heng_test_options *options, bool color, const heng_writer *out) {
+                               const heng_test_options *options, bool color,
+                               const heng_writer *out) {
     test_run t = {.h = h, .root = root, .options = options, .results = json_array()};
     json_t *files = json_array();
     bool found = true;

@@ -1,8 +1,8 @@
 /* heng: grades subjects by published rules. The one public header of libheng.
  *
- * Ownership: what a heng_…_open or heng_run hands out belongs to the caller and is released by the matching
- * …_close. Strings inside results live as long as the result. All texts are UTF-8.
- * A heng object is used by one thread at a time; different objects are independent. */
+ * Ownership: what a heng_…_open or heng_run hands out belongs to the caller and is released by the
+ * matching …_close. Strings inside results live as long as the result. All texts are UTF-8. A heng
+ * object is used by one thread at a time; different objects are independent. */
 #ifndef HENG_H
 #define HENG_H
 
@@ -14,9 +14,10 @@
 #define HENG_VERSION "0.1.0"
 
 typedef enum heng_status {
-    HENG_OK = 0,           /* done */
-    HENG_NOT_CLEAN = 1,    /* done, and the answer is not clean: findings, failed tests, rejected cells */
-    HENG_FAILED = 2,       /* could not be done */
+    HENG_OK = 0, /* done */
+    HENG_NOT_CLEAN =
+        1,           /* done, and the answer is not clean: findings, failed tests, rejected cells */
+    HENG_FAILED = 2, /* could not be done */
     HENG_REFUSED = 4,      /* refused: would overwrite, locked */
     HENG_INTERNAL = 70,    /* a fault of heng itself, or memory is short */
     HENG_INTERRUPTED = 130 /* the stop flag was raised; nothing was written */
@@ -24,14 +25,15 @@ typedef enum heng_status {
 
 /* Zeroed means defaults everywhere. */
 typedef struct heng_config {
-    void *(*alloc)(void *user_data, void *ptr, size_t old_size, size_t new_size); /* NULL: C library */
+    void *(*alloc)(void *user_data, void *ptr, size_t old_size,
+                   size_t new_size); /* NULL: C library */
     void *alloc_data;
-    const char *stdlib_dir; /* NULL: the stdlib inside the library */
-    const char *lang;       /* "zh" or "en"; NULL: zh */
-    int threads;            /* 0: one per processor */
+    const char *stdlib_dir;            /* NULL: the stdlib inside the library */
+    const char *lang;                  /* "zh" or "en"; NULL: zh */
+    int threads;                       /* 0: one per processor */
     const volatile sig_atomic_t *stop; /* raised by a signal handler; NULL: none */
-    int64_t instructions;   /* budget of a scheme; 0: 50 million */
-    size_t memory;          /* memory of a scheme in bytes; 0: 64 MiB */
+    int64_t instructions;              /* budget of a scheme; 0: 50 million */
+    size_t memory;                     /* memory of a scheme in bytes; 0: 64 MiB */
 } heng_config;
 
 typedef struct heng heng;
@@ -40,7 +42,10 @@ typedef struct heng_result heng_result;
 
 /* Output goes to a function; false means that it could not be written. */
 typedef bool (*heng_write_fn)(void *user_data, const char *bytes, size_t size);
-typedef struct heng_writer { heng_write_fn write; void *user_data; } heng_writer;
+typedef struct heng_writer {
+    heng_write_fn write;
+    void *user_data;
+} heng_writer;
 
 heng *heng_open(const heng_config *config); /* NULL when memory is short; config may be NULL */
 void heng_close(heng *h);
@@ -54,18 +59,21 @@ heng_status heng_write_diagnostics(heng *h, const char *format, bool color, cons
 
 /* ---- schemes ---- */
 
-typedef struct heng_setting { const char *name, *value; } heng_setting;
+typedef struct heng_setting {
+    const char *name, *value;
+} heng_setting;
 
 typedef struct heng_scheme_options {
     const heng_setting *settings; /* figure = value */
     size_t n_settings;
-    const char *as_of;            /* YYYY-MM-DD for every subject, or NULL */
-    const char *db;               /* heng_check: also check tables and columns of this database; or NULL */
-    bool strict;                  /* heng_check: findings that are hints become warnings */
+    const char *as_of; /* YYYY-MM-DD for every subject, or NULL */
+    const char *db;    /* heng_check: also check tables and columns of this database; or NULL */
+    bool strict;       /* heng_check: findings that are hints become warnings */
 } heng_scheme_options;
 
 /* Loads, checks and runs a scheme file into a rule graph. *out is NULL unless HENG_OK. */
-heng_status heng_scheme_open(heng *h, const char *path, const heng_scheme_options *options, heng_scheme **out);
+heng_status heng_scheme_open(heng *h, const char *path, const heng_scheme_options *options,
+                             heng_scheme **out);
 void heng_scheme_close(heng_scheme *s);
 /* HENG_OK without errors, HENG_NOT_CLEAN with findings, HENG_FAILED if the file cannot be read. */
 heng_status heng_check(heng *h, const char *path, const heng_scheme_options *options);
@@ -76,24 +84,27 @@ const char *heng_scheme_hash(const heng_scheme *s); /* SHA-256 of the file's byt
 heng_status heng_write_graph(heng *h, const heng_scheme *s, const heng_writer *out);
 /* Scheme files below a folder: id, title, path, year; format "text" or "json". */
 heng_status heng_list(heng *h, const char *folder, const char *format, const heng_writer *out);
-/* Copies a scheme file for another year: new file, id changed, nothing else. Refuses to overwrite. */
+/* Copies a scheme file for another year: new file, id changed, nothing else. Refuses to overwrite.
+ */
 heng_status heng_new(heng *h, const char *from_path, const char *to_path, const char *new_id);
 
 /* ---- running ---- */
 
 typedef struct heng_run_options {
     const char *db;    /* SQLite database, read-only */
-    const char *where; /* COLUMN=VALUE over the subject's columns, or grade=, status=: which to show; or NULL */
-    const char *by;    /* column of the subject or of what it refers to ("enterprise.city"), or NULL: the
-                          scheme's own choice */
+    const char *where; /* COLUMN=VALUE over the subject's columns, or grade=, status=: which to
+                          show; or NULL */
+    const char *by; /* column of the subject or of what it refers to ("enterprise.city"), or NULL:
+                       the scheme's own choice */
 } heng_run_options;
 
-/* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in both cases. */
+/* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in
+ * both cases. */
 heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
 void heng_result_close(heng_result *r);
 
 typedef struct heng_subject {
-    const char *id, *grade, *status; /* grade NULL where there is none */
+    const char *id, *grade, *status;            /* grade NULL where there is none */
     const char *score, *score_low, *score_high; /* decimals; NULL where unknown or open */
 } heng_subject;
 int64_t heng_result_count(const heng_result *r);
@@ -106,28 +117,29 @@ heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool 
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 /* format "text" or "json". HENG_FAILED if there is no such subject. depth 0: all. */
-heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format, int depth,
-                                   bool color, int width, const heng_writer *out);
+heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
+                                   int depth, bool color, int width, const heng_writer *out);
 
 /* ---- tests ---- */
 
 typedef struct heng_test_options {
-    const char *pattern;  /* only cases whose name or file contains it; NULL: all */
-    const char *format;   /* "text", "tap", "junit", "json" */
+    const char *pattern; /* only cases whose name or file contains it; NULL: all */
+    const char *format;  /* "text", "tap", "junit", "json" */
     bool coverage;
-    int min_coverage;     /* per cent of rules, 0: none asked */
+    int min_coverage; /* per cent of rules, 0: none asked */
     bool verbose;
 } heng_test_options;
 
-/* Runs the case files at path (file or folder). Each case file names its scheme, relative to `root`.
- * HENG_FAILED when there is no case. */
+/* Runs the case files at path (file or folder). Each case file names its scheme, relative to
+ * `root`. HENG_FAILED when there is no case. */
 heng_status heng_test(heng *h, const char *root, const char *const *paths, size_t n_paths,
                       const heng_test_options *options, bool color, const heng_writer *out);
 
 /* ---- files and help ---- */
 
 heng_status heng_init(heng *h, const char *path); /* new registry database */
-/* topic: a command, a finding code, a word of the vocabulary, "results", "registry", or NULL: overview. */
+/* topic: a command, a finding code, a word of the vocabulary, "results", "registry", or NULL:
+ * overview. */
 heng_status heng_write_help(heng *h, const char *topic, const char *format, const heng_writer *out);
 
 #endif

@@ -57,7 +57,8 @@ return {
         zh = { "数据库中没有表 {table}（方案中的 {space}）", help = "数据库中有：{have}",
             more = "方案 inputs 中声明的每一张表，数据库里都要有同名的表或视图。请改方案中的表名，或在数据库中建一个视图。" },
         en = { "the database has no table {table} (the scheme's {space})", help = "it has: {have}",
-            more = "For every table that the scheme declares, the database needs a table or view of that name. Mend the "
+            more = "For every table that the scheme declares, the database needs a table or view of that name. "
+                .. "Mend the "
                 .. "name "
                 .. "in the scheme, or make a view." },
     },
@@ -65,7 +66,8 @@ return {
         zh = { "表 {table} 中没有列 {column}（方案中的 {space}）", help = "这张表有：{have}",
             more = "键列、对应列、筛选列和输入列都要在表中。请改方案中的列名，或在数据库中建一个带此列的视图。" },
         en = { "table {table} has no column {column} (the scheme's {space})", help = "it has: {have}",
-            more = "Key, match, filter and input columns must all be there. Mend the name in the scheme, or make a view "
+            more = "Key, match, filter and input columns must all be there. Mend the name in the scheme, or make "
+                .. "a view "
                 .. "that "
                 .. "has it." },
     },
@@ -88,7 +90,8 @@ return {
     HE0522 = {
         zh = { "表 {table} 行 {row} 列 {column}：{value} 带小数，但此列按整数单位存放", help = "请把此列统一为整数单位（如分、百分之一），或去掉方案中的换算",
             more = "方案说此列存的是较小单位的整数，读取时要换算。带小数的值无法判断用的是哪种单位，因此不予猜测。" },
-        en = { "table {table}, row {row}, column {column}: {value} has a fraction, but the column holds whole small units",
+        en = { "table {table}, row {row}, column {column}: {value} has a fraction, but the column holds whole "
+            .. "small units",
             help = "store whole units throughout, or remove the divisor from the scheme",
             more = "The scheme says that the column holds whole numbers of a small unit, to be divided. A fraction "
                 .. "leaves open "
@@ -122,7 +125,8 @@ return {
             more = "也可写 20240426 或带时间的 2024-04-26 09:30。Excel 的日期序号（如 45408）须先转为日期。不存在的日子（如 2 月 30 日）不是日期。" },
         en = { "table {table}, row {row}, column {column}: \"{value}\" is no date",
             help = "write 2024-04-26; 2024-04 if only the month is known, the text 2024 if only the year is",
-            more = "20240426 and date-times such as 2024-04-26 09:30 are read too. Day numbers of Excel (45408) must be "
+            more = "20240426 and date-times such as 2024-04-26 09:30 are read too. Day numbers of Excel (45408) "
+                .. "must be "
                 .. "turned "
                 .. "into dates first. A day that does not exist, such as 30 February, is no date." },
     },
@@ -218,7 +222,8 @@ return {
             more = "结果按未知处理，不会截断。数字的绝对值不得超过 9223372036854，日期须在公元 1 年至 9999 年之间。" },
         en = { "subject {subject}: a result is beyond the range of numbers or dates",
             help = "check the data that go into it, then the arithmetic on this line of the scheme",
-            more = "The result counts as unknown and is never cut. Numbers reach to 9223372036854 on both sides of zero, "
+            more = "The result counts as unknown and is never cut. Numbers reach to 9223372036854 on both sides "
+                .. "of zero, "
                 .. "dates from the year 1 to 9999." },
     },
     HE0552 = {

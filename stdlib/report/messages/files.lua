@@ -53,13 +53,16 @@ return {
         zh = { "{path} 已存在，而且不是 heng 的结果文件", help = "换一个文件名，或先移走该文件",
             more = "结果只替换以前的结果文件。其他文件，包括别的数据库，一律不动。" },
         en = { "{path} exists and is no results file of heng", help = "choose another name, or move that file away",
-            more = "Results replace only earlier results files. Any other file, other databases included, is left alone." },
+            more = "Results replace only earlier results files. Any other file, other databases included, is left "
+                .. "alone." },
     },
     HE0609 = {
         zh = { "{path} 正被使用，或上次未正常关闭", help = "关闭使用该文件的程序；仍不行则用 sqlite3 打开一次再退出",
             more = "该文件旁有 SQLite 的日志（-wal 或 -journal）。此时替换文件，日志会被当作新文件的日志。" },
-        en = { "{path} is in use or was not closed properly", help = "close the program that uses it, or open it once with sqlite3",
-            more = "A log of SQLite (-wal or -journal) stands beside the file. If the file were replaced now, the log would be "
+        en = { "{path} is in use or was not closed properly",
+            help = "close the program that uses it, or open it once with sqlite3",
+            more = "A log of SQLite (-wal or -journal) stands beside the file. If the file were replaced now, the "
+                .. "log would be "
                 .. "taken for the new file's." },
     },
 }

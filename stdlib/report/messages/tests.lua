@@ -27,7 +27,8 @@ return {
     HE0704 = {
         zh = { "用例文件 {path} 缺少 scheme 或 cases", help = "写上 scheme = \"方案路径\" 和 cases = { … }",
             more = "每个用例文件指明它检验的方案，并列出用例；每个用例有 name、given 和 expect。" },
-        en = { "test file {path} lacks scheme or cases", help = "write scheme = \"path of the scheme\" and cases = { … }",
+        en = { "test file {path} lacks scheme or cases",
+            help = "write scheme = \"path of the scheme\" and cases = { … }",
             more = "A test file names the scheme that it tests and lists cases; each has name, given and expect." },
     },
     HE0705 = {

@@ -219,8 +219,11 @@ return {
     en = { "“{got}” is not a time zone", help = "write \"+08:00\"" },
   },
   HE0301 = {
-    zh = { "分档之间有空缺或重叠：{detail}", help = "调整两档的分界" },
-    en = { "bands leave a gap or overlap: {detail}", help = "mend the limits" },
+    zh = { "分段有问题（{kind}）：“{first}”与“{second}”之间，例如 {number}",
+      help = "gap 是空缺、overlap 是重叠、empty 是谁也进不去；调整分界",
+      more = "每个数都应恰好落入一段。所举的数就是落空或同时落入两段的一个例子。" },
+    en = { "bands do not fit ({kind}): between “{first}” and “{second}”, for example {number}",
+      help = "mend the limits so that every number falls into exactly one band" },
   },
   HE0302 = {
     zh = { "部分“{id}”各项满分合计 {sum}，与本部分满分 {max} 不符", help = "核对各项的 max" },

@@ -69,7 +69,8 @@ local function check_c_functions(tree, report, path)
         start = nil
       end
     end
-    if depth > 0 or line:find "[;}]%s*$" or line:find "^%s*$" then statement = {} else statement[#statement + 1] = line end
+    if depth > 0 or line:find "[;}]%s*$"
+      or line:find "^%s*$" then statement = {} else statement[#statement + 1] = line end
     ::continue::
   end
 end

@@ -1,5 +1,6 @@
 -- Headers: the first comment states purpose and ownership; every prototype, or group of them, is commented.
-local OWNERSHIP = { "own", "belong", "caller", "lives", "live ", "borrow", "pure function", "constant", "arena", "frees",
+local OWNERSHIP = { "own", "belong", "caller", "lives", "live ", "borrow", "pure function", "constant", "arena",
+  "frees",
   "freed", "no state", "private", "shared by", "keeps", "holds" }
 
 local function states_ownership(comment)

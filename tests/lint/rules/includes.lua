@@ -45,7 +45,8 @@ local function check_own(room, header)
   if not other or not RANK[other] then return 'no room has "' .. header .. '"' end
   if other == room then return nil end
   if room == "cli" then return 'cli includes heng.h and its own headers, not "' .. header .. '"' end
-  if RANK[other] > RANK[room] then return room .. " stands above " .. other .. ' and may not include "' .. header .. '"' end
+  if RANK[other] > RANK[room] then return room .. " stands above " .. other .. ' and may not include "' .. header
+    .. '"' end
   if not is_open(other, name) then return '"' .. header .. '" is private to room ' .. other end
 end
 

@@ -1,7 +1,8 @@
 -- Names of files, unfinished work, and files that a build makes.
 local BAD_ENDINGS = { "_new", "_old", "_tmp", "_copy", "_bak", "_final" }
 local BAD_NAMES = { utils = true, util = true, helpers = true, helper = true, misc = true, common = true }
-local MADE = { ".o", ".a", ".so", ".db", ".db-wal", ".db-shm", ".sqlite", ".log", ".swp", ".orig", ".rej", ".pyc", ".gcda",
+local MADE = { ".o", ".a", ".so", ".db", ".db-wal", ".db-shm", ".sqlite", ".log", ".swp", ".orig", ".rej", ".pyc",
+  ".gcda",
   ".gcno" }
 local MARKS = { "TO" .. "DO", "FIX" .. "ME", "X" .. "XX" }
 local TEXTS = { ".c", ".h", ".def", ".lua", ".sql", ".sh", ".bats", ".bash", ".md", ".py", "Makefile" }

@@ -17,7 +17,8 @@ local function known(tree, path, name)
 end
 
 local function is_path(name)
-  if name:find "[%s<>*{}()|=,…\"'%[%]$]" or name:find "^%-" or name:find "^http" or name:find "^build/" then return false end
+  if name:find "[%s<>*{}()|=,…\"'%[%]$]" or name:find "^%-" or name:find "^http"
+    or name:find "^build/" then return false end
   local ending = name:match "%.(%a+)$"
   if ending and ENDINGS[ending] then return true end
   return name:find "/$" ~= nil and name:find "^[%w_./-]+$" ~= nil

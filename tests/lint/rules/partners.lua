@@ -16,7 +16,8 @@ return function(tree, report)
     for _, path in ipairs(tree.files("vm/" .. room .. "/", ".c")) do
       local test = "tests/unit/" .. room .. "/test_" .. path:match "([^/]+)$"
       if not tree.exists(test) and not SHOWN_ELSEWHERE[path] then report(path, 0, "there is no " .. test) end
-      if tree.exists(test) and SHOWN_ELSEWHERE[path] then report(path, 0, "has a test and stands among those without") end
+      if tree.exists(test) and SHOWN_ELSEWHERE[path] then report(path, 0,
+        "has a test and stands among those without") end
     end
     for _, test in ipairs(tree.files("tests/unit/" .. room .. "/test_", ".c")) do
       local path = "vm/" .. room .. "/" .. test:match "test_([^/]+)$"

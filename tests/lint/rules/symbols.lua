@@ -13,7 +13,8 @@ end
 
 local function writable_data(tree, report, path)
   local count = 0
-  each_symbol(tree, "nm --format=sysv --defined-only " .. path, "^([%w_.$]+)%s*|[^|]*|%s*(%a)%s*|[^|]*|[^|]*|[^|]*|%s*(%S*)",
+  each_symbol(tree, "nm --format=sysv --defined-only " .. path,
+    "^([%w_.$]+)%s*|[^|]*|%s*(%a)%s*|[^|]*|[^|]*|[^|]*|%s*(%S*)",
     function(object, name, class, section)
       count = count + 1
       local relocated = section:find("^%.data%.rel%.ro") or section:find "^%.rodata"
