@@ -1,8 +1,9 @@
 --- The words in which the registry's tables are written down.
 -- A column is { name, type, title, en, meaning = {zh=, en=}, unit, divisor, one_of, gloss, references,
 -- required, indexed, unique, low, stored }. Types are number, date, text and truth. Numbers are whole: a
--- column with a divisor holds value * divisor; stored = "text" holds exact decimals as text. Dates are YYYY-MM-DD, or YYYY-MM and YYYY where no more is
--- known; a column of unit "time" holds an ISO 8601 time with zone. An empty cell is unknown.
+-- column with a divisor holds value * divisor; stored = "text" holds exact decimals as text. Dates are
+-- YYYY-MM-DD, or YYYY-MM and YYYY where no more is known; a column of unit "time" holds an ISO 8601 time
+-- with zone. An empty cell is unknown.
 -- @usage local c = require "registry.columns"; c.number("copies", "份数", "copies", { unit = "copies" })
 
 local gsub, match = string.gsub, string.match

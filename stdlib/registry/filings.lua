@@ -2,8 +2,9 @@
 local c = require "registry.columns"
 local codes = require "registry.codes"
 
-local function application() return c.link("application_id", "申报", "application", "application.id",
-    { required = true }) end
+local function application()
+    return c.link("application_id", "申报", "application", "application.id", { required = true })
+end
 
 return {
     c.fact("application", { "申报", "applications", "一家企业在一个方案下的一次申报", "one filing of one enterprise under one scheme",
@@ -103,7 +104,7 @@ return {
     c.fact("survey", { "满意度调查", "surveys", "按项目进行的用户调查", "surveys of users, by item",
         c.link("item_id", "申报项目", "item", "application_item.id", { required = true }),
         c.number("sample_size", "样本数", "sample size", { low = 0 }),
-            c.number("responses", "回收数", "responses", { low = 0 }),
+        c.number("responses", "回收数", "responses", { low = 0 }),
         c.points("score", "满意度得分", "score"), c.date("started_on", "开始日期", "started on"),
         c.date("finished_on", "完成日期", "finished on"), c.date("certificate_on", "证书日期", "certificate issued on"),
     }),

@@ -3,8 +3,9 @@ local c = require "registry.columns"
 local codes = require "registry.codes"
 
 local function enterprise() return c.link("enterprise_id", "企业", "enterprise", "enterprise.id", { required = true }) end
-local function scheme() return c.link("scheme_id", "方案", "scheme", "scheme.id",
-    { required = true, indexed = false }) end
+local function scheme()
+    return c.link("scheme_id", "方案", "scheme", "scheme.id", { required = true, indexed = false })
+end
 
 return {
     c.fact("public_notice", { "公示", "public notices", "认定前的公示", "notices before recognition",
@@ -57,7 +58,7 @@ return {
             { "revoke_honour", "撤销荣誉" }, { "suspend_honour", "暂停荣誉" } }, { required = true }),
         c.date("from_day", "起始日", "first day"), c.date("to_day", "截止日", "last day"),
         c.link("decision_id", "依据的决定", "decision", "human_decision.id", { indexed = false }),
-            c.text("reason", "理由", "reason"),
+        c.text("reason", "理由", "reason"),
     }),
     c.fact("publication", { "公布", "publications", "等级对外公布的起止", "spans in which a grade is public",
         enterprise(), c.link("grade_id", "等级", "grade", "grade_history.id"),

@@ -2,8 +2,9 @@
 local c = require "registry.columns"
 local codes = require "registry.codes"
 
-local function application() return c.link("application_id", "申报", "application", "application.id",
-    { required = true }) end
+local function application()
+    return c.link("application_id", "申报", "application", "application.id", { required = true })
+end
 
 return {
     c.fact("review", { "审查意见", "reviews", "各环节的审查结果：县、市、信用审查、集体研究、省局确认等",

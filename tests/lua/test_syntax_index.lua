@@ -74,7 +74,7 @@ local function generator(seed)
   end
 end
 
-tests["no change to a scheme makes reading fail, hides a mistake from Lua, or mends in vain"] = function(check)
+tests["no change to a scheme makes reading fail, hides a mistake, or mends in vain"] = function(check)
   local random = generator(7)
   for _ = 1, 1500 do
     local text = mutate(fixture.good, random)

@@ -83,7 +83,8 @@ end
 tests["unclosed strings are told at their quote and end with their line"] = function(check)
   expect(check, 'scheme { id = "a,\n max = 3 }', "HE0103 1:15-1:16")
   check.equal(repaired 'scheme { id = "a,\n max = 3 }', 'scheme { id = "a",\n max = 3 }')
-  expect(check, "scheme { id = 'a }\nscheme { id = “b }", "HE0103 1:15-1:16; HE0101 2:15-2:16; HE0103 2:15-2:16")
+  expect(check, "scheme { id = 'a }\nscheme { id = “b }",
+    "HE0103 1:15-1:16; HE0101 2:15-2:16; HE0103 2:15-2:16")
   expect(check, 'scheme { id = "a, title = "b" }\nscheme {}', "HE0103 1:29-1:30")
 end
 

@@ -11,6 +11,8 @@ const command *command_find(const char *name);
 /* Name of the command that a mistyped word is near to, or NULL. */
 const char *command_near(const char *typed);
 
+/* One function for each command: runs it with the options and operands of `c` and returns the exit
+ * code of the program. */
 int cmd_check(cli *c);
 int cmd_run(cli *c);
 int cmd_explain(cli *c);

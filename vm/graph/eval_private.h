@@ -94,6 +94,7 @@ typedef struct worker {
     bool started;
 } worker;
 
+/* Runs an evaluation from the request that eval_run makes of its arguments; the caller owns *out. */
 status eval_run_request(const eval_request *request, const allocator *a, diag_list *diags,
                         evaluation **out);
 
@@ -141,6 +142,7 @@ status eval_stages(evaluation *e);  /* all reached population calls, into `full`
 
 /* ---- trouble.c ------------------------------------------------------------------------------ */
 
+/* Keeps what a kernel reports in the worker. False: no memory. */
 bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list);
 /* Moves all workers' troubles into the evaluation, sorted, each (subject, node, row) once. */
 bool trouble_collect(evaluation *e);

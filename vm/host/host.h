@@ -52,6 +52,7 @@ struct heng_result {
     char score[3][DEC_BUFFER]; /* texts handed out by heng_result_subject, until its next call */
 };
 
+/* What a status of the rooms is for the users of heng.h. */
 heng_status host_status(status st);
 /* Reads a file whole into the allocator's memory (NUL-terminated, *length without it). */
 status host_read_file(heng *h, const char *path, char **text, size_t *length);
@@ -61,12 +62,17 @@ status host_keep_text(heng *h, const char *file, const char *text, size_t length
  * options. */
 heng_status host_render(heng *h, const char *module, const json_t *document, json_t *options,
                         const heng_writer *out);
+/* Hands a text to the writer; HE0604 where it refuses. */
 heng_status host_write_text(heng *h, const char *text, size_t length, const heng_writer *out);
 /* JSON text of a value, indented, with a newline. */
 heng_status host_write_json(heng *h, const json_t *value, const heng_writer *out);
+/* Options for a report module; a new reference. */
 json_t *host_options(const heng *h, const char *format, bool color, int width);
+/* "zh" or "en". */
 const char *host_lang(const heng *h);
+/* The findings as report/findings.lua reads them; a new reference. */
 json_t *host_diagnostics_json(const heng *h, const diag_list *diags);
+/* Everything that a graph holds, for `heng graph`; a new reference. */
 json_t *host_graph_json(const graph *g);
 /* scheme, title, hashes, version, as_of, figures; a new reference. */
 json_t *host_header_json(const heng_scheme *s, const frame *data);

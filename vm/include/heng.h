@@ -107,6 +107,7 @@ typedef struct heng_subject {
     const char *id, *grade, *status;            /* grade NULL where there is none */
     const char *score, *score_low, *score_high; /* decimals; NULL where unknown or open */
 } heng_subject;
+/* How many subjects there are. */
 int64_t heng_result_count(const heng_result *r);
 /* False: no such index. The score texts live until the next call. */
 bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);

@@ -14,7 +14,9 @@ typedef struct sink_stream {
     char bytes[SINK_STREAM];
 } sink_stream;
 
+/* Begins an empty stream; the writer outlives it. */
 void sink_stream_open(sink_stream *s, const sink_writer *writer);
+/* Append bytes, or a NUL-terminated text. What the writer refuses is reported by sink_flush. */
 void sink_put(sink_stream *s, const char *bytes, size_t size);
 void sink_put_text(sink_stream *s, const char *text);
 /* Hands the rest to the writer. ST_FAILED with HE0604 if bytes were refused at any time. */

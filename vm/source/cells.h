@@ -1,4 +1,5 @@
-/* From a cell of the database to a row of a vector. The rules are stated in source.h. */
+/* From a cell of the database to a row of a vector. The rules are stated in source.h.
+ * Statement and dictionary belong to the caller; what is shown lives in the arena given. */
 #ifndef HENG_SOURCE_CELLS_H
 #define HENG_SOURCE_CELLS_H
 

@@ -87,7 +87,7 @@ static bool parent_codes(const linking *l, int64_t row, dict_code *codes) {
     return known;
 }
 
-/* The match values of a group as they are shown: "5" or "5, 2024". */
+/* The match values of a group as they are shown: "5" or "5, east". */
 static const char *name_of_group(const linking *l, int64_t group) {
     int64_t row = l->index.rows[l->index.first[group]];
     const char *name = "";

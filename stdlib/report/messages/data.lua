@@ -20,9 +20,8 @@ return {
             more = "文件的一部分读不出来。常见原因是复制时程序仍在写入，或漏了同名的 -wal 文件。评定不会用残缺的数据继续。" },
         en = { "database {path} is damaged: {detail}",
             help = "use a backup; sqlite3 FILE \"PRAGMA integrity_check\" shows the damage",
-            more = "Part of the file cannot be read. Often it was copied while a program was writing, or without its "
-                .. "-wal "
-                .. "file. Nothing is graded on damaged data." },
+            more = "Part of the file cannot be read. Often it was copied while a program was writing, or without "
+                .. "its -wal file. Nothing is graded on damaged data." },
     },
     HE0504 = {
         zh = { "数据库 {path} 正被其他程序占用", help = "请等其他程序写完或将其关闭，再运行同一命令",
@@ -43,8 +42,8 @@ return {
             more = "上次写入中途断电或被终止，须先恢复。heng 以只读方式打开，不能代为恢复。" },
         en = { "database {path} holds an unfinished write",
             help = "open it once with the program that writes it (or sqlite3) so that it recovers, then run again",
-            more = "A write was cut off and must be rolled back first. heng opens databases read-only and cannot do "
-                .. "it." },
+            more = "A write was cut off and must be rolled back first. heng opens databases read-only and cannot "
+                .. "do it." },
     },
     HE0507 = {
         zh = { "无法读取数据库 {path}：{detail}", help = "请检查磁盘和网络盘；问题依旧时换用备份",
@@ -58,18 +57,14 @@ return {
             more = "方案 inputs 中声明的每一张表，数据库里都要有同名的表或视图。请改方案中的表名，或在数据库中建一个视图。" },
         en = { "the database has no table {table} (the scheme's {space})", help = "it has: {have}",
             more = "For every table that the scheme declares, the database needs a table or view of that name. "
-                .. "Mend the "
-                .. "name "
-                .. "in the scheme, or make a view." },
+                .. "Mend the name in the scheme, or make a view." },
     },
     HE0512 = {
         zh = { "表 {table} 中没有列 {column}（方案中的 {space}）", help = "这张表有：{have}",
             more = "键列、对应列、筛选列和输入列都要在表中。请改方案中的列名，或在数据库中建一个带此列的视图。" },
         en = { "table {table} has no column {column} (the scheme's {space})", help = "it has: {have}",
-            more = "Key, match, filter and input columns must all be there. Mend the name in the scheme, or make "
-                .. "a view "
-                .. "that "
-                .. "has it." },
+            more = "Key, match, filter and input columns must all be there. Mend the name in the scheme, or make a "
+                .. "view that has it." },
     },
     HE0513 = {
         zh = { "无法读取表或视图 {table}：{detail}", help = "若是视图，请检查它引用的表和列是否还在",
@@ -83,9 +78,8 @@ return {
             more = "千位逗号、单位、全角数字都不能写进数字列。此格按未知处理，不当作零。" },
         en = { "table {table}, row {row}, column {column}: \"{value}\" is no number",
             help = "write a number such as 12 or 88.5; leave the cell empty if it is not known",
-            more = "Thousands separators, units and full-width digits do not belong in a number. The cell counts as "
-                .. "unknown, "
-                .. "not as zero." },
+            more = "Thousands separators, units and full-width digits do not belong in a number. The cell counts "
+                .. "as unknown, not as zero." },
     },
     HE0522 = {
         zh = { "表 {table} 行 {row} 列 {column}：{value} 带小数，但此列按整数单位存放", help = "请把此列统一为整数单位（如分、百分之一），或去掉方案中的换算",
@@ -94,8 +88,7 @@ return {
             .. "small units",
             help = "store whole units throughout, or remove the divisor from the scheme",
             more = "The scheme says that the column holds whole numbers of a small unit, to be divided. A fraction "
-                .. "leaves open "
-                .. "which unit was meant, so it is not guessed." },
+                .. "leaves open which unit was meant, so it is not guessed." },
     },
     HE0523 = {
         zh = { "表 {table} 行 {row} 列 {column}：{value} 太大", help = "数字的绝对值不得超过 9223372036854；请检查是否多写了位数",
@@ -116,9 +109,8 @@ return {
             more = "范围由方案 inputs 声明，两端的值都允许。超出范围的值不会被截到边界，此格按未知处理。" },
         en = { "table {table}, row {row}, column {column}: {value} is outside {range}",
             help = "correct the data from its source, or the range in the scheme",
-            more = "The scheme's inputs declare the range; both ends are permitted. A value outside is never clamped: "
-                .. "the cell "
-                .. "counts as unknown." },
+            more = "The scheme's inputs declare the range; both ends are permitted. A value outside is never "
+                .. "clamped: the cell counts as unknown." },
     },
     HE0526 = {
         zh = { "表 {table} 行 {row} 列 {column}：“{value}”不是日期", help = "写作 2024-04-26；只知年月写 2024-04，只知年份写文本 2024",
@@ -126,9 +118,7 @@ return {
         en = { "table {table}, row {row}, column {column}: \"{value}\" is no date",
             help = "write 2024-04-26; 2024-04 if only the month is known, the text 2024 if only the year is",
             more = "20240426 and date-times such as 2024-04-26 09:30 are read too. Day numbers of Excel (45408) "
-                .. "must be "
-                .. "turned "
-                .. "into dates first. A day that does not exist, such as 30 February, is no date." },
+                .. "must be turned into dates first. A day that does not exist, such as 30 February, is no date." },
     },
     HE0527 = {
         zh = { "表 {table} 行 {row} 列 {column}：“{value}”不是“是”或“否”的写法", help = "是写 1 或 true，否写 0 或 false；未知请留空",
@@ -142,26 +132,24 @@ return {
             more = "以小数存放的编码（如 9.111E+17）已丢失末尾几位，无法恢复，须从原始材料重新录入。" },
         en = { "table {table}, row {row}, column {column}: {value} is not stored as text",
             help = "store the column as text; in Excel, format columns of codes as text first",
-            more = "A code stored as a floating number (9.111E+17) has lost its last digits. They cannot be recovered "
-                .. "and must "
-                .. "be entered again." },
+            more = "A code stored as a floating number (9.111E+17) has lost its last digits. They cannot be "
+                .. "recovered and must be entered again." },
     },
     HE0529 = {
         zh = { "表 {table} 行 {row} 列 {column}：“{value}”含有乱码", help = "请以 UTF-8 编码重新导入该数据",
             more = "文本不是有效的 UTF-8，或中间有空字符。常见原因是把 GBK 编码的文件当作 UTF-8 导入。" },
         en = { "table {table}, row {row}, column {column}: \"{value}\" has broken characters",
             help = "import the data again as UTF-8",
-            more = "The text is not valid UTF-8 or has a NUL inside. Often a file in another encoding was imported as "
-                .. "UTF-8." },
+            more = "The text is not valid UTF-8 or has a NUL inside. Often a file in another encoding was imported "
+                .. "as UTF-8." },
     },
     HE0530 = {
         zh = { "表 {table} 行 {row} 列 {column}：“{value}”不在允许的值之内", help = "允许的值：{allowed}",
             more = "允许的值由方案 inputs 声明，按文字逐字比较，前后空格和大小写都算。此格按未知处理。" },
         en = { "table {table}, row {row}, column {column}: \"{value}\" is not a permitted value",
             help = "permitted: {allowed}",
-            more = "The scheme's inputs declare the values; they are compared character by character, blanks and case "
-                .. ""
-                .. "included. The cell counts as unknown." },
+            more = "The scheme's inputs declare the values; they are compared character by character, blanks and "
+                .. "case included. The cell counts as unknown." },
     },
     HE0531 = {
         zh = { "表 {table} 行 {row} 列 {column}：文本太长（{value}）", help = "一格文本不得超过 1 MiB；请检查是否存入了整份文件",
@@ -184,8 +172,7 @@ return {
         en = { "key {row} stands {count} times in table {table} (column {column})",
             help = "a subject has one row; merge or delete the others",
             more = "Keys are compared as text: the number 5 and the text 5 are one key. With two rows there is no "
-                .. "telling which "
-                .. "one counts, so nothing is graded." },
+                .. "telling which one counts, so nothing is graded." },
     },
     HE0542 = {
         zh = { "表 {table} 有 {count} 行没有编号（列 {column}）", help = "请补上编号，或删除这些行",
@@ -193,8 +180,7 @@ return {
         en = { "{count} rows of table {table} have no key (column {column})",
             help = "give them keys, or delete them",
             more = "A subject without a key cannot be listed in the results. Blank texts and the declared mark for "
-                .. "unknown are "
-                .. "no keys." },
+                .. "unknown are no keys." },
     },
     HE0543 = {
         zh = { "表 {table} 中 {column} 为 {row} 的有 {count} 行，无法确定引用的是哪一行", help = "请合并或删除重复的行；若应按多行处理，请改方案中的声明",
@@ -222,9 +208,8 @@ return {
             more = "结果按未知处理，不会截断。数字的绝对值不得超过 9223372036854，日期须在公元 1 年至 9999 年之间。" },
         en = { "subject {subject}: a result is beyond the range of numbers or dates",
             help = "check the data that go into it, then the arithmetic on this line of the scheme",
-            more = "The result counts as unknown and is never cut. Numbers reach to 9223372036854 on both sides "
-                .. "of zero, "
-                .. "dates from the year 1 to 9999." },
+            more = "The result counts as unknown and is never cut. Numbers reach to 9223372036854 on both sides of "
+                .. "zero, dates from the year 1 to 9999." },
     },
     HE0552 = {
         zh = { "对象 {subject}：除数为零", help = "请核对作除数的数据；除数可以为零时，请在方案中写明此时如何处理",

@@ -4,9 +4,8 @@ return {
         zh = { "无法写入 {path}：{detail}", help = "请检查路径；原有文件没有改动",
             more = "输出先写入同一文件夹中的临时文件，写完整后才换名，因此失败时不会留下半个文件。" },
         en = { "cannot write {path}: {detail}", help = "check the path; an existing file is unchanged",
-            more = "Output goes to a temporary file in the same folder, which takes its name when it is complete, so a "
-                .. "failure "
-                .. "leaves no half-written file." },
+            more = "Output goes to a temporary file in the same folder, which takes its name when it is complete, "
+                .. "so a failure leaves no half-written file." },
     },
     HE0602 = {
         zh = { "{path} 已经存在，不予覆盖", help = "请换一个文件名，或先自行移走原有文件",
@@ -62,7 +61,6 @@ return {
         en = { "{path} is in use or was not closed properly",
             help = "close the program that uses it, or open it once with sqlite3",
             more = "A log of SQLite (-wal or -journal) stands beside the file. If the file were replaced now, the "
-                .. "log would be "
-                .. "taken for the new file's." },
+                .. "log would be taken for the new file's." },
     },
 }

@@ -2,15 +2,12 @@
 return {
     HE0901 = {
         zh = { "方案文件执行的指令超过上限 {budget} 条", help = "检查这一行附近是否有不会结束的循环",
-            more = "方案文件只执行一次，用来声明规则，不逐行处理数据。正常的方案只用到上限的很小一部分；"
-                .. "超过上限几乎总是因为 while、repeat、for 或递归不会结束。处理很长的文本也计入上限。" },
+            more = "方案文件只执行一次，用来声明规则，不逐行处理数据。正常的方案只用到上限的很小一部分；超过上限几乎总是因为 while、repeat、for 或递归不会结束。处理很长的文本也计入上限。" },
         en = { "the scheme ran more than {budget} instructions",
             help = "look near this line for a loop that does not end",
-            more = "A scheme file runs once to declare rules; it does not go through data. A normal "
-                .. "scheme needs a small "
-                .. "part of the budget: using it up almost always means a while, repeat, for or "
-                .. "recursion without end. "
-                .. "Work on very long texts counts as well." },
+            more = "A scheme file runs once to declare rules; it does not go through data. A normal scheme needs a "
+                .. "small part of the budget: using it up almost always means a while, repeat, for or recursion "
+                .. "without end. Work on very long texts counts as well." },
     },
     HE0902 = {
         zh = { "方案文件占用的内存超过上限 {budget} MiB", help = "检查这一行附近是否在循环中不断加长文本或表",
@@ -42,9 +39,8 @@ return {
         zh = { "函数调用层数过深", help = "检查函数是否不断调用自身",
             more = "声明规则不需要很深的调用；层数用尽几乎总是因为函数没有条件地调用自身。" },
         en = { "functions call each other too deeply", help = "look for a function that calls itself without end",
-            more = "Declaring rules needs no deep calls; running out of levels almost always means "
-                .. "a function that calls "
-                .. "itself without a condition." },
+            more = "Declaring rules needs no deep calls; running out of levels almost always means a function that "
+                .. "calls itself without a condition." },
     },
     HE0907 = {
         zh = { "方案自己报告错误：{message}", help = "这是方案文件中 error 的内容",
@@ -56,19 +52,16 @@ return {
         zh = { "{word} 需要 {expected}，这里是 {got}", help = "改用 {expected}",
             more = "方案中的 Lua 函数只处理普通的数、文本和表；规则的值用词汇中的方法处理，见 heng help。" },
         en = { "{word} needs {expected}, not {got}", help = "give it {expected}",
-            more = "Lua's own functions in a scheme take plain numbers, texts and tables; values of "
-                .. "rules are handled by "
-                .. "the methods of the vocabulary, see heng help." },
+            more = "Lua's own functions in a scheme take plain numbers, texts and tables; values of rules are "
+                .. "handled by the methods of the vocabulary, see heng help." },
     },
     HE0909 = {
         zh = { "“{path}”处不是普通数据：{got}", help = "只写数、文本、true、false、unknown 和表",
-            more = "用例和清单文件只包含数据。表要么是列表 { 甲, 乙 }，要么是有名称的项 { 名 = 值 }，二者不能混用，"
-                .. "列表中间不能缺项。缺少的数据写 unknown。" },
+            more = "用例和清单文件只包含数据。表要么是列表 { 甲, 乙 }，要么是有名称的项 { 名 = 值 }，二者不能混用，列表中间不能缺项。缺少的数据写 unknown。" },
         en = { "\"{path}\" is not plain data: {got}",
             help = "write only numbers, texts, true, false, unknown and tables",
-            more = "Case files and manifests hold data only. A table is either a list { a, b } or "
-                .. "has names { name = value }, "
-                .. "not both, and a list has no holes. Missing data is written unknown." },
+            more = "Case files and manifests hold data only. A table is either a list { a, b } or has names { name "
+                .. "= value }, not both, and a list has no holes. Missing data is written unknown." },
     },
     HE0910 = {
         zh = { "“{name}”不能这样调用，它是 {got}", help = "检查名称是否写对；nil 表示没有这个名称",
@@ -95,8 +88,8 @@ return {
         zh = { "“{name}”不能用 .. 连接，它是 {got}", help = "用 .. 连接的两边都应是文本或数",
             more = "规则的值在声明时还没有结果，不能写进文本。" },
         en = { "\"{name}\" cannot be joined by .., it is a {got}", help = "both sides of .. must be texts or numbers",
-            more = "A value of a rule has no result yet while rules are declared, so it cannot "
-                .. "become part of a text." },
+            more = "A value of a rule has no result yet while rules are declared, so it cannot become part of a "
+                .. "text." },
     },
     HE0914 = {
         zh = { "不能用 < > <= >= 比较 {left} 与 {right}", help = "规则的值用 :at_least、:less_than 等方法比较",

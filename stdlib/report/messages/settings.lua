@@ -29,8 +29,7 @@ return {
     HE0810 = {
         zh = { "{option} 不能用 {got}：不是对象的文本列",
             help = "[[是不是 {near}？]]写对象表的列，或所引用的表的列（如 enterprise.city）",
-            more = "--by 按一列的各个值分组统计；--where 只决定显示哪些对象，不改变任何对象的等级。"
-                .. "--where 除列之外还可用 id=、grade=、status=。" },
+            more = "--by 按一列的各个值分组统计；--where 只决定显示哪些对象，不改变任何对象的等级。--where 除列之外还可用 id=、grade=、status=。" },
         en = { "{option} cannot use {got}: it is no text column of the subject",
             help = "[[did you mean {near}? ]]name a column of the subject, or of what it refers to (enterprise.city)",
             more = "--by counts by the values of a column; --where decides which subjects are shown and changes no "
@@ -40,8 +39,8 @@ return {
         zh = { "--where 应写作 列=值，这里是“{got}”", help = "例如 --where grade=AAA",
             more = "值按文本逐字比较。含空格的值要加引号：--where 'name=某 公司'。" },
         en = { "--where takes COLUMN=VALUE, this is \"{got}\"", help = "for example --where grade=AAA",
-            more = "Values are compared as text, character by character. Quote a value with blanks: "
-                .. "--where 'name=Some Company'." },
+            more = "Values are compared as text, character by character. Quote a value with blanks: --where "
+                .. "'name=Some Company'." },
     },
     HE0812 = {
         zh = { "没有编号为 {id} 的对象", help = "[[是不是 {near}？]]编号是对象表键列的值",

@@ -2,16 +2,15 @@
 return {
   HE0101 = {
     zh = {
-      "全角字符“{char}”（{code_point}）不能用在这里，应写半角的 {half}",
+      "全角字符 {char} （{code_point}）不能用在这里，应写半角的 {half}",
       help = "切换到英文输入法后改成 {half}",
-      more = "引号之外的标点、数字、字母和空格一律用半角。引号里的文字和注释里可以照常用全角标点。"
-        .. "heng check --fix 可以一次改好。",
+      more = "引号之外的标点、数字、字母和空格一律用半角。引号里的文字和注释里可以照常用全角标点。heng check --fix 可以一次改好。",
     },
     en = {
       "the full-width character {char} ({code_point}) cannot stand here; write {half}",
       help = "switch the input method to English and type {half}",
-      more = "Outside of quoted texts and comments, punctuation, digits, letters and spaces are "
-        .. "half-width. Inside them full-width characters are fine. heng check --fix mends them all.",
+      more = "Outside of quoted texts and comments, punctuation, digits, letters and spaces are half-width. Inside "
+        .. "them full-width characters are fine. heng check --fix mends them all.",
     },
   },
   HE0102 = {
@@ -30,14 +29,13 @@ return {
     zh = {
       "第 {line} 行的 {what} 没有结束",
       help = "在它的内容之后补上 {closer}",
-      more = "括号、引号、长注释和 function、if、for 等都要成对。这里指出的是开头的位置，"
-        .. "缺少的结尾在它之后。",
+      more = "括号、引号、长注释和 function、if、for 等都要成对。这里指出的是开头的位置，缺少的结尾在它之后。",
     },
     en = {
       "the {what} that begins on line {line} is never closed",
       help = "write {closer} where it ends",
-      more = "Brackets, quotes, long comments, and function, if, for come in pairs. The place shown is "
-        .. "where it begins; what is missing comes after it.",
+      more = "Brackets, quotes, long comments, and function, if, for come in pairs. The place shown is where it "
+        .. "begins; what is missing comes after it.",
     },
   },
   HE0104 = {
@@ -49,23 +47,22 @@ return {
     en = {
       "{got} closes nothing",
       help = "remove it, or write what it should close",
-      more = "There is nothing open that this could close. Often one too many was written before, or it "
-        .. "was left over when something was removed.",
+      more = "There is nothing open that this could close. Often one too many was written before, or it was left "
+        .. "over when something was removed.",
     },
   },
   HE0105 = {
     zh = {
-      "{got} 不能写在这里[[（{code_point}）]][[，应为 {expected}]][[，应为一个值，如 {value}]]"
-        .. "[[，应为名称，如 {name}]][[，应为一条语句，如 {statement}]][[，数应写成 {number}]]",
-      more = "这里不符合方案文件的写法。多余的标点可以直接删去；单位不写在数后面，而写进 unit；"
-        .. "文字里的反斜杠要写两个。",
+      "{got} 不能写在这里[[（{code_point}）]][[，应为 {expected}]][[，应为一个值，如 {value}]][[，应为名称，如 {name}]][[，应为一条语句，如 "
+        .. "{statement}]][[，数应写成 {number}]]",
+      more = "这里不符合方案文件的写法。多余的标点可以直接删去；单位不写在数后面，而写进 unit；文字里的反斜杠要写两个。",
     },
     en = {
       "{got} cannot stand here[[ ({code_point})]][[; expected {expected}]][[; expected a value such as "
-        .. "{value}]][[; expected a name such as {name}]][[; expected a statement such as {statement}]]"
-        .. "[[; the number would be {number}]]",
-      more = "This is not how a scheme is written. A sign too many can be removed; units do not follow a "
-        .. "number but go into unit; a backslash in a text is written twice.",
+        .. "{value}]][[; expected a name such as {name}]][[; expected a statement such as {statement}]][[; the "
+        .. "number would be {number}]]",
+      more = "This is not how a scheme is written. A sign too many can be removed; units do not follow a number "
+        .. "but go into unit; a backslash in a text is written twice.",
     },
   },
   HE0106 = {
@@ -89,8 +86,8 @@ return {
     en = {
       "invisible control character {code_point}",
       help = "remove it",
-      more = "Control characters cannot be seen and can make a text read otherwise than it is; they are "
-        .. "refused everywhere, in quoted texts and comments too.",
+      more = "Control characters cannot be seen and can make a text read otherwise than it is; they are refused "
+        .. "everywhere, in quoted texts and comments too.",
     },
   },
   HE0108 = {
@@ -109,29 +106,27 @@ return {
     zh = {
       "中文名称“{word}”不能直接写",
       help = "写成 [\"{word}\"]，或改用英文单词",
-      more = "名称只能用英文字母、数字和下划线。表里的键可以写成 [\"满分\"] = 20；变量请用英文单词，"
-        .. "中文名放进 title。",
+      more = "名称只能用英文字母、数字和下划线。表里的键可以写成 [\"满分\"] = 20；变量请用英文单词，中文名放进 title。",
     },
     en = {
       "the name {word} is not in ASCII letters",
       help = "write [\"{word}\"], or use an English word",
-      more = "Names are ASCII letters, digits and low lines. A key may be written [\"满分\"] = 20; for a "
-        .. "variable use an English word and put the Chinese name into title.",
+      more = "Names are ASCII letters, digits and low lines. A key may be written [\"满分\"] = 20; for a variable "
+        .. "use an English word and put the Chinese name into title.",
     },
   },
   HE0111 = {
     zh = {
       "heng 里没有 {found} 这种写法",
       help = "改写为 {instead}",
-      more = "这是其他语言的写法。事实之间的比较用 :is、:at_least 等（~= 也不能用于事实），条件用 & | ~ 连接，"
-        .. "注释以 -- 开头，百分号写进 unit。",
+      more = "这是其他语言的写法。事实之间的比较用 :is、:at_least 等（~= 也不能用于事实），条件用 & | ~ 连接，注释以 -- 开头，百分号写进 unit。",
     },
     en = {
       "heng has no {found}",
       help = "write {instead}",
-      more = "This is how other languages put it. Facts are compared with :is, :at_least and the like (~= "
-        .. "is not for facts either), conditions joined with & | ~, comments begin with --, and a per "
-        .. "cent sign goes into unit.",
+      more = "This is how other languages put it. Facts are compared with :is, :at_least and the like (~= is not "
+        .. "for facts either), conditions joined with & | ~, comments begin with --, and a per cent sign goes into "
+        .. "unit.",
     },
   },
   HE0112 = {
@@ -143,8 +138,8 @@ return {
     en = {
       "too deep or too long at {got} (limit {limit})",
       help = "split it and name the parts with local",
-      more = "Brackets and functions nest only so deep, and rows of operators are only so long. Reading "
-        .. "stops here; mistakes after this place are not listed.",
+      more = "Brackets and functions nest only so deep, and rows of operators are only so long. Reading stops "
+        .. "here; mistakes after this place are not listed.",
     },
   },
   HE0113 = {
@@ -180,37 +175,34 @@ return {
     en = {
       "unknown word {name}",
       help = "[[did you mean {near}? ]]check the spelling, or declare it first",
-      more = "A scheme uses the words of heng, the names that inputs declares and its own locals. heng help "
-        .. "lists all words.",
+      more = "A scheme uses the words of heng, the names that inputs declares and its own locals. heng help lists "
+        .. "all words.",
     },
   },
   HE0202 = {
     zh = {
       "{operator} 不能用来比较事实",
       help = "改写为 {instead}",
-      more = "方案只运行一次，在读取数据之前；Lua 的比较当场就得出真假，不会逐个企业判断。"
-        .. "比较事实用 :is、:equals、:at_least、:at_most、:more_than、:less_than。",
+      more = "方案只运行一次，在读取数据之前；Lua 的比较当场就得出真假，不会逐个企业判断。比较事实用 :is、:equals、:at_least、:at_most、:more_than、:less_than。",
     },
     en = {
       "{operator} cannot compare facts",
       help = "write {instead}",
-      more = "A scheme runs once, before any data is read; a comparison of Lua's decides at once and not for "
-        .. "each enterprise. Facts are compared with :is, :equals, :at_least, :at_most, :more_than, "
-        .. ":less_than.",
+      more = "A scheme runs once, before any data is read; a comparison of Lua's decides at once and not for each "
+        .. "enterprise. Facts are compared with :is, :equals, :at_least, :at_most, :more_than, :less_than.",
     },
   },
   HE0203 = {
     zh = {
       "{operator} 不能用于事实",
       help = "改写为 {instead}",
-      more = "方案只运行一次，在读取数据之前；and、or、not、if、while 当场就作出决定，不会逐个企业判断。"
-        .. "条件用 & | ~ 或 all、any、none 连接，分情况用 case。",
+      more = "方案只运行一次，在读取数据之前；and、or、not、if、while 当场就作出决定，不会逐个企业判断。条件用 & | ~ 或 all、any、none 连接，分情况用 case。",
     },
     en = {
       "{operator} cannot be used on facts",
       help = "write {instead}",
-      more = "A scheme runs once, before any data is read; and, or, not, if, while decide at once and not for "
-        .. "each enterprise. Join conditions with & | ~ or all, any, none; tell cases apart with case.",
+      more = "A scheme runs once, before any data is read; and, or, not, if, while decide at once and not for each "
+        .. "enterprise. Join conditions with & | ~ or all, any, none; tell cases apart with case.",
     },
   },
   HE0204 = {
@@ -222,8 +214,8 @@ return {
     en = {
       "{name} cannot be assigned",
       help = "to name a part, write local {name} = …",
-      more = "A scheme declares; it does not change words of heng or globals. Numbers go into figures, "
-        .. "parts get a local name.",
+      more = "A scheme declares; it does not change words of heng or globals. Numbers go into figures, parts get a "
+        .. "local name.",
     },
   },
 }

@@ -5,9 +5,8 @@ return {
             more = "用例给出的行放在以表名为键的表中。方案不读取的表写在用例里不起作用，多半是写错了名称。" },
         en = { "the scheme uses no table {table}",
             help = "name tables as the scheme's inputs name them in the database",
-            more = "A case gives its rows under the names of tables. A table that the scheme does not read would have "
-                .. "no "
-                .. "effect, so it is most likely a slip." },
+            more = "A case gives its rows under the names of tables. A table that the scheme does not read would "
+                .. "have no effect, so it is most likely a slip." },
     },
     HE0702 = {
         zh = { "方案没有用到表 {table} 的列 {column}", help = "用例中的列名须与方案 inputs 声明的数据库列名一致",
@@ -20,8 +19,8 @@ return {
         zh = { "表 {table} 的内容不是若干行", help = "写作 {table} = { { 列 = 值 }, { 列 = 值 } }，一行也要两层花括号",
             more = "每张表给出一列行，每一行给出列和值。没有写的列为未知。" },
         en = { "table {table} is not given as rows",
-            help = "write {table} = { { column = value }, { column = value } }, with two pairs of braces for one row "
-                .. "too",
+            help = "write {table} = { { column = value }, { column = value } }, with two pairs of braces for one "
+                .. "row too",
             more = "A table is a list of rows, a row is columns and values. Columns that are left out are unknown." },
     },
     HE0704 = {
