@@ -14,7 +14,7 @@ local ESCAPE = 27 -- first byte of a precompiled chunk
 --- Every name that a scheme may use, for the source reader.
 local function known_names(plain)
   local names = {}
-  for name in next, plain do names[name] = "word" end
+  for name in next, plain do names[name] = "plain" end
   for name, kind in next, words.names or {} do names[name] = kind end
   return names
 end

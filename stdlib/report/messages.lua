@@ -6,7 +6,7 @@ local messages = {}
 
 --- Areas in the order of their codes, with their titles.
 messages.areas = {
-    { name = "source", range = "HE01", zh = "写法", en = "form of the text" },
+    { name = "source", range = "HE01–HE02", zh = "写法", en = "form of the text" },
     { name = "words", range = "HE02–HE04", zh = "名称、含义与出处", en = "names, meaning and citations" },
     { name = "data", range = "HE05", zh = "数据库与单元格", en = "database and cells" },
     { name = "files", range = "HE06", zh = "文件与输出", en = "files and output" },
@@ -70,11 +70,28 @@ end
 
 local function uses(text, name) return text ~= nil and string.find(text, "{" .. name .. "}", 1, true) ~= nil end
 
+-- Kinds of things as findings name them, in Chinese.
+local KINDS_ZH = { number = "数字", text = "文字", date = "日期", truth = "真假", value = "值", table = "表",
+    ["function"] = "函数", ["nil"] = "空", relation = "多行记录", input = "表", plain = "花括号里的表", part = "得分项",
+    declaration = "声明", column = "列", period = "期间", order = "次序", grade = "等级", quota = "名额", any = "任何值" }
+
+--- Arguments with the kinds of things in the reader's language.
+local function in_language(args, lang)
+    if lang == "en" then return args end
+    local told = {}
+    for name, value in pairs(args) do
+        local is_kind = name == "type" or name == "expected" or name == "got"
+        told[name] = is_kind and KINDS_ZH[value] or value
+    end
+    return told
+end
+
 --- The texts of a code: { title, help or nil, more or nil, near or nil, known }. Where `args.near` is given
 -- and neither title nor help names it, `near` is a line that does.
 function messages.find(code, lang, args)
     local entry = entry_of(code, lang)
     if not entry then return unknown_code(code, args) end
+    args = in_language(args, lang)
     local found = { title = messages.expand(entry[1], args), known = true, more = entry.more }
     if entry.help then found.help = messages.expand(entry.help, args) end
     local near = args.near

@@ -106,22 +106,36 @@ def run_length(truths):
     return longest
 
 
-def orders(rows):
-    """Every order in which rows of known order may stand."""
-    groups = []
-    for _, group in itertools.groupby(sorted(rows, key=lambda row: row[1][0]), lambda row: row[1][0]):
-        groups.append(list(itertools.permutations(group)))
-    for chosen in itertools.product(*groups):
-        yield [row for group in chosen for row in group]
+def may_stand(order):
+    """Whether rows whose places are intervals may stand in this order; equal places may stand in any."""
+    reached = -INFINITE
+    for low, high in order:
+        reached = max(reached, low)
+        if reached > high:
+            return False
+    return True
 
 
 def longest_run(_, rows, __):
-    rows = possible(rows, 2)
-    if any(row[2] is None or row[1][0] != row[1][1] for row in rows):
-        return (0, len(rows) * ONE)
-    least = [run_length([row[0] is True for row in order]) for order in orders(rows)]
-    most = [run_length([row[0] is not False for row in order]) for order in orders(rows)]
-    return (min(least) * ONE, max(most) * ONE)
+    """Every row that may count does or does not, and rows stand in every order that they may have."""
+    settled = all(truth is not None for _, _, truth in rows)
+    places = sorted(order for _, order, truth in rows if truth)
+    if settled and all(low == high for low, high in places) and len(set(places)) == len(places):
+        kept = sorted((row for row in rows if row[2]), key=lambda row: row[1])
+        return tuple(run_length([test(row[0]) for row in kept]) * ONE for test in (bool, is_possible))
+    least, most = INFINITE, 0
+    for order in itertools.permutations(possible(rows, 2)):
+        if not may_stand([row[1] for row in order]):
+            continue
+        for counts in itertools.product(*[[True] if row[2] else [True, False] for row in order]):
+            kept = list(itertools.compress(order, counts))
+            least = min(least, run_length([row[0] is True for row in kept]))
+            most = max(most, run_length([row[0] is not False for row in kept]))
+    return (least * ONE, most * ONE)
+
+
+def is_possible(truth):
+    return truth is not False
 
 
 REDUCE = {

@@ -1,6 +1,7 @@
 """Random SQLite databases over a fixed family of tables. Values come from small sets, so that equal values,
 ties and edges of windows are frequent; some are NULL, some cannot be read, and rows stand in any order."""
 import datetime
+import os
 import sqlite3
 
 KINDS = ["fraud", "safety", "quality", "质量"]
@@ -139,6 +140,8 @@ def coverage(draw):
 
 def write(path, tables, random):
     """Writes tables, each with its rows in random order."""
+    if os.path.exists(path):
+        os.unlink(path)
     connection = sqlite3.connect(path)
     for table, columns in TABLES.items():
         first = f"{columns[0]} {KEYS[table]}" if table in KEYS else columns[0]

@@ -144,13 +144,24 @@ heng_status host_render(heng *h, const char *module, const json_t *document, jso
     return result;
 }
 
+typedef struct json_output {
+    heng *h;
+    const heng_writer *out;
+    heng_status result;
+} json_output;
+
+static int put_json(const char *bytes, size_t size, void *data) {
+    json_output *o = data;
+    o->result = host_write_text(o->h, bytes, size, o->out);
+    return o->result == HENG_OK ? 0 : -1;
+}
+
 heng_status host_write_json(heng *h, const json_t *value, const heng_writer *out) {
-    char *text = value ? json_dumps(value, JSON_INDENT(2) | JSON_ENCODE_ANY) : NULL;
-    if (!text) return HENG_INTERNAL;
-    heng_status result = host_write_text(h, text, strlen(text), out);
-    if (result == HENG_OK) result = host_write_text(h, "\n", 1, out);
-    free(text);
-    return result;
+    json_output o = {.h = h, .out = out, .result = HENG_OK};
+    if (!value) return HENG_INTERNAL;
+    int failed = json_dump_callback(value, put_json, &o, JSON_INDENT(2) | JSON_ENCODE_ANY);
+    if (failed) return o.result == HENG_OK ? HENG_INTERNAL : o.result;
+    return host_write_text(h, "\n", 1, out);
 }
 
 HENG_API heng_status heng_write_diagnostics(heng *h, const char *format, bool color,

@@ -101,6 +101,7 @@ typedef struct heng_run_options {
 /* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in
  * both cases. */
 heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
+/* NULL is ignored. */
 void heng_result_close(heng_result *r);
 
 typedef struct heng_subject {

@@ -142,19 +142,93 @@ json_t *frequent_missing(const outcome *o, const uint8_t *selected);
 json_t *gather_ties(const outcome *o);
 json_t *gather_violations(const outcome *o);
 
-/* ---- trace.c -------------------------------------------------------------------------------- */
+/* ---- decide.c ------------------------------------------------------------------------------- */
 
-/* Where a trace stands: a node's value in one row of its row space, counted within the view. */
+/* A condition that was met on the way to a value; where `negated`, its contrary was. */
+typedef struct trace_given {
+    graph_ref node;
+    int64_t row;
+    bool negated;
+    struct trace_given *next;
+} trace_given;
+
+/* Where a trace stands: a node in a row of its row space, counted within the view. */
+typedef struct trace_spot {
+    graph_ref node;
+    int64_t row;
+    bool negated;       /* the contrary of this truth is meant */
+    bool open;          /* a known truth on which an unknown constant is left standing */
+    graph_ref covers;   /* the call that said that the rows are complete, or GRAPH_NONE */
+    trace_given *given; /* the latest first; from the arena of the trace */
+} trace_spot;
+
+/* The making of one explanation. Owns nothing; the lists by node are all zero at first. */
 typedef struct trace_place {
     const outcome *o;
     const eval_view *view;
-    int64_t budget; /* nodes that may still be written */
+    arena *scratch;
+    int64_t budget;   /* nodes that may still be written */
+    int entry;        /* the entry whose value is being told */
+    const int *named; /* per node: the entry that tells its making, + 1; 0: none */
+    int *told;        /* per node: the entry below which its making has been told, + 1 */
+    int *listed;      /* per filter: the entry below which its rows have been listed, + 1 */
+    bool short_of_memory;
 } trace_place;
+
+/* Whether the node is a call of the kernel. */
+bool is_call_of(const graph_node *n, const char *kernel);
+/* An unknown that the scheme wrote itself: what stands beside it is why it counts. */
+bool is_open_const(const graph *g, graph_ref node);
+/* Moves on to the node that makes the value, through what leaves it as it is. */
+void trace_through(trace_place *at, trace_spot *spot);
+/* Marks in `keep` the arguments that decided the value; returns how many. One flag per argument. */
+int trace_choose(const trace_place *at, const graph_node *n, int64_t row, bool *keep);
+
+/* ---- trace.c -------------------------------------------------------------------------------- */
 
 /* Value of a node in a row of its row space, counted within the view. */
 outcome_value trace_value(const outcome *o, const eval_view *view, graph_ref node, int64_t row);
-/* The tree below a node of the subject; NULL when memory is short. */
-json_t *trace_json(trace_place *at, graph_ref node);
+/* The proof of a node in a row of its row space; NULL when memory is short. */
+json_t *trace_json(trace_place *at, trace_spot spot, int level);
+/* Adds "texts" and "ints" where there are any. False: no memory. */
+bool trace_put_immediates(json_t *object, const kern_imm *imm);
+/* Adds the figure that a constant is the value of: "figure", "title", "unit", "cite". */
+bool trace_put_figure(const trace_place *at, json_t *object, const graph_node *n);
+/* Name of the operation whose value is the contrary, or NULL where it has none of its own. */
+const char *trace_contrary(const char *op);
+/* The list, or NULL if it is not complete; it is released then. */
+json_t *json_finished(json_t *value, bool complete);
+
+/* ---- relation.c ----------------------------------------------------------------------------- */
+
+/* Adds what a reduction was made of: "input", "where", "of", "rows", "more", "args". */
+bool relation_put(trace_place *at, json_t *object, const trace_spot *spot, int level);
+
+/* ---- describe.c ----------------------------------------------------------------------------- */
+
+/* The conditions of a filter as a list, each in words that hold for all rows; parent_row counts the
+ * rows of the reduction. NULL when memory is short. */
+json_t *describe_filter(const trace_place *at, const graph_node *reduction, graph_ref filter,
+                        int64_t parent_row);
+/* Columns of child rows that the filter reads and does not pin to one value: up to `most` nodes.
+ * Returns their number. */
+int describe_cells(const trace_place *at, graph_ref filter, graph_ref *out, int most);
+
+/* ---- contest.c ------------------------------------------------------------------------------ */
+
+/* Adds what a step over all subjects was about: "candidate", "places", "group", "keys", "tie". */
+bool contest_put(const trace_place *at, json_t *object, const trace_spot *spot);
+
+/* ---- concern.c ------------------------------------------------------------------------------ */
+
+/* Whether an entry concerns the subject, and what tells so. */
+typedef struct concern {
+    bool concerned;
+    trace_spot proof; /* of not being concerned, or of not standing in the way, or of the value */
+} concern;
+
+/* Only for entries whose node or blocks belong to the subject; *out is filled. */
+void concern_of(const trace_place *at, const graph_entry *e, concern *out);
 
 /* ---- rows.c --------------------------------------------------------------------------------- */
 

@@ -44,7 +44,7 @@ status script_render(const char *module, const json_t *document, const json_t *o
 /* JSON of the vocabulary: every word with usage, doc, example: for `heng help WORD` and the manual.
  */
 status script_vocabulary(const char *stdlib_dir, const allocator *a, json_t **out);
-/* Text of an embedded stdlib file ("registry/schema.lua"), NUL-terminated; NULL if there is none.
+/* Text of an embedded stdlib file ("registry/init.lua"), NUL-terminated; NULL if there is none.
  */
 const char *script_embedded(const char *name, size_t *length);
 

@@ -19,7 +19,7 @@ typedef enum results_table {
     RESULTS_SUBJECT,
     RESULTS_REASON,
     RESULTS_MISSING,
-    RESULTS_VALUE,
+    RESULTS_CELL,
     RESULTS_TABLES
 } results_table;
 

@@ -6,10 +6,10 @@ static const char *const insert_sql[RESULTS_TABLES] = {
     [RESULTS_RUN] = "INSERT INTO heng_run VALUES (?,?,?,?,?,?,?,?,?,?)",
     [RESULTS_ENTRY] = "INSERT INTO heng_entry VALUES (?,?,?,?,?,?,?)",
     [RESULTS_FIGURE] = "INSERT INTO heng_figure VALUES (?,?,?,?,?,?)",
-    [RESULTS_SUBJECT] = "INSERT INTO heng_subject VALUES (?,?,?,?,?,?)",
+    [RESULTS_SUBJECT] = "INSERT INTO heng_subject VALUES (?,?,?,?,?,?,?)",
     [RESULTS_REASON] = "INSERT INTO heng_reason VALUES (?,?,?,?,?,?)",
     [RESULTS_MISSING] = "INSERT INTO heng_missing VALUES (?,?,?,?,?,?,?,?)",
-    [RESULTS_VALUE] = "INSERT INTO heng_value VALUES (?,?,?,?,?,?,?)",
+    [RESULTS_CELL] = "INSERT INTO heng_cell VALUES (?,?,?,?,?)",
 };
 
 /* ---- one row -------------------------------------------------------------------------------- */
@@ -147,13 +147,15 @@ static void bind_ends(new_row *row, const outcome_value *v) {
     bind_copy(row, outcome_end_text(v, true, buffer));
 }
 
-static int put_subject(const results_file *file, const outcome_subject *s) {
+static int put_subject(const results_file *file, int64_t subject) {
+    const outcome_subject *s = outcome_subject_at(file->run->result, subject);
     outcome_value score = {.type = COL_NUMBER, .lo = DEC_LOW, .hi = DEC_HIGH};
     if (s->has_score) {
         score.lo = s->score_low;
         score.hi = s->score_high;
     }
     new_row row = row_of(file, RESULTS_SUBJECT);
+    bind_int(&row, subject + 1);
     bind_text(&row, s->id);
     bind_text(&row, s->grade);
     bind_text(&row, outcome_status_name(s->status));
@@ -209,21 +211,24 @@ static bool has_value(const results_file *file, const graph_entry *e) {
     return space == 0 || space == SPACE_NONE;
 }
 
+/* Most values are known: their limits are left to the view. */
+static int put_value(const results_file *file, int64_t subject, int entry, const outcome_value *v) {
+    new_row row = row_of(file, RESULTS_CELL);
+    bind_int(&row, subject + 1);
+    bind_int(&row, entry);
+    bind_value(&row, v);
+    bool number = v->type == COL_NUMBER || v->type == COL_DATE;
+    if (number && v->lo != v->hi) bind_ends(&row, v);
+    return put_row(&row);
+}
+
 static int put_values(const results_file *file, int64_t subject) {
-    const char *id = outcome_subject_at(file->run->result, subject)->id;
     int code = SQLITE_OK;
     for (int i = 0; code == SQLITE_OK && i < graph_n_entries(file->run->graph); i++) {
         const graph_entry *e = graph_entry_at(file->run->graph, i);
         if (!has_value(file, e)) continue;
         outcome_value v = outcome_value_at(file->run->result, e->node, subject);
-        new_row row = row_of(file, RESULTS_VALUE);
-        bind_text(&row, id);
-        bind_int(&row, i);
-        bind_text(&row, e->kind);
-        bind_text(&row, e->id);
-        bind_value(&row, &v);
-        bind_ends(&row, &v);
-        code = put_row(&row);
+        code = put_value(file, subject, i, &v);
     }
     return code;
 }
@@ -234,10 +239,9 @@ static int put_subjects(const results_file *file) {
     for (int64_t i = 0; code == SQLITE_OK && i < outcome_count(run->result); i++) {
         if (run->selected != NULL && !run->selected[i]) continue;
         if (file->stop != NULL && *file->stop != 0) return SQLITE_INTERRUPT;
-        const outcome_subject *s = outcome_subject_at(run->result, i);
-        code = put_subject(file, s);
+        code = put_subject(file, i);
         if (code == SQLITE_OK) code = put_reasons(file, i);
-        if (code == SQLITE_OK) code = put_missing(file, s);
+        if (code == SQLITE_OK) code = put_missing(file, outcome_subject_at(run->result, i));
         if (code == SQLITE_OK) code = put_values(file, i);
     }
     return code;

@@ -51,7 +51,7 @@ return {
     en = { "“{method}” must be called with a colon", help = "write value:{method}(…)" },
   },
   HE0227 = {
-    zh = { "{type}没有“{method}”这个用法", help = "[[是不是 {near}？]]用 heng help {type} 查看可用的说法" },
+    zh = { "{type}没有“{method}”这个用法", help = "[[是不是 {near}？]]用 heng help words 查看可用的说法" },
     en = { "a {type} has no “{method}”", help = "[[did you mean {near}? ]]see heng help words" },
   },
   HE0228 = {

@@ -1,5 +1,5 @@
 -- Lengths of files, functions and lines.
-local C_FILE, C_FUNCTION, C_LINE, C_PARAMETERS, C_NESTING = 500, 60, 100, 6, 4
+local C_FILE, C_FUNCTION, C_LINE, C_PARAMETERS, C_NESTING = 500, 60, 100, 5, 3
 local LUA_FILE, LUA_FUNCTION, LUA_LINE, SCHEME_FILE, MAKEFILE = 300, 40, 120, 480, 200
 
 -- Texts rather than code: one entry per line, read by looking up.

@@ -37,14 +37,14 @@ end
 
 -- A prototype ends in ");" at the outermost level; a group is a run of lines without a blank one.
 local function check_prototypes(report, path, code, comments, each_line)
-  local depth, covered, start, text = 0, false, nil, ""
+  local depth, covered, continued, start, text = 0, false, false, nil, ""
   for number, line in each_line(code) do
     local blank = line:find "^%s*$"
     if comments[number] and (blank or depth == 0) then covered = true end
     if blank and not comments[number] then covered = false end
-    if line:find "^%s*#" then
-      covered = false
-    elseif not blank then
+    local directive = continued or line:find "^%s*#"
+    continued = directive and line:find "\\$"
+    if not directive and not blank then
       if depth == 0 and not start then start, text = number, "" end
       text = text .. " " .. line
       depth = depth + select(2, line:gsub("{", "")) - select(2, line:gsub("}", ""))

@@ -74,15 +74,15 @@ static void tables_hold_what_the_run_found(void **state) {
     static fixture x;
     run_open(&x);
     assert_int_equal(save(&x), ST_OK);
-    check("SELECT * FROM heng_subject",
-          "=F2|NULL|refused|NULL|0|2;F1|A|graded|-7|-7|-7;F3|NULL|undetermined|NULL|NULL|NULL;");
+    check("SELECT * FROM heng_subject", "1|F1|A|graded|-7|-7|-7;2|=F2|NULL|refused|NULL|0|2;3|F3|"
+                                        "NULL|undetermined|NULL|NULL|NULL;");
     check("SELECT subject, number, rule, result, blocks FROM heng_reason",
           "=F2|1|flagged|false|true;F1|1|A|true|false;F3|1|flagged|unknown|unknown;");
     check("SELECT * FROM heng_missing", "F3|1|cell|firm|firms|flag|F3|标志;");
     check("SELECT value, low, high FROM heng_value WHERE kind = 'item'",
-          "NULL|0|2;-7|-7|-7;NULL|NULL|NULL;");
+          "-7|-7|-7;NULL|0|2;NULL|NULL|NULL;");
     check("SELECT value, low FROM heng_value WHERE kind = 'rule'",
-          "false|NULL;true|NULL;NULL|NULL;");
+          "true|true;false|false;NULL|NULL;");
     check("SELECT count(*) FROM heng_value WHERE kind = 'figure'", "0;");
     check("SELECT * FROM heng_figure", "mark|3|NULL|mark|C-1|0;");
     check("SELECT scheme, title, as_of, summary FROM heng_run", "s/1|名称|NULL|{\"subjects\":3};");

@@ -10,7 +10,7 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base.lua", cases = {
     given = { change = { { table = "application", where = { id = 1 }, set = { submitted_at = "2024-03-25T23:59:59+08:00" } },
       { table = "declaration", where = {}, set = { dated = "2024-03-25" } } } },
     expect = { status = "refused", reasons = { "3.2.1.a" }, rules = { ["3.2.1.a"] = false } } },
-  { name = "末日最后一秒", cite = "B024 JS24-3.2.1.a",
+  { name = "末日最后一秒", cite = "JS24-3.2.1.a",
     given = { change = { { table = "application", where = { id = 1 }, set = { submitted_at = "2024-04-26T23:59:59+08:00" } } } },
     expect = { status = "graded", grade = "AAA" } },
   { name = "晚一秒", cite = "B025 JS24-3.2.1.a",
