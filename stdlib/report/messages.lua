@@ -73,14 +73,15 @@ local function uses(text, name) return text ~= nil and string.find(text, "{" .. 
 -- Kinds of things as findings name them, in Chinese.
 local KINDS_ZH = { number = "数字", text = "文字", date = "日期", truth = "真假", value = "值", table = "表",
     ["function"] = "函数", ["nil"] = "空", relation = "多行记录", input = "表", plain = "花括号里的表", part = "得分项",
-    declaration = "声明", column = "列", period = "期间", order = "次序", grade = "等级", quota = "名额", any = "任何值" }
+    declaration = "声明", column = "列", period = "期间", order = "次序", grade = "等级", quota = "名额", any = "任何值",
+    gap = "空缺", overlap = "重叠", empty = "空段" }
 
 --- Arguments with the kinds of things in the reader's language.
 local function in_language(args, lang)
     if lang == "en" then return args end
     local told = {}
     for name, value in pairs(args) do
-        local is_kind = name == "type" or name == "expected" or name == "got"
+        local is_kind = name == "type" or name == "expected" or name == "got" or name == "kind"
         told[name] = is_kind and KINDS_ZH[value] or value
     end
     return told

@@ -220,7 +220,7 @@ return {
   },
   HE0301 = {
     zh = { "分段有问题（{kind}）：“{first}”与“{second}”之间，例如 {number}",
-      help = "gap 是空缺、overlap 是重叠、empty 是谁也进不去；调整分界",
+      help = "调整分界，使每个数恰好落入一段",
       more = "每个数都应恰好落入一段。所举的数就是落空或同时落入两段的一个例子。" },
     en = { "bands do not fit ({kind}): between “{first}” and “{second}”, for example {number}",
       help = "mend the limits so that every number falls into exactly one band" },

@@ -1,5 +1,6 @@
 -- Lengths of files, functions and lines.
-local C_FILE, C_FUNCTION, C_LINE, C_PARAMETERS, C_NESTING = 500, 60, 100, 5, 3
+local C_FILE, C_FUNCTION, C_LINE, C_NESTING = 500, 60, 100, 3
+local C_PARAMETERS, C_CONTRACT_PARAMETERS = 6, 8 -- static ones, and those that a header declares
 local LUA_FILE, LUA_FUNCTION, LUA_LINE, SCHEME_FILE, MAKEFILE = 300, 40, 120, 480, 200
 
 -- Texts rather than code: one entry per line, read by looking up.
@@ -7,9 +8,6 @@ local LONG_FILES = {
   ["stdlib/report/messages/"] = 400,
   ["tests/unit/"] = 500,
 }
-
--- Signatures that are not ours to choose.
-local GIVEN_SIGNATURES = {}
 
 local function file_limit(path)
   for prefix, limit in pairs(LONG_FILES) do
@@ -40,38 +38,70 @@ local function parameters(signature)
   return select(2, inner:gsub(",", ",")) + 1
 end
 
+local function check_signature(report, path, number, signature)
+  local is_static = signature:find "%f[%w]static%f[%W]"
+  local limit = is_static and C_PARAMETERS or C_CONTRACT_PARAMETERS
+  local count = parameters(signature)
+  if path:find "^vm/" and count > limit then
+    local name = signature:match "([%w_]+)%s*%b()%s*$" or "?"
+    report(path, number, name .. " has " .. count .. " parameters, limit " .. limit)
+  end
+end
+
+-- Whether the brace at `at` of a line opens a block of control rather than a list of values.
+local function is_block(line, at)
+  return line:find("^{%s*$", at) and line:sub(1, at - 1):find "%)%s*$" or line:find "%f[%w]else%s*{%s*$"
+    or line:find "%f[%w]do%s*{%s*$"
+end
+
+local Reader = {}
+Reader.__index = Reader
+
+function Reader:open(line, at)
+  local before = line:sub(1, at - 1)
+  if self.depth == 0 and not self.start then
+    local signature = table.concat(self.statement, " ") .. before
+    if signature:find "%)%s*$" then
+      self.start, self.blocks, self.deepest = self.number - #self.statement, 0, 0
+      check_signature(self.report, self.path, self.number, signature)
+    end
+  elseif self.start and is_block(line, at) then
+    self.blocks = self.blocks + 1
+    self.deepest = math.max(self.deepest, self.blocks)
+    self.kinds[self.depth + 1] = true
+  end
+  self.depth = self.depth + 1
+end
+
+function Reader:close()
+  if self.kinds[self.depth] then
+    self.kinds[self.depth] = nil
+    self.blocks = self.blocks - 1
+  end
+  self.depth = self.depth - 1
+  if self.depth > 0 or not self.start then return end
+  local length = self.number - self.start + 1
+  if length > C_FUNCTION then
+    self.report(self.path, self.start, "function of " .. length .. " lines, limit " .. C_FUNCTION)
+  end
+  if self.deepest > C_NESTING then
+    self.report(self.path, self.start, "function nested " .. self.deepest .. " levels deep, limit " .. C_NESTING)
+  end
+  self.start = nil
+end
+
 -- Functions of a C text: definitions open a brace at the outermost level, after a closing parenthesis.
 local function check_c_functions(tree, report, path)
-  local code = tree.split(path)
-  local depth, start, deepest, statement = 0, nil, 0, {}
-  for number, line in tree.each_line(code) do
-    if line:find "^%s*#" then goto continue end
-    for brace in line:gmatch "[{};]" do
-      if depth == 0 and brace == "{" and not start then
-        local signature = (table.concat(statement, " ") .. line:match "^[^{]*")
-        if signature:find "%)%s*$" then
-          start, deepest = number - #statement, 0
-          local count = parameters(signature)
-          local name = signature:match "([%w_]+)%s*%b()%s*$" or "?"
-          if count > C_PARAMETERS and not GIVEN_SIGNATURES[name] then
-            report(path, number, name .. " has " .. count .. " parameters, limit " .. C_PARAMETERS)
-          end
-        end
+  local reader = setmetatable({ path = path, report = report, depth = 0, statement = {}, kinds = {} }, Reader)
+  for number, line in tree.each_line((tree.split(path))) do
+    reader.number = number
+    if not line:find "^%s*#" then
+      for at, brace in line:gmatch "()([{}])" do
+        if brace == "{" then reader:open(line, at) else reader:close() end
       end
-      depth = depth + (brace == "{" and 1 or brace == "}" and -1 or 0)
-      deepest = depth > deepest and depth or deepest
-      if depth == 0 and brace == "}" and start then
-        local length = number - start + 1
-        if length > C_FUNCTION then report(path, start, "function of " .. length .. " lines, limit " .. C_FUNCTION) end
-        if deepest > C_NESTING + 1 then
-          report(path, start, "function nested " .. deepest - 1 .. " levels deep, limit " .. C_NESTING)
-        end
-        start = nil
-      end
+      local ends = reader.depth > 0 or line:find "[;}]%s*$" or line:find "^%s*$"
+      if ends then reader.statement = {} else table.insert(reader.statement, line) end
     end
-    if depth > 0 or line:find "[;}]%s*$"
-      or line:find "^%s*$" then statement = {} else statement[#statement + 1] = line end
-    ::continue::
   end
 end
 
