@@ -56,8 +56,8 @@ units: $(UNIT)
 lint: dev-packages ## formatting, static analysis and the house's rules
 	clang-format --dry-run -Werror $$(find vm tests examples -name '*.[ch]')
 	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,portability \
-	    --suppress=missingIncludeSystem -Ivm -Ivm/include vm examples
-	luacheck --quiet stdlib tests/lua tests/lint schemes
+	    --library=tests/lint/jansson.cfg --suppressions-list=tests/lint/cppcheck.txt -Ivm -Ivm/include vm examples
+	luacheck --quiet stdlib tests vm schemes examples
 	@$(MAKE) --no-print-directory all
 	lua5.4 tests/lint/house.lua $(BUILD)
 

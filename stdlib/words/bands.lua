@@ -83,8 +83,10 @@ local function make(ctx, value, given)
 end
 
 bands.docs = {
-  { name = "bands", usage = 'bands(x, { { "A", at_least = 90 }, { "B", at_least = 80, less_than = 90 }, { "C", less_than = 80 } })',
-    en = "the text or number of the band that a number falls into; gaps and overlaps are findings", zh = "按分数段取值，段与段不得有空缺或重叠" },
+  { name = "bands", usage = 'bands(x, { { "A", at_least = 90 }, { "B", at_least = 80, less_than = 90 }, { "C", '
+    .. 'less_than = 80 } })',
+    en = "the text or number of the band that a number falls into; gaps and overlaps are findings",
+      zh = "按分数段取值，段与段不得有空缺或重叠" },
 }
 
 --- Puts the word into a scheme's environment.

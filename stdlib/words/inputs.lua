@@ -3,20 +3,15 @@
 -- whole: a table that belongs to nobody, such as a calendar.
 -- Columns may be left out for tables of the registry: its description is used then.
 
+local columns = require "words.columns"
 local context = require "words.context"
 local fields = require "words.fields"
 local nodes = require "words.nodes"
 local registry = require "registry"
-local units_zh = require("registry.columns").units_zh
 local relations = require "words.relations"
 
 local inputs = {}
 
-local TYPE_LETTERS = { number = "N", date = "D", text = "X", truth = "T" }
-local COLUMN_FIELDS = {
-  title = { "text" }, unit = { "text" }, stored_in = { "number" }, low = { "number" }, high = { "number" },
-  one_of = { "plain" }, unknown = { "text" }, column = { "text" },
-}
 local INPUT_FIELDS = {
   title = { "text" }, key = { "text" }, of = { "text" }, by = { "text" }, match = { "plain" },
   only = { "plain" }, columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
@@ -26,7 +21,6 @@ local INPUT_FIELDS = {
 
 local SPEC = { __metatable = "declaration", __index = function() return nil end }
 local Declaration = { name = "declaration", metatable = SPEC }
-local Column = { name = "column", metatable = { __metatable = "column", __index = function() return nil end } }
 
 local function declaration_word(ctx, kind)
   return function(table_name)
@@ -40,89 +34,6 @@ local function declaration_word(ctx, kind)
       return ctx:handle(Declaration, { kind = kind, table = table_name, spec = spec, line = line })
     end
   end
-end
-
-local function column_word(ctx, type_name)
-  return function(given)
-    local line = ctx.core.line()
-    local spec = fields.read(ctx, type_name, given or {}, COLUMN_FIELDS, line)
-    return ctx:handle(Column, { spec = spec, letter = TYPE_LETTERS[type_name], line = line })
-  end
-end
-
--- ---- columns ------------------------------------------------------------------------------------
-
-local function registry_column(table_name, column_name)
-  local described = registry.by_name[table_name]
-  if not described then return nil end
-  for _, column in ipairs(described.columns) do
-    if column.name == column_name then
-      return { letter = TYPE_LETTERS[column.type], line = 0, spec = { title = column.title,
-        unit = units_zh[column.unit],
-        stored_in = column.divisor, one_of = column.one_of, low = column.low, high = column.high } }
-    end
-  end
-  return nil
-end
-
-local function column_names(input)
-  if input.spec.columns then return context.sorted_keys(input.spec.columns) end
-  local names = {}
-  local described = registry.by_name[input.table]
-  for _, column in ipairs(described and described.columns or {}) do names[#names + 1] = column.name end
-  return names
-end
-
-local function decimal_text(value)
-  return value ~= nil and tostring(value) or nil
-end
-
-local function declare_column(ctx, input, name)
-  local found
-  if input.spec.columns then
-    local given = input.spec.columns[name]
-    found = ctx:of(given)
-    if given ~= nil and not (found and found.class == Column) then
-      ctx:finding("HE0271", { column = name, got = ctx:describe(given) }, { line = input.line, word = name })
-      return nil, true
-    end
-  else
-    found = registry_column(input.table, name)
-  end
-  if not found then return nil end
-  local spec = found.spec
-  local index = ctx.core.column {
-    space = input.space, name = spec.column or name, title = spec.title, unit = spec.unit,
-    type = found.letter, divisor = spec.stored_in, low = decimal_text(spec.low), high = decimal_text(spec.high),
-    one_of = spec.one_of, unknown_mark = spec.unknown, line = found.line,
-  }
-  return { ref = ctx.core.read(index), spec = spec }
-end
-
---- The value of a column of an input, or a lost value after a finding.
-function inputs.column(ctx, input, name)
-  input.read = input.read or {}
-  local column = input.read[name]
-  if column == nil then
-    local reported
-    column, reported = declare_column(ctx, input, name)
-    input.read[name] = column or (reported and "reported") or false
-    column = input.read[name]
-  end
-  if column == "reported" then return nodes.lost(ctx) end
-  if column then
-    ctx.used[input.name] = true
-    return nodes.with_unit(nodes.wrap(ctx, column.ref), column.spec.unit)
-  end
-  local near = context.nearest(name, column_names(input))
-  ctx:finding("HE0261", { column = name, input = input.name, near = near or "" }, { word = name })
-  return nodes.lost(ctx)
-end
-
---- True where a column is declared to have no negative values.
-function inputs.is_natural(input, name)
-  local column = input.read and input.read[name]
-  return type(column) == "table" and column.spec.low ~= nil and column.spec.low >= 0 or false
 end
 
 -- ---- handles ------------------------------------------------------------------------------------
@@ -142,8 +53,8 @@ function ROW.__index(handle, key)
     return nodes.wrap(ctx, ctx.core.present(data.space))
   end
   local inner = ctx.inputs[key]
-  if inner and inner.spec.of == data.name and not registry_column(data.table, key) then return inner.handle end
-  return inputs.column(ctx, data, key)
+  if inner and inner.spec.of == data.name and not columns.registered(data.table, key) then return inner.handle end
+  return columns.value(ctx, data, key)
 end
 function ROW.__newindex(handle) reading[handle].context:finding("HE0228", {}) end
 function ROW.__tostring() return "input" end
@@ -219,8 +130,8 @@ end
 
 local function make_handle(ctx, input)
   input.context = ctx
-  input.column = function(name) return inputs.column(ctx, input, name) end
-  input.natural = function(name) return inputs.is_natural(input, name) end
+  input.column = function(name) return columns.value(ctx, input, name) end
+  input.natural = function(name) return columns.is_natural(input, name) end
   if input.kind == "whole" then input.kind = "free" end
   input.row = row_handle(ctx, input)
   input.handle = input.row
@@ -272,13 +183,18 @@ end
 --- The day on which a subject is judged: --as-of, else the subject's as_of column.
 local function as_of(ctx)
   local given = ctx.core.as_of()
-  if given then return nodes.wrap(ctx, ctx.core.const("D", given)) end
+  if given then
+    local day = ctx.core.const("D", given)
+    if not day and not ctx.wrong_day then ctx:finding("HE0804", { value = given }, { line = 0 }) end
+    ctx.wrong_day = not day
+    return nodes.wrap(ctx, day)
+  end
   local subject = ctx.subject
   if not subject or not subject.spec.as_of then
     ctx:finding("HE0270", {}, { word = "as_of" })
     return nodes.lost(ctx)
   end
-  return inputs.column(ctx, subject, subject.spec.as_of)
+  return columns.value(ctx, subject, subject.spec.as_of)
 end
 
 inputs.docs = {
@@ -301,8 +217,8 @@ inputs.docs = {
 --- Puts the words into a scheme's environment; `words` receives the inputs and `lazy` words made on demand.
 function inputs.install(ctx, env, words, lazy)
   for _, kind in ipairs { "subject", "one", "many", "whole" } do env[kind] = declaration_word(ctx, kind) end
-  for _, name in ipairs { "number", "text", "truth" } do env[name] = column_word(ctx, name) end
-  local day, date_column = env.date, column_word(ctx, "date")
+  for _, name in ipairs { "number", "text", "truth" } do env[name] = columns.word(ctx, name) end
+  local day, date_column = env.date, columns.word(ctx, "date")
   function env.date(given)
     if type(given) == "table" and not ctx:of(given) then return date_column(given) end
     return day(given)

@@ -43,12 +43,12 @@ document("number", "between", "x:between(low, high)", "low <= x <= high, both en
 function methods.N.capped(ctx, self, limit)
   return apply(ctx, "min", { self, limit }, { "N", "N" }, nil, "capped")
 end
-document("number", "capped", "x:capped(limit)", "x, at most limit", "封顶")
+document("number", "capped", "x:capped(4)", "x, at most limit", "封顶")
 
 function methods.N.floored(ctx, self, limit)
   return apply(ctx, "max", { self, limit }, { "N", "N" }, nil, "floored")
 end
-document("number", "floored", "x:floored(limit)", "x, at least limit", "保底")
+document("number", "floored", "x:floored(0)", "x, at least limit", "保底")
 
 local ROUNDINGS = { half_up = 0, half_even = 1, down = 2, up = 3, floor = 4, ceiling = 5 }
 

@@ -62,6 +62,9 @@ local function constant(ctx, value, wanted, what)
       got = ctx:describe(value) })
     return nil
   end
+  if letter == "N" and value ~= 0 and value ~= 1 and value ~= 100 and ctx.core.strict() then
+    ctx:warn("HE0405", { got = tostring(value) }, { word = tostring(value) })
+  end
   local ref = ctx.core.const(letter, value)
   if not ref then
     ctx:finding(letter == "D" and "HE0222" or "HE0223", { got = tostring(value) }, { word = tostring(value) })

@@ -64,7 +64,8 @@ function makers.base_and_steps(ctx, data, place)
   local limit = figure_of(ctx, place, "cap", data.max)
   local further = nodes.apply(ctx, "sub", { data.count, 1 }, { "N", "N" }, nil, "base_and_steps")
   local some = nodes.apply(ctx, "ge", { data.count, 1 }, { "N", "N" })
-  local earned = nodes.apply(ctx, "add", { base, nodes.apply(ctx, "mul", { further, step }, { "N", "N" }) }, { "N", "N" })
+  local earned = nodes.apply(ctx, "add", { base, nodes.apply(ctx, "mul", { further, step }, { "N", "N" }) },
+    { "N", "N" })
   local value = nodes.apply(ctx, "if", { some, nodes.apply(ctx, "min", { earned, limit }, { "N", "N" }), 0 },
     { "T", "N", "N" })
   return value, 0, set_millionths(ctx, place, "cap", data.max)
@@ -121,7 +122,7 @@ function makers.when(ctx, data, place)
 end
 
 --- A value that the scheme computed itself; unbounded for the check of maxima unless it says its range.
-function makers.value(ctx, data, place)
+function makers.value(_, data, place)
   return data.value, 0, data.full and place.max_millionths or nil
 end
 
@@ -219,7 +220,8 @@ local function realise_section(ctx, section)
       values[#values + 1] = value
       sum = sum + item_max
     else
-      ctx:finding("HE0293", { id = section.id, index = i, got = ctx:describe(inner) }, { line = section.line, word = section.id })
+      ctx:finding("HE0293", { id = section.id, index = i, got = ctx:describe(inner) },
+        { line = section.line, word = section.id })
     end
   end
   if sum ~= max then
@@ -247,18 +249,24 @@ local function section_word(ctx)
 end
 
 points.docs = {
-  { name = "section", usage = 'section "7" { title = "…", max = 12, cite = "…", item "7.1" { … } }',
+  { name = "section", usage = 'section "7" { title = "…", max = 2, cite = "…", item "7.1" { title = "…", max = 2, points(2, c) } }',
     en = "a group of items; the items' maxima must add up to its own", zh = "评价部分：各项满分之和须等于本部分满分" },
-  { name = "item", usage = 'item "7.1" { title = "…", max = 2, cite = "…", points(2, c) }', en = "a scored item", zh = "评分项" },
+  { name = "item", usage = 'item "7.1" { title = "…", max = 2, cite = "…", points(2, c) }', en = "a scored item",
+    zh = "评分项" },
   { name = "points", usage = "points(2, c)", en = "so many points if the condition holds, else 0", zh = "满足得分，否则 0 分" },
-  { name = "when", usage = "when(c, expert_score())", en = "the points of a part if the condition holds, else 0", zh = "满足条件才计分" },
-  { name = "best_of", usage = "best_of{ points(3, a), points(2, b) }", en = "the highest of several, at least 0", zh = "取单项最高分" },
-  { name = "sum_of", usage = "sum_of{ max = 2, per_unit(1, n), per_unit(0.5, m) }", en = "the sum of several, capped", zh = "累计得分，设上限" },
+  { name = "when", usage = "when(c, expert_score())", en = "the points of a part if the condition holds, else 0",
+    zh = "满足条件才计分" },
+  { name = "best_of", usage = "best_of{ points(3, a), points(2, b) }", en = "the highest of several, at least 0",
+    zh = "取单项最高分" },
+  { name = "sum_of", usage = "sum_of{ max = 2, per_unit(1, n), per_unit(0.5, m) }", en = "the sum of several, capped",
+    zh = "累计得分，设上限" },
   { name = "per_unit", usage = "per_unit(0.5, n)", en = "so many points for each", zh = "每个得若干分" },
   { name = "base_and_steps", usage = "base_and_steps{ count = n, base = 2, step = 0.5, max = 4 }",
     en = "base for the first, step for each further one, at most max; 0 for none", zh = "基础分加递增分，设上限" },
-  { name = "tiers", usage = "tiers(x, { { 90, 5 }, { 80, 3 } })", en = "points of the first mark that x reaches, else 0", zh = "分档得分" },
-  { name = "expert_score", usage = "expert_score()", en = "the experts' recorded score for this item, 0 to its max", zh = "专家评分" },
+  { name = "tiers", usage = "tiers(x, { { 90, 5 }, { 80, 3 } })",
+    en = "points of the first mark that x reaches, else 0", zh = "分档得分" },
+  { name = "expert_score", usage = "expert_score()", en = "the experts' recorded score for this item, 0 to its max",
+    zh = "专家评分" },
 }
 
 local function base_and_steps(ctx, given)

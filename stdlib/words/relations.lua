@@ -7,6 +7,8 @@ local context = require "words.context"
 local nodes = require "words.nodes"
 local periods = require "words.periods"
 local conditions = require "words.conditions"
+local filters = require "words.filters"
+local completeness = require "words.completeness"
 
 local relations = {}
 
@@ -16,6 +18,7 @@ function Relation.describe(data) return data.input.name end
 
 local open_data = setmetatable({}, { __mode = "k" })
 local methods = {}
+local both = filters.both
 
 local function derive(data, changes)
   local made = { input = data.input, filter = data.filter, from = data.from, to = data.to }
@@ -58,25 +61,6 @@ function METATABLE.__tostring() return "relation" end
 
 -- ---- narrowing ----------------------------------------------------------------------------------
 
-local function both(ctx, a, b)
-  if not a then return b end
-  return nodes.apply(ctx, "and", { a, b }, { "T", "T" })
-end
-
-local function column_condition(ctx, input, name, wanted)
-  local value = input.column(name)
-  if nodes.is_lost(value) then return value end
-  if type(wanted) == "table" and not nodes.is_value(wanted) then
-    if nodes.of(value).type ~= "X" then
-      ctx:finding("HE0282", { column = name }, { word = name })
-      return nodes.lost(ctx)
-    end
-    return value:one_of(wanted)
-  end
-  local letter = nodes.of(value).type
-  return nodes.apply(ctx, "eq", { value, wanted }, { letter, letter }, nil, name)
-end
-
 --- where{ kind = "quality", level = { "national", "province" } } or where(function(row) return … end)
 function methods.where(ctx, data, condition)
   local filter = data.filter
@@ -93,7 +77,7 @@ function methods.where(ctx, data, condition)
     return derive(data, {})
   end
   for _, name in ipairs(context.sorted_keys(condition)) do
-    filter = both(ctx, filter, column_condition(ctx, data.input, name, condition[name]))
+    filter = both(ctx, filter, filters.column(ctx, data.input, name, condition[name]))
   end
   return derive(data, { filter = filter })
 end
@@ -141,73 +125,6 @@ function methods.overlapping(ctx, data, period, last)
   return derive(data, { from = periods.add(ctx, last, period, true), to = last })
 end
 
--- ---- completeness -------------------------------------------------------------------------------
-
-local function coverage_input(ctx, data)
-  local spec = data.input.spec.covered_by
-  local name = spec and spec[1]
-  local input = type(name) == "string" and ctx.inputs[name]
-  if not input or input.kind ~= "free" then
-    ctx:finding("HE0285", { input = data.input.name, name = tostring(name) },
-      { line = data.input.line, word = "covered_by" })
-    return nil
-  end
-  ctx.used[name] = true
-  return input, spec
-end
-
-local function path_value(ctx, path)
-  local name, column = string.match(tostring(path), "^([%w_]+)%.([%w_]+)$")
-  local input = name and ctx.inputs[name]
-  if not input or input.kind == "many" or input.kind == "free" then
-    ctx:finding("HE0286", { path = tostring(path) }, { word = "covered_by" })
-    return nodes.lost(ctx)
-  end
-  return input.column(column)
-end
-
---- Truth: do the rows of the relation's source surely hold everything in the window? nil: not stated.
-local function completeness(ctx, data)
-  if not data.input.spec.covered_by then return nil end
-  local input, spec = coverage_input(ctx, data)
-  if not input then return nodes.lost(ctx) end
-  local filter = nodes.const(ctx, "T", true)
-  for _, name in ipairs(context.sorted_keys(spec.where or {})) do
-    filter = both(ctx, filter, column_condition(ctx, input, name, spec.where[name]))
-  end
-  local first = data.from or nodes.const(ctx, "D", "0001-01-01")
-  local last = data.to or ctx.lazy.as_of()
-  local from, to = input.column(spec.from or "from_day"), input.column(spec.to or "to_day")
-  if not spec.area then
-    return nodes.apply(ctx, "covers", { first, last, from, to, filter }, { "D", "D", "D", "D", "T" })
-  end
-  local everywhere = "*"
-  local area = nodes.apply(ctx, "assume", { input.column(spec.area[1]), everywhere }, { "X", "X" })
-  return nodes.apply(ctx, "covers_key", { first, last, path_value(ctx, spec.area[2]), from, to, filter, area },
-    { "D", "D", "X", "D", "D", "T", "X" }, { texts = { everywhere } })
-end
-
---- A truth that incompleteness can only turn from false to unknown.
-local function unless_complete(ctx, truth, complete)
-  if not complete then return truth end
-  local unknown = nodes.const(ctx, "T", nil)
-  local doubt = nodes.apply(ctx, "and", { conditions.negate(ctx, complete), unknown }, { "T", "T" })
-  return nodes.apply(ctx, "or", { truth, doubt }, { "T", "T" })
-end
-
-local function open_above(ctx, number, complete)
-  if not complete then return number end
-  return nodes.apply(ctx, "open_above", { number, complete }, { "N", "T" })
-end
-
-local function known_only_if(ctx, value, complete)
-  if not complete then return value end
-  local letter = nodes.of(value).type
-  if not letter then return value end
-  local unknown = nodes.wrap(ctx, (ctx.core.const(letter, nil)))
-  return nodes.apply(ctx, "if", { complete, value, unknown }, { "T", letter, letter })
-end
-
 -- ---- ending in one value ------------------------------------------------------------------------
 
 local function filter_ref(ctx, data)
@@ -234,7 +151,7 @@ end
 
 function methods.any(ctx, data)
   local found = reduce(ctx, data, "any", { filter_ref(ctx, data) }, 1)
-  return unless_complete(ctx, found, completeness(ctx, data))
+  return completeness.unless(ctx, found, completeness.of(ctx, data))
 end
 
 function methods.none(ctx, data)
@@ -253,18 +170,18 @@ end
 
 function methods.count(ctx, data)
   local number = reduce(ctx, data, "count", { filter_ref(ctx, data) }, 1)
-  return open_above(ctx, number, completeness(ctx, data))
+  return completeness.open_above(ctx, number, completeness.of(ctx, data))
 end
 
 function methods.sum(ctx, data, what)
   local value = row_value(ctx, data, what, "sum")
   local total = reduce(ctx, data, "sum", { nodes.ref(ctx, value, "N", "sum"), filter_ref(ctx, data) }, 2)
-  local complete = completeness(ctx, data)
+  local complete = completeness.of(ctx, data)
   local natural = type(what) == "number" and what >= 0 or type(what) == "string" and data.input.natural(what)
   if complete and not natural then
     total = nodes.apply(ctx, "open_below", { total, complete }, { "N", "T" })
   end
-  return open_above(ctx, total, complete)
+  return completeness.open_above(ctx, total, complete)
 end
 
 --- sum_of_best("points", { per = "standard_no" }): the greatest value of each different key, added up.
@@ -273,13 +190,13 @@ function methods.sum_of_best(ctx, data, what, options)
   local key = row_value(ctx, data, options and options.per, "sum_of_best")
   local refs = { nodes.ref(ctx, value, "N", "sum_of_best"), nodes.ref(ctx, key, nil, "sum_of_best"),
     filter_ref(ctx, data) }
-  return open_above(ctx, reduce(ctx, data, "sum_of_best", refs, 3), completeness(ctx, data))
+  return completeness.open_above(ctx, reduce(ctx, data, "sum_of_best", refs, 3), completeness.of(ctx, data))
 end
 
 function methods.distinct(ctx, data, what)
   local value = row_value(ctx, data, what, "distinct")
   local number = reduce(ctx, data, "distinct", { nodes.ref(ctx, value, nil, "distinct"), filter_ref(ctx, data) }, 2)
-  return open_above(ctx, number, completeness(ctx, data))
+  return completeness.open_above(ctx, number, completeness.of(ctx, data))
 end
 
 local function extreme(word, kernel)
@@ -292,7 +209,7 @@ local function extreme(word, kernel)
     local letter = nodes.of(value).type
     local refs = { nodes.ref(ctx, value, "O", word), filter_ref(ctx, data),
       nodes.ref(ctx, options.empty, letter, "empty") }
-    return known_only_if(ctx, reduce(ctx, data, kernel, refs, 3), completeness(ctx, data))
+    return completeness.only_if(ctx, reduce(ctx, data, kernel, refs, 3), completeness.of(ctx, data))
   end
 end
 extreme("largest", "max_of")
@@ -307,7 +224,7 @@ local function at_end(word, kernel)
     end
     local value, rank = row_value(ctx, data, what, word), row_value(ctx, data, order, word)
     local refs = { nodes.ref(ctx, value, nil, word), nodes.ref(ctx, rank, "O", word), filter_ref(ctx, data) }
-    return known_only_if(ctx, reduce(ctx, data, kernel, refs, 3), completeness(ctx, data))
+    return completeness.only_if(ctx, reduce(ctx, data, kernel, refs, 3), completeness.of(ctx, data))
   end
 end
 at_end("latest", "last_of")
@@ -320,7 +237,7 @@ function methods.longest_run(ctx, data, condition, options)
   local truth = open_data[met].filter or nodes.const(ctx, "T", true)
   local rank = row_value(ctx, data, order, "longest_run")
   local refs = { nodes.ref(ctx, truth, "T"), nodes.ref(ctx, rank, "O", "longest_run"), filter_ref(ctx, data) }
-  return open_above(ctx, reduce(ctx, data, "longest_run", refs, 3), completeness(ctx, data))
+  return completeness.open_above(ctx, reduce(ctx, data, "longest_run", refs, 3), completeness.of(ctx, data))
 end
 
 local function doc(name, usage, en, zh)

@@ -53,6 +53,7 @@ def distinct(imm, rows, _):
     least = len({value for value in certain if values.known(kind, value)})
     most = len({value for value in open_rows if values.known(kind, value)})
     most += sum(not values.known(kind, value) for value in open_rows)
+    most = min(most, 2) if kind == "T" else most
     return (max(least, 1 if certain else 0) * ONE, most * ONE)
 
 
@@ -75,7 +76,9 @@ def sum_of_best(imm, rows, _):
                     best[key] = max(best.get(key, -INFINITE), value[side])
             sums.append(sum(best.values()))
         ends.append(min(sums) if side == 0 else max(sums))
-    return values.bounded(*ends)
+    result = values.bounded(*ends)
+    settled = all(values.known(kind, key) for _, key, truth in rows if truth is not False)
+    return result if settled else imm.wide(result)
 
 
 def last_of(imm, rows, _):
@@ -116,7 +119,7 @@ def may_stand(order):
     return True
 
 
-def longest_run(_, rows, __):
+def longest_run(imm, rows, _):
     """Every row that may count does or does not, and rows stand in every order that they may have."""
     settled = all(truth is not None for _, _, truth in rows)
     places = sorted(order for _, order, truth in rows if truth)
@@ -131,7 +134,7 @@ def longest_run(_, rows, __):
             kept = list(itertools.compress(order, counts))
             least = min(least, run_length([row[0] is True for row in kept]))
             most = max(most, run_length([row[0] is not False for row in kept]))
-    return (least * ONE, most * ONE)
+    return imm.wide((least * ONE, most * ONE))
 
 
 def is_possible(truth):
@@ -162,11 +165,12 @@ def flag_of(day, table):
     return flags.pop() if len(flags) == 1 else None
 
 
-def workday_add(_, args, table):
+def workday_add(imm, args, table):
     start, number = args
     counts = whole_numbers(number)
-    known = start[0] == start[1] and number[0] == number[1]
-    if not known or counts is None or counts[0] < 1:
+    if counts is None or counts[1] < 1:
+        return imm.trouble(OPEN)
+    if start[0] != start[1] or number[0] != number[1]:
         return OPEN
     day, left = start[0], counts[0]
     while left > 0:

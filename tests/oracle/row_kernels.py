@@ -9,12 +9,23 @@ from values import INFINITE, ONE, OPEN
 
 
 class Immediates:
-    """The constants of one call, and the type of its first argument."""
+    """The constants of one call, the types of its arguments, and what there is to say of its result."""
 
     def __init__(self, ints, texts, kinds):
         self.ints = ints
         self.texts = texts
         self.kinds = kinds
+        self.marks = set()
+
+    def trouble(self, result):
+        """The result of arithmetic that failed."""
+        self.marks.add("trouble")
+        return result
+
+    def wide(self, result):
+        """A result than which the documented one may be wider."""
+        self.marks.add("wide")
+        return result
 
 
 # ---- logic -----------------------------------------------------------------------------------------
@@ -124,10 +135,10 @@ def quotient(a, b):
     return 0 if abs(b) == INFINITE else Fraction(a * ONE, b)
 
 
-def divide(_, args):
+def divide(imm, args):
     numerator, divisor = args
     if divisor[0] <= 0 <= divisor[1]:
-        return OPEN
+        return imm.trouble(OPEN) if divisor == (0, 0) else OPEN
     corners = [quotient(a, b) for a, b in itertools.product(numerator, divisor)]
     corners = [corner for corner in corners if corner is not None]
     return exact(min(corners), max(corners))
@@ -163,7 +174,7 @@ def range_check(imm, args):
     least, most = values.end_of_graph(imm.ints[0]), values.end_of_graph(imm.ints[1])
     low, high = args[0]
     if high < least or low > most:
-        return (least, most)
+        return imm.trouble((least, most))
     return (max(low, least), min(high, most))
 
 
@@ -200,7 +211,7 @@ def move(day, count, unit, missing):
 def date_add(imm, args):
     counts = whole_numbers(args[1])
     if counts is None:
-        return OPEN
+        return imm.trouble(OPEN)
     return (move(args[0][0], counts[0], imm.ints[0], -INFINITE),
             move(args[0][1], counts[1], imm.ints[0], INFINITE))
 

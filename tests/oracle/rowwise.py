@@ -7,13 +7,15 @@ from row_kernels import ROW, Immediates
 
 
 class Evaluation:
-    """The values of all nodes over one database."""
+    """The values of all nodes over one database. A value is marked where it rests on one that the
+    documentation leaves wider than it need be ("wide"), or on arithmetic that failed ("trouble")."""
 
     def __init__(self, graph, path):
         self.graph = graph
         self.nodes = graph["nodes"]
         self.database = Database(path, graph)
         self.found = {}
+        self.marks = {}
 
     def subjects(self):
         """Numbers of the subjects' rows."""
@@ -28,6 +30,15 @@ class Evaluation:
         if place not in self.found:
             self.found[place] = self._compute(number, node, place[1])
         return self.found[place]
+
+    def marked(self, number, row):
+        """The marks of a value that has been computed."""
+        space = self.nodes[number]["space"]
+        return self.marks.get((number, 0 if space < 0 else row), set())
+
+    def _mark(self, number, row, marks):
+        if marks:
+            self.marks[(number, row)] = self.marks.get((number, row), set()) | marks
 
     def _constant(self, node):
         if node.get("unknown"):
@@ -50,44 +61,74 @@ class Evaluation:
 
     def _call(self, number, node, row):
         name, imm = node["kernel"], self._immediates(node)
+        if name in POPULATION:
+            return self._population(number, node, imm)[row]
+        read = self._places_read(node, row)
+        self._mark(number, row, set().union(*(self.marked(*place) for place in read)))
         if name in ROW:
-            return ROW[name](imm, [self.value(arg, row) for arg in node["args"]])
-        if name == "spread":
-            parent = self.database.rows[node["space"]][row].parent
-            return self.value(node["args"][0], parent)
-        if name in REDUCE:
-            return self._reduce(name, imm, node, row)
-        if name in LOOKUP:
-            return self._look_up(name, imm, node, row)
-        column = self._population(name, imm, node)
-        for subject, value in enumerate(column):
-            self.found[(number, subject)] = value
-        return column[row]
+            result = ROW[name](imm, [self.value(arg, row) for arg in node["args"]])
+        elif name in REDUCE:
+            result = self._reduce(imm, node, row)
+        elif name in LOOKUP:
+            result = self._look_up(imm, node, row)
+        else:
+            result = self.value(*read[0])
+        self._mark(number, row, imm.marks)
+        return result
 
-    def _reduce(self, name, imm, node, row):
-        above = PARENT_ARGUMENTS.get(name, set())
+    def _places_read(self, node, row):
+        """The arguments of a call and their rows, all of which have been computed on return."""
+        places = []
+        for place, arg in enumerate(node["args"]):
+            places += [(arg, other) for other in self._rows_read(node, place, row)]
+        for place in places:
+            self.value(*place)
+        return places
+
+    def _rows_read(self, node, place, row):
+        name = node["kernel"]
+        if name == "spread":
+            return [self.database.rows[node["space"]][row].parent]
+        if name in REDUCE and place not in PARENT_ARGUMENTS.get(name, ()):
+            return self._children(node["source_space"], row)
+        if name in LOOKUP and place >= ROW_ARGUMENTS[name]:
+            return range(len(self.database.rows[node["source_space"]]))
+        return [row]
+
+    def _children(self, space, row):
+        return [number for number, held in enumerate(self.database.rows[space]) if held.parent == row]
+
+    def _reduce(self, imm, node, row):
+        above = PARENT_ARGUMENTS.get(node["kernel"], ())
         below = [arg for place, arg in enumerate(node["args"]) if place not in above]
         rows = [tuple(self.value(arg, child) for arg in below)
-                for child, held in enumerate(self.database.rows[node["source_space"]])
-                if held.parent == row]
+                for child in self._children(node["source_space"], row)]
         parent = [self.value(node["args"][place], row) for place in above]
-        return REDUCE[name](imm, rows, parent)
+        return REDUCE[node["kernel"]](imm, rows, parent)
 
-    def _look_up(self, name, imm, node, row):
-        split = ROW_ARGUMENTS[name]
+    def _look_up(self, imm, node, row):
+        split = ROW_ARGUMENTS[node["kernel"]]
         own = [self.value(arg, row) for arg in node["args"][:split]]
         table = [tuple(self.value(arg, listed) for arg in node["args"][split:])
                  for listed in range(len(self.database.rows[node["source_space"]]))]
-        return LOOKUP[name](imm, own, table)
+        return LOOKUP[node["kernel"]](imm, own, table)
 
-    def _population(self, name, imm, node):
+    def _population(self, number, node, imm):
         columns = [[self.value(arg, subject) for subject in self.subjects()] for arg in node["args"]]
-        return POPULATION[name](imm, columns)
+        marks = set().union(*(self.marked(arg, subject) for arg in node["args"] for subject in self.subjects()))
+        found = POPULATION[node["kernel"]](imm, columns)
+        for subject, value in enumerate(found):
+            self.found[(number, subject)] = value
+            self._mark(number, subject, marks | imm.marks)
+        return found
 
     # ---- what the entries say of a subject ------------------------------------------------------
 
     def entry(self, entry, subject, key="node"):
         return self.value(entry[key], subject) if key in entry else None
+
+    def marks_of(self, entry, subject, key="node"):
+        return self.marked(entry[key], subject) if key in entry else set()
 
     def named(self, kind, subject):
         """Values of all entries of a kind, in the form of results."""

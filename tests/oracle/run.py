@@ -14,6 +14,7 @@ import engine
 import random_database
 import random_scheme
 import sameness
+import values
 from rowwise import Evaluation
 
 SHOWN = 5
@@ -36,19 +37,59 @@ def reasons_only(reasons):
     return [{key: reason[key] for key in ("rule", "kind", "result", "blocks")} for reason in reasons]
 
 
+def holds(place, kind, ours, theirs):
+    """A difference where heng's value does not hold ours; for values that may be wider than ours."""
+    if values.within(kind, values.from_json(kind, ours), values.from_json(kind, theirs)):
+        return []
+    return differences(place, ours, theirs)
+
+
+def compare_values(evaluation, number, place, result):
+    """Outputs, items and sections of one subject."""
+    found = []
+    for kind, part in (("output", "outputs"), ("item", "items"), ("subtotal", "sections")):
+        ours = evaluation.named(kind, number)
+        for entry in evaluation.graph["entries"]:
+            if entry["kind"] != kind or entry["id"] not in ours:
+                continue
+            name, letter = entry["id"], evaluation.nodes[entry["node"]]["type"]
+            pair = (f"{place}.{part}.{name}", ours[name], result[part].get(name, "nothing"))
+            wide = "wide" in evaluation.marks_of(entry, number)
+            found += holds(pair[0], letter, *pair[1:]) if wide else differences(*pair)
+    return found
+
+
+def compare_outcome(evaluation, number, place, ours, result):
+    """Grade, status, score and reasons of one subject."""
+    entries = [entry for entry in evaluation.graph["entries"] if "node" in entry or "blocks" in entry]
+    wide = {entry["id"] for entry in entries if entry["kind"] == "outcome"
+            and "wide" in evaluation.marks_of(entry, number)}
+    found = []
+    if "score" in wide:
+        shown = [held.get("score_range", held["score"]) for held in (ours, result)]
+        found += holds(f"{place}.score", "N", *shown)
+    else:
+        found += differences(place, *({key: held.get(key) for key in ("score", "score_range")}
+                                      for held in (ours, result)))
+    if "grade" in wide and result["status"] == "undetermined":
+        return found
+    found += differences(place, {key: ours[key] for key in ("grade", "status")}, result)
+    if not any("wide" in evaluation.marks_of(entry, number, key) for entry in entries for key in ("node", "blocks")):
+        found += differences(f"{place}.reasons", ours["reasons"], reasons_only(result["reasons"]))
+    return found
+
+
 def compare(evaluation, result):
     """Differences between heng's result and the row-by-row evaluation."""
     theirs = {subject["id"]: subject for subject in result["subjects"]}
+    ours = [evaluation.outcome(number) for number in evaluation.subjects()]
+    if sorted(theirs) != sorted(subject["id"] for subject in ours):
+        return ["other subjects"]
     found = []
-    if len(theirs) != len(evaluation.subjects()):
-        found.append(f"{len(theirs)} subjects, not {len(evaluation.subjects())}")
-    for number in evaluation.subjects():
-        ours = evaluation.outcome(number)
-        other = dict(theirs.get(ours["id"], {}))
-        other["reasons"] = reasons_only(other.get("reasons", []))
-        if "score_range" in other:
-            ours.setdefault("score_range", None)
-        found += differences(f"subject {ours['id']}", ours, other)
+    for number, subject in enumerate(ours):
+        place = f"subject {subject['id']}"
+        found += compare_values(evaluation, number, place, theirs[subject["id"]])
+        found += compare_outcome(evaluation, number, place, subject, theirs[subject["id"]])
     return found
 
 
@@ -66,7 +107,7 @@ def try_seed(options, seed, folder):
         found = compare(Evaluation(graph, database), json.loads(written))
         found += sameness.check(options, scheme, database, tables, chance, written)
         if not knowing:
-            found += completions.check(options.heng, scheme, graph, tables, chance, json.loads(written))
+            found += completions.check(scheme, graph, tables, chance, json.loads(written))
     except engine.Refused as refusal:
         found = [str(refusal)]
     for path in (scheme, database):

@@ -94,7 +94,8 @@ typedef struct worker {
     bool started;
 } worker;
 
-/* Runs an evaluation from the request that eval_run makes of its arguments; the caller owns *out. */
+/* Runs an evaluation from the request that eval_run makes of its arguments; the caller owns *out.
+ */
 status eval_run_request(const eval_request *request, const allocator *a, diag_list *diags,
                         evaluation **out);
 

@@ -181,8 +181,8 @@ int graph_zone(const graph *g);
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
-/* Counts, and the parts themselves by their index, which must be below the count. The graph owns what
- * is returned. */
+/* Counts, and the parts themselves by their index, which must be below the count. The graph owns
+ * what is returned. */
 int graph_n_spaces(const graph *g);
 const graph_space *graph_space_at(const graph *g, int space);
 int graph_n_columns(const graph *g);

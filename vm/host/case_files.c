@@ -46,6 +46,6 @@ bool cases_find_files(heng *h, const char *path, json_t *files) {
         good = find_below(h, path, files, 0);
     else if (good)
         json_array_append_new(files, json_string(path));
-    if (!good) diag_error(&h->diags, "HE0601", "path", path, "reason", strerror(errno), NULL);
+    if (!good) diag_error(&h->diags, "HE0610", "path", path, "detail", strerror(errno), NULL);
     return good;
 }

@@ -123,7 +123,7 @@ json_t *host_options(const heng *h, const char *format, bool color, int width) {
 
 heng_status host_write_text(heng *h, const char *text, size_t length, const heng_writer *out) {
     if (out->write(out->user_data, text, length)) return HENG_OK;
-    diag_error(&h->diags, "HE0604", "reason", strerror(errno), NULL);
+    diag_error(&h->diags, "HE0604", "detail", strerror(errno), NULL);
     return HENG_FAILED;
 }
 
@@ -202,12 +202,12 @@ static status read_all(heng *h, FILE *f, char **text, size_t *length) {
 status host_read_file(heng *h, const char *path, char **text, size_t *length) {
     FILE *f = fopen(path, "rb");
     if (!f) {
-        diag_error(&h->diags, "HE0601", "path", path, "reason", strerror(errno), NULL);
+        diag_error(&h->diags, "HE0610", "path", path, "detail", strerror(errno), NULL);
         return ST_FAILED;
     }
     status st = read_all(h, f, text, length);
     if (st == ST_OK && ferror(f)) {
-        diag_error(&h->diags, "HE0601", "path", path, "reason", strerror(errno), NULL);
+        diag_error(&h->diags, "HE0610", "path", path, "detail", strerror(errno), NULL);
         alloc_free(&h->alloc, *text, *length + 1);
         st = ST_FAILED;
     }

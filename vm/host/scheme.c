@@ -13,6 +13,7 @@ static script_options declare_options(const heng *h, const heng_scheme_options *
         so.settings = settings;
         so.n_settings = (int)options->n_settings;
         so.as_of = options->as_of;
+        so.strict = options->strict;
     }
     return so;
 }

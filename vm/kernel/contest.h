@@ -1,6 +1,6 @@
-/* Private to the kernel room: the order of all candidates by their keys, for ranks and first places. A
- * key is an interval, so that a subject's tuple of keys lies between a worst and a best corner;
- * larger is better in every key, whatever its direction. */
+/* Private to the kernel room: the order of all candidates by their keys, for ranks and first
+ * places. A key is an interval, so that a subject's tuple of keys lies between a worst and a best
+ * corner; larger is better in every key, whatever its direction. */
 #ifndef HENG_KERNEL_CONTEST_H
 #define HENG_KERNEL_CONTEST_H
 

@@ -1,4 +1,5 @@
-/* Ranks and first places. Equal keys are never separated: a tie at the edge stays unknown and is named.
+/* Ranks and first places. Equal keys are never separated: a tie at the edge stays unknown and is
+ * named.
  */
 #include "kernel/contest.h"
 #include "kernel/entries.h"

@@ -7,16 +7,12 @@ enum { TRACE_NODES = 20000 };
 typedef struct explanation {
     const outcome *o;
     const eval_view *view;
-    bool *kept;     /* per entry: does it stand in the tree? */
-    json_t **built; /* per entry its object while the tree is made, borrowed from it */
+    bool *kept;    /* per entry: does it stand in the tree? */
+    uint8_t *part; /* per entry its entry_part */
+    int *named;    /* see trace_place */
+    trace_place at;
     json_t *tree;
 } explanation;
-
-static json_t *finished(json_t *value, bool complete) {
-    if (complete) return value;
-    json_decref(value);
-    return NULL;
-}
 
 /* ---- attributes ----------------------------------------------------------------------------- */
 
@@ -63,7 +59,7 @@ static bool put_attrs(const explanation *x, json_t *object, const graph_entry *e
         json_decref(attrs);
         return true;
     }
-    return put(object, "attrs", finished(attrs, complete));
+    return put(object, "attrs", json_finished(attrs, complete));
 }
 
 /* ---- entries -------------------------------------------------------------------------------- */
@@ -84,21 +80,45 @@ static bool put_value(const explanation *x, json_t *object, const graph_entry *e
     return put(object, "blocks", json_string(truth_name(blocks)));
 }
 
-static bool put_trace(const explanation *x, json_t *object, const graph_entry *e) {
-    trace_place at = {.o = x->o, .view = x->view, .budget = TRACE_NODES};
-    return !of_subject(x->o, e->node) || put(object, "trace", trace_json(&at, e->node));
+static bool put_trace(explanation *x, json_t *object, int index) {
+    const graph_entry *e = graph_entry_at(x->o->g, index);
+    if (!of_subject(x->o, e->node)) return true;
+    concern c;
+    concern_of(&x->at, e, &c);
+    if (!c.concerned && !put(object, "concerns", json_boolean(false))) return false;
+    x->at.entry = index;
+    x->at.budget = TRACE_NODES;
+    return put(object, "trace", trace_json(&x->at, c.proof, 0));
 }
 
-static json_t *entry_json(const explanation *x, const graph_entry *e) {
+static bool add_children(explanation *x, json_t *object, int parent);
+
+static json_t *entry_json(explanation *x, int index) {
+    const graph_entry *e = graph_entry_at(x->o->g, index);
     json_t *object = json_object();
-    return finished(object, put(object, "kind", text_json(e->kind)) &&
-                                put(object, "id", text_json(e->id)) &&
-                                put(object, "title", text_json(e->title)) &&
-                                put(object, "cite", text_json(e->cite)) &&
-                                put(object, "line", json_integer(e->line)) &&
-                                put_value(x, object, e) && put_attrs(x, object, e) &&
-                                put(object, "children", json_array()) && put_trace(x, object, e));
+    bool complete =
+        put(object, "kind", text_json(e->kind)) && put(object, "id", text_json(e->id)) &&
+        put(object, "title", text_json(e->title)) && put(object, "cite", text_json(e->cite)) &&
+        put(object, "line", json_integer(e->line)) && put_value(x, object, e) &&
+        put_attrs(x, object, e) && put_trace(x, object, index) && add_children(x, object, index);
+    return json_finished(object, complete);
 }
+
+static bool add_children(explanation *x, json_t *object, int parent) {
+    json_t *list = json_array();
+    bool complete = list != NULL;
+    for (int i = parent + 1; complete && i < graph_n_entries(x->o->g); i++) {
+        if (!x->kept[i] || graph_entry_at(x->o->g, i)->parent != parent) continue;
+        complete = json_array_append_new(list, entry_json(x, i)) == 0;
+    }
+    if (complete && json_array_size(list) == 0) {
+        json_decref(list);
+        return true;
+    }
+    return put(object, "children", json_finished(list, complete));
+}
+
+/* ---- which entries, and in which order ------------------------------------------------------ */
 
 /* Entries with a value, and those that hold such entries. Figures are told where they are used. */
 static void choose_entries(explanation *x) {
@@ -111,32 +131,105 @@ static void choose_entries(explanation *x) {
     }
 }
 
-static bool add_entry(explanation *x, int i) {
-    const graph_entry *e = graph_entry_at(x->o->g, i);
-    bool below = e->parent >= 0 && e->parent < i && x->built[e->parent] != NULL;
-    json_t *list = below ? json_object_get(x->built[e->parent], "children") : x->tree;
-    x->built[i] = entry_json(x, e);
-    return x->built[i] != NULL && json_array_append_new(list, x->built[i]) == 0;
+/* Parts of the tree, in their order: what was decided, why, how the score came about, the rest. */
+typedef enum entry_part {
+    PART_OUTCOME,
+    PART_GRADE,
+    PART_BLOCKS,
+    PART_MAY_BLOCK,
+    PART_MET,
+    PART_GROUP,
+    PART_SCORE,
+    PART_OTHER,
+    PART_UNCONCERNED,
+    PARTS
+} entry_part;
+
+static entry_part part_by_blocks(const explanation *x, const graph_entry *e) {
+    uint8_t blocks = trace_value(x->o, x->view, e->blocks, 0).truth;
+    if (blocks == TRUTH_TRUE) return PART_BLOCKS;
+    return blocks == TRUTH_FALSE ? PART_MET : PART_MAY_BLOCK;
+}
+
+static entry_part part_of(const explanation *x, int index) {
+    const graph_entry *e = graph_entry_at(x->o->g, index);
+    if (!of_subject(x->o, e->node)) return PART_GROUP;
+    concern c;
+    concern_of(&x->at, e, &c);
+    if (!c.concerned) return PART_UNCONCERNED;
+    if (strcmp(e->kind, "outcome") == 0)
+        return strcmp(e->id, "grade") == 0 ? PART_OUTCOME : PART_SCORE;
+    if (strcmp(e->kind, "grade") == 0) return PART_GRADE;
+    return of_subject(x->o, e->blocks) ? part_by_blocks(x, e) : PART_OTHER;
+}
+
+/* Of entries of one value the first in the tree tells its making. Grades tell theirs even where
+ * they do not concern the subject: they are what others were passed over for. */
+static void name_node(const explanation *x, int index, int part) {
+    const graph_entry *e = graph_entry_at(x->o->g, index);
+    bool grade = strcmp(e->kind, "grade") == 0;
+    if (!of_subject(x->o, e->node) || (part == PART_UNCONCERNED && !grade)) return;
+    if (graph_node_at(x->o->g, e->node)->kind != NODE_CALL || x->named[e->node] != 0) return;
+    x->named[e->node] = index + 1;
+}
+
+static void name_nodes(const explanation *x) {
+    for (int part = 0; part < PARTS; part++) {
+        for (int i = 0; i < graph_n_entries(x->o->g); i++) {
+            int top = i;
+            while (graph_entry_at(x->o->g, top)->parent >= 0)
+                top = graph_entry_at(x->o->g, top)->parent;
+            if (x->kept[i] && (int)x->part[top] == part) name_node(x, i, part);
+        }
+    }
+}
+
+static bool add_part(explanation *x, int part) {
+    for (int i = 0; i < graph_n_entries(x->o->g); i++) {
+        bool here = x->kept[i] && graph_entry_at(x->o->g, i)->parent < 0;
+        if (!here || (int)x->part[i] != part) continue;
+        if (json_array_append_new(x->tree, entry_json(x, i)) != 0) return false;
+    }
+    return true;
+}
+
+/* ---- the tree ------------------------------------------------------------------------------- */
+
+static bool take_lists(explanation *x, arena *scratch) {
+    size_t n_entries = (size_t)graph_n_entries(x->o->g);
+    size_t n_nodes = graph_n_nodes(x->o->g);
+    x->kept = arena_array(scratch, n_entries, sizeof *x->kept);
+    x->part = arena_array(scratch, n_entries, sizeof *x->part);
+    x->named = arena_array(scratch, n_nodes, sizeof *x->named);
+    x->at.told = arena_array(scratch, n_nodes, sizeof *x->at.told);
+    x->at.listed = arena_array(scratch, n_nodes, sizeof *x->at.listed);
+    x->at.named = x->named;
+    x->at.o = x->o;
+    x->at.view = x->view;
+    x->at.scratch = scratch;
+    return x->kept != NULL && x->part != NULL && x->named != NULL && x->at.told != NULL &&
+           x->at.listed != NULL;
 }
 
 static bool add_entries(explanation *x) {
     arena scratch;
-    size_t n = (size_t)graph_n_entries(x->o->g);
     arena_open(&scratch, &x->o->alloc);
-    x->kept = arena_array(&scratch, n, sizeof *x->kept);
-    x->built = arena_array(&scratch, n, sizeof *x->built);
-    bool complete = x->kept != NULL && x->built != NULL;
-    if (complete) choose_entries(x);
-    for (size_t i = 0; complete && i < n; i++) complete = !x->kept[i] || add_entry(x, (int)i);
+    bool complete = take_lists(x, &scratch);
+    if (complete) {
+        choose_entries(x);
+        for (int i = 0; i < graph_n_entries(x->o->g); i++) x->part[i] = (uint8_t)part_of(x, i);
+        name_nodes(x);
+    }
+    for (int part = 0; complete && part < PARTS; part++) complete = add_part(x, part);
     arena_close(&scratch);
-    return complete;
+    return complete && !x->at.short_of_memory;
 }
 
 static bool visit(const eval_view *view, void *user_data) {
     explanation *x = user_data;
     x->view = view;
     x->tree = json_array();
-    x->tree = finished(x->tree, x->tree != NULL && add_entries(x));
+    x->tree = json_finished(x->tree, x->tree != NULL && add_entries(x));
     return true;
 }
 
@@ -149,6 +242,6 @@ status outcome_explain_json(const outcome *o, int64_t row, json_t **out) {
         return result;
     }
     json_t *subject = outcome_subject_json(o, row);
-    *out = finished(subject, put(subject, "tree", x.tree));
+    *out = json_finished(subject, put(subject, "tree", x.tree));
     return *out == NULL ? ST_NOMEM : ST_OK;
 }

@@ -156,9 +156,12 @@ typedef struct trace_given {
 typedef struct trace_spot {
     graph_ref node;
     int64_t row;
-    bool negated;       /* the contrary of this truth is meant */
-    bool open;          /* a known truth on which an unknown constant is left standing */
-    graph_ref covers;   /* the call that said that the rows are complete, or GRAPH_NONE */
+    bool negated;     /* the contrary of this truth is meant */
+    bool open;        /* a known truth on which an unknown constant is left standing */
+    graph_ref covers; /* the call that said that the rows are complete, or GRAPH_NONE */
+    graph_ref shown;  /* the node of the value, where a range that it must be in narrowed it; else
+                         GRAPH_NONE */
+    int64_t shown_row;
     trace_given *given; /* the latest first; from the arena of the trace */
 } trace_spot;
 
@@ -179,10 +182,12 @@ typedef struct trace_place {
 bool is_call_of(const graph_node *n, const char *kernel);
 /* An unknown that the scheme wrote itself: what stands beside it is why it counts. */
 bool is_open_const(const graph *g, graph_ref node);
+/* A spot with nothing passed through yet. */
+trace_spot trace_spot_at(graph_ref node, int64_t row, bool negated);
 /* Moves on to the node that makes the value, through what leaves it as it is. */
 void trace_through(trace_place *at, trace_spot *spot);
 /* Marks in `keep` the arguments that decided the value; returns how many. One flag per argument. */
-int trace_choose(const trace_place *at, const graph_node *n, int64_t row, bool *keep);
+int trace_choose(const trace_place *at, graph_ref node, int64_t row, bool *keep);
 
 /* ---- trace.c -------------------------------------------------------------------------------- */
 

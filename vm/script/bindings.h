@@ -34,6 +34,7 @@ SCR_THROWS int scr_core_zone(lua_State *L);
 /* core_entries.c: what the scheme named, and what is wrong with it */
 SCR_THROWS int scr_core_entry(lua_State *L);
 SCR_THROWS int scr_core_finding(lua_State *L);
+SCR_THROWS int scr_core_strict(lua_State *L);
 SCR_THROWS int scr_core_setting(lua_State *L);
 SCR_THROWS int scr_core_settings(lua_State *L);
 SCR_THROWS int scr_core_as_of(lua_State *L);

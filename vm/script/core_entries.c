@@ -187,6 +187,12 @@ SCR_THROWS int scr_core_finding(lua_State *L) {
 
 /* ---- what the caller asked for -------------------------------------------------------------- */
 
+SCR_THROWS int scr_core_strict(lua_State *L) {
+    const script_options *options = scr_of(L)->options;
+    lua_pushboolean(L, options != NULL && options->strict);
+    return 1;
+}
+
 SCR_THROWS int scr_core_setting(lua_State *L) {
     const script_options *options = scr_of(L)->options;
     const char *name = luaL_checkstring(L, 1);

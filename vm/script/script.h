@@ -18,6 +18,7 @@ typedef struct script_options {
     size_t memory;          /* bytes; 0: 64 MiB */
     const script_setting *settings; /* figure = value, as text */
     int n_settings;
+    bool strict;       /* numbers that should be figures are warnings */
     const char *as_of; /* YYYY-MM-DD replacing every subject's as-of date, or NULL */
 } script_options;
 

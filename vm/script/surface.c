@@ -40,6 +40,7 @@ const scr_binding scr_core_bindings[] = {
         "records a diagnostic of the scheme; severity error (default), warning or note"),
     ROW("line", scr_core_line, "line() -> line",
         "line of the scheme's innermost running function, or 0"),
+    ROW("strict", scr_core_strict, "strict() -> boolean", "whether hints are asked for as warnings"),
     ROW("setting", scr_core_setting, "setting(name) -> text or nil",
         "the override given for a figure"),
     ROW("settings", scr_core_settings, "settings() -> {name, ...}",

@@ -113,7 +113,12 @@ static void bind_value(new_row *row, const outcome_value *v) {
     bool interval = (v->type == COL_NUMBER || v->type == COL_DATE) && v->lo != v->hi;
     bool unknown = interval || (v->type == COL_TRUTH && v->truth == TRUTH_UNKNOWN) ||
                    (v->type == COL_TEXT && v->text == NULL);
-    bind_copy(row, unknown ? NULL : outcome_value_text(v, buffer));
+    const char *text = unknown ? NULL : outcome_value_text(v, buffer);
+    if (text == buffer) {
+        bind_copy(row, text);
+    } else {
+        bind_text(row, text);
+    }
 }
 
 static int put_figure(const results_file *file, const graph_entry *e) {

@@ -70,9 +70,10 @@ static status refuse_sql(int code, sqlite3 *db, const char *path, diag_list *dia
 
 /* A file under a name of its own that is thrown away on any failure needs no journal. */
 static int set_up(sqlite3 *db) {
-    char sql[160];
+    char sql[256];
     snprintf(sql, sizeof sql,
-             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id=%d; "
+             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
+             "PRAGMA cache_size=-65536; PRAGMA application_id=%d; "
              "PRAGMA user_version=%d",
              RESULTS_APPLICATION_ID, RESULTS_VERSION);
     return sqlite3_exec(db, sql, NULL, NULL, NULL);

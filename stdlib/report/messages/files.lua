@@ -63,4 +63,8 @@ return {
             more = "A log of SQLite (-wal or -journal) stands beside the file. If the file were replaced now, the "
                 .. "log would be taken for the new file's." },
     },
+    HE0610 = {
+        zh = { "无法读取 {path}：{detail}", help = "请检查文件名和读取权限" },
+        en = { "cannot read {path}: {detail}", help = "check the file's name and the right to read it" },
+    },
 }

@@ -44,7 +44,8 @@ return {
   },
   HE0225 = {
     zh = { "“{first}”的行和“{second}”的行对不上，不能放在一起计算", help = "先用 :any()、:count()、:sum(…) 等把多行变成一个值" },
-    en = { "rows of “{first}” and rows of “{second}” do not belong together", help = "first turn many rows into one value with :any(), :count(), :sum(…)" },
+    en = { "rows of “{first}” and rows of “{second}” do not belong together",
+      help = "first turn many rows into one value with :any(), :count(), :sum(…)" },
   },
   HE0226 = {
     zh = { "“{method}”前面要用冒号", help = "写成 值:{method}(…)" },
@@ -67,8 +68,10 @@ return {
     en = { "values cannot be combined with {operator}", help = "use + - * / & | ~ and :methods()" },
   },
   HE0231 = {
-    zh = { "舍入要写成 :round(位数, \"half_up\")，这里是 {places}、{mode}", help = "位数 0 到 6；方式 half_up、half_even、down、up、floor、ceiling" },
-    en = { "rounding is written :round(places, \"half_up\"); this is {places}, {mode}", help = "0 to 6 places; half_up, half_even, down, up, floor or ceiling" },
+    zh = { "舍入要写成 :round(位数, \"half_up\")，这里是 {places}、{mode}",
+      help = "位数 0 到 6；方式 half_up、half_even、down、up、floor、ceiling" },
+    en = { "rounding is written :round(places, \"half_up\"); this is {places}, {mode}",
+      help = "0 to 6 places; half_up, half_even, down, up, floor or ceiling" },
   },
   HE0232 = {
     zh = { "范围 {low} 到 {high} 不成立", help = "两端都写数字，小的在前" },
@@ -100,11 +103,13 @@ return {
   },
   HE0242 = {
     zh = { "workday_after 第三项要用 whole 声明的日历，这里是 {got}", help = "先在 inputs 里声明日历" },
-    en = { "the third argument of workday_after is a calendar declared with whole; this is {got}", help = "declare the calendar in inputs" },
+    en = { "the third argument of workday_after is a calendar declared with whole; this is {got}",
+      help = "declare the calendar in inputs" },
   },
   HE0251 = {
     zh = { "“{name}”的值应当是数字、日期、文字或真假，这里是 {got}", help = "写成 {name} = { 15, unit = \"家\", cite = \"…\" }" },
-    en = { "the value of “{name}” must be a number, date, text or truth; this is {got}", help = "write {name} = { 15, unit = \"…\", cite = \"…\" }" },
+    en = { "the value of “{name}” must be a number, date, text or truth; this is {got}",
+      help = "write {name} = { 15, unit = \"…\", cite = \"…\" }" },
   },
   HE0252 = {
     zh = { "figures 里没有“{name}”", help = "[[是不是 {near}？]]先在 figures 里写明它的值和依据" },
@@ -124,7 +129,8 @@ return {
   },
   HE0264 = {
     zh = { "“{input}”的 of 所指的“{of}”不存在，或互相循环", help = "[[是不是 {near}？]]写 inputs 里已有的名称" },
-    en = { "“{input}” belongs to “{of}”, which does not exist or leads in a circle", help = "[[did you mean {near}? ]]name an input of this scheme" },
+    en = { "“{input}” belongs to “{of}”, which does not exist or leads in a circle",
+      help = "[[did you mean {near}? ]]name an input of this scheme" },
   },
   HE0265 = {
     zh = { "“{input}”没有写 key（用哪一列区分各行）", help = "补上 key = \"…\"" },
@@ -140,7 +146,8 @@ return {
   },
   HE0268 = {
     zh = { "“{name}”应当写成 subject、one、many 或 whole，这里是 {got}", help = "例如 {name} = many \"表名\" { … }" },
-    en = { "“{name}” must be subject, one, many or whole; this is {got}", help = "as in {name} = many \"table\" { … }" },
+    en = { "“{name}” must be subject, one, many or whole; this is {got}",
+      help = "as in {name} = many \"table\" { … }" },
   },
   HE0269 = {
     zh = { "inputs 里没有 subject：不知道评价谁", help = "写一个 subject \"表名\" { key = \"…\" }" },
@@ -148,23 +155,29 @@ return {
   },
   HE0270 = {
     zh = { "没有写明判定日 as_of", help = "在 subject 里写 as_of = \"列名\"，或运行时用 --as-of" },
-    en = { "the day of judgement, as_of, is not stated", help = "add as_of = \"column\" to the subject, or run with --as-of" },
+    en = { "the day of judgement, as_of, is not stated",
+      help = "add as_of = \"column\" to the subject, or run with --as-of" },
   },
   HE0271 = {
-    zh = { "“{column}”要写成 number{ }、text{ }、date{ } 或 truth{ }，这里是 {got}", help = "例如 {column} = text{ title = \"名称\" }" },
-    en = { "“{column}” must be number{ }, text{ }, date{ } or truth{ }; this is {got}", help = "as in {column} = text{ title = \"…\" }" },
+    zh = { "“{column}”要写成 number{ }、text{ }、date{ } 或 truth{ }，这里是 {got}",
+      help = "例如 {column} = text{ title = \"名称\" }" },
+    en = { "“{column}” must be number{ }, text{ }, date{ } or truth{ }; this is {got}",
+      help = "as in {column} = text{ title = \"…\" }" },
   },
   HE0281 = {
     zh = { "多行记录“{input}”没有“{method}”这个用法", help = "[[是不是 {near}？]]先用 :where{ … } 筛选，再用 :any()、:count() 等得出一个值" },
-    en = { "the relation “{input}” has no “{method}”", help = "[[did you mean {near}? ]]narrow it by :where{ … }, end it with :any(), :count() …" },
+    en = { "the relation “{input}” has no “{method}”",
+      help = "[[did you mean {near}? ]]narrow it by :where{ … }, end it with :any(), :count() …" },
   },
   HE0282 = {
     zh = { "“{column}”不是文字列，不能用列表筛选", help = "用 where(function(r) … end)" },
-    en = { "“{column}” is not a text column and cannot be compared with a list", help = "use where(function(r) … end)" },
+    en = { "“{column}” is not a text column and cannot be compared with a list",
+      help = "use where(function(r) … end)" },
   },
   HE0283 = {
     zh = { "where 要用 { 列 = 值 } 或返回条件的函数，这里是 {got}", help = "函数里要写 return" },
-    en = { "where needs { column = value } or a function that returns a condition; this is {got}", help = "the function must return a condition" },
+    en = { "where needs { column = value } or a function that returns a condition; this is {got}",
+      help = "the function must return a condition" },
   },
   HE0284 = {
     zh = { "“{input}”没有写按哪个日期列（on）", help = "在 inputs 里写 on = \"列名\"" },
@@ -172,7 +185,8 @@ return {
   },
   HE0285 = {
     zh = { "“{input}”的 covered_by 应当写 whole 声明的表名，这里是 {name}", help = "先声明覆盖范围表" },
-    en = { "covered_by of “{input}” must name an input declared with whole; this is {name}", help = "declare the coverage table first" },
+    en = { "covered_by of “{input}” must name an input declared with whole; this is {name}",
+      help = "declare the coverage table first" },
   },
   HE0286 = {
     zh = { "“{path}”不是“名称.列”，或该名称有多行", help = "例如 \"enterprise.city_code\"" },
@@ -188,7 +202,8 @@ return {
   },
   HE0291 = {
     zh = { "没有写 expert_scores，不知道专家评分在哪里", help = "在评分项之前写 expert_scores{ … }" },
-    en = { "expert_scores is missing: where the experts' scores stand is unknown", help = "write expert_scores{ … } before the items" },
+    en = { "expert_scores is missing: where the experts' scores stand is unknown",
+      help = "write expert_scores{ … } before the items" },
   },
   HE0292 = {
     zh = { "评分项“{id}”没有写怎样得分", help = "写 points(…)、expert_score() 等" },
@@ -259,11 +274,13 @@ return {
   },
   HE0310 = {
     zh = { "没有写 scheme：文件开头要写明方案的名称和依据", help = "写 scheme{ id = \"地区/年份\", title = \"…\" }" },
-    en = { "scheme is missing: the file must say what it is", help = "add scheme{ id = \"place/year\", title = \"…\" }" },
+    en = { "scheme is missing: the file must say what it is",
+      help = "add scheme{ id = \"place/year\", title = \"…\" }" },
   },
   HE0311 = {
     zh = { "单位不同：一个是“{first}”，一个是“{second}”", help = "换算成同一单位，或核对单位是否写对" },
-    en = { "units differ: one is “{first}”, the other “{second}”", help = "bring both to one unit, or correct the unit" },
+    en = { "units differ: one is “{first}”, the other “{second}”",
+      help = "bring both to one unit, or correct the unit" },
   },
   HE0401 = {
     zh = { "{word}“{id}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },
@@ -276,6 +293,10 @@ return {
   HE0403 = {
     zh = { "figures 里的“{name}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },
     en = { "figure “{name}” has no citation", help = "add cite = \"clause\"" },
+  },
+  HE0405 = {
+    zh = { "数字 {got} 直接写在规则里", help = "在 figures 里给它一个名称、单位和依据，规则里用 figure.名称" },
+    en = { "the number {got} stands in a rule", help = "give it a name, unit and citation in figures, and use figure.name" },
   },
   HE0404 = {
     zh = { "inputs 里的“{name}”没有用到", help = "删去它" },

@@ -56,8 +56,8 @@ local function check_words(tree, report)
     for _, field in ipairs { "usage", "en", "zh" } do
       if (doc[field] or "") == "" then report("stdlib/words", 0, "the word " .. doc.name .. " has no " .. field) end
     end
-    if readme and not readme:find("%f[%w_]" .. doc.name .. "%f[^%w_]") then
-      report("stdlib/README.md", 0, "does not mention the word " .. doc.name)
+    if readme and not readme:find("`" .. doc.usage .. "`", 1, true) then
+      report("stdlib/README.md", 0, "does not show the word " .. doc.name .. " by its usage " .. doc.usage)
     end
   end
 end

@@ -19,6 +19,7 @@ end
 local function is_path(name)
   if name:find "[%s<>*{}()|=,…\"'%[%]$]" or name:find "^%-" or name:find "^http"
     or name:find "^build/" then return false end
+  if name:find "[\128-\255]" then return false end -- a name left to the reader
   local ending = name:match "%.(%a+)$"
   if ending and ENDINGS[ending] then return true end
   return name:find "/$" ~= nil and name:find "^[%w_./-]+$" ~= nil

@@ -32,7 +32,8 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base_a.lua", cases = {
   { name = "同一年度申报A级两次", cite = "JS24-1.A.v",
     given = { application = { { id = 2, enterprise_id = 1, grade_applied = "A",
       submitted_at = "2024-04-20T09:00:00+08:00" } } },
-    expect = { { id = "1", status = "refused", reasons = { "1.A.v.one" } }, { id = "2", rules = { ["1.A.v.one"] = false } } } },
+    expect = { { id = "1", status = "refused", reasons = { "1.A.v.one" } },
+      { id = "2", rules = { ["1.A.v.one"] = false } } } },
   { name = "另一次申报已撤回", cite = "JS24-1.A.v",
     given = { application = { { id = 2, enterprise_id = 1, grade_applied = "AA", status = "withdrawn",
       submitted_at = "2024-04-20T09:00:00+08:00" } } },
@@ -89,7 +90,8 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base_a.lua", cases = {
 
   -- 三（一）程序
   { name = "A级在2024年6月10日申报：A级没有申报期", cite = "B026 JS24-3.2.1.a",
-    given = { change = { { table = "application", where = { id = 1 }, set = { submitted_at = "2024-06-10T09:00:00+08:00" } } } },
+    given = { change = { { table = "application", where = { id = 1 },
+      set = { submitted_at = "2024-06-10T09:00:00+08:00" } } } },
     expect = { status = "graded", grade = "A", rules = { ["3.2.1.a"] = false } } },
   { name = "县局格式审查退回", cite = "JS24-3.1.2.a",
     given = { change = { { table = "review", where = { stage = "county_format" }, set = { result = "return" } } } },

@@ -1,0 +1,78 @@
+--- Whether the source of a relation is complete over the window that is asked about, and what follows for a
+-- value where it is not.
+
+local context = require "words.context"
+local nodes = require "words.nodes"
+local conditions = require "words.conditions"
+local filters = require "words.filters"
+
+local completeness = {}
+
+local function coverage_input(ctx, data)
+  local spec = data.input.spec.covered_by
+  local name = spec and spec[1]
+  local input = type(name) == "string" and ctx.inputs[name]
+  if not input or input.kind ~= "free" then
+    ctx:finding("HE0285", { input = data.input.name, name = tostring(name) },
+      { line = data.input.line, word = "covered_by" })
+    return nil
+  end
+  ctx.used[name] = true
+  return input, spec
+end
+
+local function path_value(ctx, path)
+  local name, column = string.match(tostring(path), "^([%w_]+)%.([%w_]+)$")
+  local input = name and ctx.inputs[name]
+  if not input or input.kind == "many" or input.kind == "free" then
+    ctx:finding("HE0286", { path = tostring(path) }, { word = "covered_by" })
+    return nodes.lost(ctx)
+  end
+  return input.column(column)
+end
+
+--- Truth: do the rows of a relation's source surely hold everything in its window? nil: not stated.
+function completeness.of(ctx, data)
+  if not data.input.spec.covered_by then return nil end
+  local input, spec = coverage_input(ctx, data)
+  if not input then return nodes.lost(ctx) end
+  local filter = nodes.const(ctx, "T", true)
+  for _, name in ipairs(context.sorted_keys(spec.where or {})) do
+    filter = filters.both(ctx, filter, filters.column(ctx, input, name, spec.where[name]))
+  end
+  local first = data.from or nodes.const(ctx, "D", "0001-01-01")
+  local last = data.to or ctx.lazy.as_of()
+  local from, to = input.column(spec.from or "from_day"), input.column(spec.to or "to_day")
+  if not spec.area then
+    return nodes.apply(ctx, "covers", { first, last, from, to, filter }, { "D", "D", "D", "D", "T" })
+  end
+  local everywhere = "*"
+  local area = nodes.apply(ctx, "assume", { input.column(spec.area[1]), everywhere }, { "X", "X" })
+  return nodes.apply(ctx, "covers_key", { first, last, path_value(ctx, spec.area[2]), from, to, filter, area },
+    { "D", "D", "X", "D", "D", "T", "X" }, { texts = { everywhere } })
+end
+
+--- A truth that incompleteness can only turn from false to unknown.
+function completeness.unless(ctx, truth, complete)
+  if not complete then return truth end
+  local unknown = nodes.const(ctx, "T", nil)
+  local doubt = nodes.apply(ctx, "and", { conditions.negate(ctx, complete), unknown }, { "T", "T" })
+  return nodes.apply(ctx, "or", { truth, doubt }, { "T", "T" })
+end
+
+--- A number that incompleteness leaves open above.
+function completeness.open_above(ctx, number, complete)
+  if not complete then return number end
+  return nodes.apply(ctx, "open_above", { number, complete }, { "N", "T" })
+end
+
+--- A value that is unknown unless the source is complete.
+function completeness.only_if(ctx, value, complete)
+  if not complete then return value end
+  local letter = nodes.of(value).type
+  if not letter then return value end
+  local unknown = nodes.wrap(ctx, (ctx.core.const(letter, nil)))
+  return nodes.apply(ctx, "if", { complete, value, unknown }, { "T", letter, letter })
+end
+
+return completeness
