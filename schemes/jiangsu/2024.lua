@@ -92,54 +92,37 @@ inputs {
   submission = one "city_submission" { of = "enterprise", match = { { "city_code", "city_code" } }, key = "id",
     only = cycle },
   recommendations = many "recommendation" { by = "application_id", only = cycle },
-  forms = filed "form_value",
-  documents = filed "document",
-  pledges = filed "declaration",
-  contacts = filed "contact",
-  reviews = filed("review", "completed_on"),
-  evidence = filed "evidence",
-  scores = filed "expert_score",
-  checks = filed "onsite_check",
-  defences = filed("defence", "held_on"),
-  notices = filed("notice_entry", "end_day"),
-  objections = filed "objection",
-  fees = filed "fee_charged",
-  frauds = filed "fraud_finding",
+  forms = filed "form_value", documents = filed "document", pledges = filed "declaration",
+  contacts = filed "contact", evidence = filed "evidence", fees = filed "fee_charged",
+  reviews = filed("review", "completed_on"), scores = filed "expert_score",
+  checks = filed "onsite_check", defences = filed("defence", "held_on"), frauds = filed "fraud_finding",
+  notices = filed("notice_entry", "end_day"), objections = filed "objection",
   bans = of_enterprise("ban", "start_day", "BAN"),
   titles_held = of_enterprise("grade_history", "announced_on", "HISTORY"),
   records = of_enterprise("adverse_record", "decided_on", "PENALTY"),
   listings = of_enterprise("listing", "listed_on", "LISTING"),
   inspections = of_enterprise("inspection", "decided_on", "INSPECTION"),
   accidents = of_enterprise("quality_accident", "confirmed_on", "ACCIDENT"),
-  certificates = of_enterprise "certificate",
-  pilots = of_enterprise "std_pilot",
-  standards = of_enterprise "standard_work",
-  instruments = of_enterprise "instrument",
-  credit_reports = of_enterprise "quality_credit_report",
-  satisfaction = of_enterprise "satisfaction_report",
-  honours = of_enterprise "honour",
-  quality_awards = of_enterprise "quality_award",
-  science_awards = of_enterprise "sci_award",
-  patents = of_enterprise "patent",
+  certificates = of_enterprise "certificate", pilots = of_enterprise "std_pilot",
+  standards = of_enterprise "standard_work", instruments = of_enterprise "instrument",
+  credit_reports = of_enterprise "quality_credit_report", satisfaction = of_enterprise "satisfaction_report",
+  honours = of_enterprise "honour", quality_awards = of_enterprise "quality_award",
+  science_awards = of_enterprise "sci_award", patents = of_enterprise "patent",
   firm_titles = of_enterprise "enterprise_title",
-  calendar = whole "work_calendar" {},
-  coverage = whole "coverage" { only = effective },
+  calendar = whole "work_calendar" {}, coverage = whole "coverage" { only = effective },
 }
 
 report_by "city" { title = "设区市", value = city.name }
 
 local award = figure.up_to:is "award" -- 程序各步是否要求已经完成
+local higher = { "AA", "AAA" } -- 适用三（二）和附件1的等级
 
 -- ======== 一、基本条件 ========
-
-eligibility "1.A" { title = "企业注册地在江苏（含港澳台资企业）", cite = "JS24-1.A",
-  note = "按注册地判断；个体工商户不在企业之列。",
+eligibility "1.A" { title = "企业注册地在江苏（含港澳台资企业）", cite = "JS24-1.A", note = "按注册地判断；个体工商户不在企业之列。",
   requires = enterprise.province_code:starts_with(figure.province) & enterprise.legal_form:is_not "individual" }
-
-eligibility "1.A.v" { title = "由企业自愿申报", cite = "JS24-1.A.v",
-  requires = application.filed_by:is "applicant" }
-
+eligibility "1.A.v" { title = "由企业自愿申报", cite = "JS24-1.A.v", requires = application.filed_by:is "applicant" }
 eligibility "1.A.v.one" { title = "同一年度只申报一个等级", cite = "JS24-1.A.v", applies = figure.one_per_year,
+  note = "撤回的不计。",
   requires = count_within(application.status:is_not "withdrawn", application.enterprise_id):at_most(1) }
 
 -- 在判定日仍有效的某一等级：已公告、未到期、未撤销
@@ -157,10 +140,8 @@ local renewed = titles_held:within(years(figure.validity_years + figure.a_held_y
   :where(function(t)
     return held_long_enough(t) & not_revoked(t) & t.valid_to:plus(days(1)):on_or_after(present_since)
   end)
-
 eligibility "1.AA" { title = "持有有效的A级满2年", cite = "JS24-1.AA", for_grades = { "AA" },
   requires = present_a:where(held_long_enough):any() | (figure.renewals_count & present_a:any() & renewed:any()) }
-
 eligibility "1.AAA" { title = "上一年或更早已认定AA级且仍有效", cite = "JS24-1.AAA", for_grades = { "AAA" },
   requires = valid_title "AA":where(function(t)
     return (t.announced_on:year() + figure.aa_wait_years):at_most(figure.cycle_year)
@@ -170,15 +151,12 @@ output "aa_cycle_differs" { title = "AA级的认定年度与公告年份不同�
     :or_if_unknown(false) }
 
 -- ======== 二、申报内容 ========
-
 requirement "2.1" { title = "已提交申请表和相关材料", cite = "JS24-2.1",
   requires = documents:where { kind = "application_form" }:any() & documents:where { kind = "material" }:any() }
-
 requirement "2.2" { title = "经申报系统网上提交", cite = "JS24-2.2", requires = application.channel:is "online" }
 
 -- ======== 三、认定流程 ========
 -- （一）A 级认定
-
 requirement "3.1.1.b" { title = "基本、资质、不良、良好记录四部分均已填写", cite = "JS24-3.1.1.b", for_grades = { "A" },
   note = "写“无”算已填，空白不算。",
   requires = forms:where { field = { "basic", "qualification", "adverse_records", "good_records" },
@@ -189,7 +167,6 @@ requirement "3.1.1.c" { title = "申请表已上传系统", cite = "JS24-3.1.1.c
 local function passed(stage) -- 该环节最近一次审查结论为通过；还没有结论即为未定
   return reviews:where { stage = stage }:latest "result":is "pass"
 end
-
 rule "3.1.2" { title = "县级格式审查通过", cite = "JS24-3.1.2.a", applies = award, requires = passed "county_format" }
 rule "3.1.2.b" { title = "县级推荐", cite = "JS24-3.1.2.b", for_grades = { "A" }, applies = award,
   requires = passed "county_opinion" }
@@ -199,14 +176,11 @@ rule "3.1.4" { title = "省局复核确认A级", cite = "JS24-3.1.4", for_grades
 
 -- （二）AA 级、AAA 级认定
 -- 1. 自主申报
-
-requirement "3.2.1.a" { title = "在规定期间网上申报", cite = "JS24-3.2.1.a", for_grades = { "AA", "AAA" },
+requirement "3.2.1.a" { title = "在规定期间网上申报", cite = "JS24-3.2.1.a", for_grades = higher,
   note = "有记录的决定接受逾期申报的，从其决定。",
   requires = application.submitted_at:between(figure.filing_opens, figure.filing_closes)
     | late_filings:where { value = "yes" }:any() }
-
-requirement "3.2.1.b" { title = "在规定期间向所在县（市、区）提交书面材料", cite = "JS24-3.2.1.b",
-  for_grades = { "AA", "AAA" },
+requirement "3.2.1.b" { title = "在规定期间向所在县（市、区）提交书面材料", cite = "JS24-3.2.1.b", for_grades = higher,
   requires = application.paper_received_on:between(figure.filing_opens, figure.filing_closes)
     & application.paper_county_code:is(enterprise.county_code) }
 output "3.2.1.c" { title = "附有佐证材料的指标项数", cite = "JS24-3.2.1.c", value = evidence:distinct "item" }
@@ -230,9 +204,8 @@ section "2" { title = "二 规划战略部署", max = 10, cite = "JS24-A1.2",
   item "2.4" { title = "④ 监测指标并与标杆对比", max = 2.5, cite = "JS24-A1.2.4", expert_score() },
 }
 
-local valid_certificates = certificates:where { status = "valid" }:where(function(c)
-  return c.issued_on:on_or_before(as_of) & c.expires_on:on_or_after(as_of)
-end)
+local valid_certificates = certificates:where { status = "valid" }
+  :where(function(c) return c.issued_on:on_or_before(as_of) & c.expires_on:on_or_after(as_of) end)
 
 section "3" { title = "三 质量管理体系", max = 8, cite = "JS24-A1.3",
   item "3.1" { title = "① 有效的体系认证（同一标准计一次）", max = 4, cite = "JS24-A1.3.1",
@@ -251,15 +224,12 @@ section "4" { title = "四 质量保证能力", max = 10, cite = "JS24-A1.4",
   item "4.4" { title = "④ 检验人员培训与资格", max = 2.5, cite = "JS24-A1.4.4", expert_score() },
 }
 
-local pilots_begun = pilots:where { status = { "running", "completed" } }:where(function(p)
-  return p.from_day:on_or_before(as_of)
-end)
-local published = standards:where { status = "published" }:where(function(s)
-  return s.published_on:on_or_before(as_of)
-end)
-local verified = instruments:where { mandatory = true }:every(function(i)
-  return i.verified_on:on_or_before(as_of) & i.valid_until:on_or_after(as_of)
-end)
+local pilots_begun = pilots:where { status = { "running", "completed" } }
+  :where(function(p) return p.from_day:on_or_before(as_of) end)
+local published = standards:where { status = "published" }
+  :where(function(s) return s.published_on:on_or_before(as_of) end)
+local verified = instruments:where { mandatory = true }
+  :every(function(i) return i.verified_on:on_or_before(as_of) & i.valid_until:on_or_after(as_of) end)
 
 section "5" { title = "五 质量工作基础", max = 10, cite = "JS24-A1.5",
   item "5.1" { title = "① 标准化试点（取最高）", max = 2.5, cite = "JS24-A1.5.1.best", best_of {
@@ -269,10 +239,9 @@ section "5" { title = "五 质量工作基础", max = 10, cite = "JS24-A1.5",
   item "5.2" { title = "② 主导或参与制修订标准（累计）", max = 2.5, cite = "JS24-A1.5.2.cap",
     note = "同一标准只计一次，取高者；团体、企业标准不计。",
     sum_of { max = 2.5, published:sum_of_best(function(s)
-      return case {
-        { s.role:is "lead", lookup(s.level, { international = 2.5, national = 2, industry = 1.5, ["local"] = 1, otherwise = 0 }) },
-        otherwise = lookup(s.level, { international = 2, national = 1.5, industry = 1, ["local"] = 0.5, otherwise = 0 }),
-      }
+      local led = lookup(s.level, { international = 2.5, national = 2, industry = 1.5, ["local"] = 1, otherwise = 0 })
+      local part = lookup(s.level, { international = 2, national = 1.5, industry = 1, ["local"] = 0.5, otherwise = 0 })
+      return case { { s.role:is "lead", led }, otherwise = part }
     end, { per = "number" }) } },
   item "5.3" { title = "③ 计量器具检定管理制度与目录", max = 2.5, cite = "JS24-A1.5.3", expert_score() },
   item "5.4" { title = "④ 强检计量器具全部检定", max = 2.5, cite = "JS24-A1.5.4",
@@ -288,23 +257,21 @@ end)
 section "6" { title = "六 质量诚信意识", max = 10, cite = "JS24-A1.6",
   item "6.1" { title = "① 守法教育与监督检查", max = 2, cite = "JS24-A1.6.1", expert_score() },
   item "6.2" { title = "② 诚信纳入质量管理体系", max = 2, cite = "JS24-A1.6.2", expert_score() },
-  item "6.3" { title = "③ 编写并发布质量信用报告", max = 2, cite = "JS24-A1.6.3", note = "未发布即0分。",
+  item "6.3" { title = "③ 编写并发布质量信用报告", max = 2, cite = "JS24-A1.6.3", note = "期内没有发布即0分。",
     when(recent_reports:any(), expert_score()) },
   item "6.4" { title = "④ 售后服务机构、制度与档案", max = 2, cite = "JS24-A1.6.4", expert_score() },
   item "6.5" { title = "⑤ 顾客关系与投诉处理", max = 2, cite = "JS24-A1.6.5", expert_score() },
 }
 
-local premium = honours:where { kind = "premium_brand", status = "valid" }:where(function(h)
-  return h.awarded_on:on_or_before(as_of) & h.valid_to:on_or_after(as_of)
-end)
-local awards = quality_awards:where { by_government = true }:where(function(q)
-  return q.awarded_on:on_or_before(as_of) & (q.kind:is "award" | figure.nominations_count)
-end)
-local patents_held = patents:where { status = "in_force" }:where(function(p) return p.granted_on:on_or_before(as_of) end)
-local science = science_awards:where { kind = "progress" }:where(function(s) return s.awarded_on:on_or_before(as_of) end)
-local titles = firm_titles:where { status = "valid" }:where(function(t)
-  return t.awarded_on:on_or_before(as_of) & t.valid_to:on_or_after(as_of)
-end)
+local function awarded(x) return x.awarded_on:on_or_before(as_of) end
+local function held(x) return awarded(x) & x.valid_to:on_or_after(as_of) end
+local premium = honours:where { kind = "premium_brand", status = "valid" }:where(held)
+local awards = quality_awards:where { by_government = true }:where(awarded)
+  :where(function(q) return q.kind:is "award" | figure.nominations_count end)
+local patents_held = patents:where { status = "in_force" }
+  :where(function(p) return p.granted_on:on_or_before(as_of) end)
+local science = science_awards:where { kind = "progress" }:where(awarded)
+local titles = firm_titles:where { status = "valid" }:where(held)
 local provincial_giant = titles:where { level = "province", kind = "little_giant" }:any()
   | (titles:where { level = "province", kind = "specialised" }:any() & figure.specialised_counts)
 
@@ -374,12 +341,14 @@ score { title = "总分", max = 100, cite = "JS24-A1.0" }
 local function in_window(rows, day)
   return rows:within(years(figure.veto_years), as_of, { on = day, start = figure.veto_window_start })
 end
-local violation = in_window(records:where { kind = { "quality_violation", "metrology_violation" } }, figure.record_date)
-  :any()
-local dishonest_record = in_window(records:where { kind = { "quality_dishonesty", "counterfeit", "false_publicity",
-  "false_advertising", "false_data", "broken_promise", "recognition_dishonesty" } }, figure.record_date):any()
-local failed_check = in_window(inspections:where { kind = { "product_sampling", "check" }, result = "fail" }
-  :where(function(i) return i.retest:is_not "pass" end), "decided_on"):any()
+local unlawful = records:where { kind = { "quality_violation", "metrology_violation" } }
+local violation = in_window(unlawful, figure.record_date):any()
+local untrustworthy = records:where { kind = { "quality_dishonesty", "counterfeit", "false_publicity",
+  "false_advertising", "false_data", "broken_promise", "recognition_dishonesty" } }
+local dishonest_record = in_window(untrustworthy, figure.record_date):any()
+local failed = inspections:where { kind = { "product_sampling", "check" }, result = "fail" }
+  :where(function(i) return i.retest:is_not "pass" end)
+local failed_check = in_window(failed, "decided_on"):any()
 local accident = in_window(accidents:where { confirmed = true, cause_quality = true }, "confirmed_on"):any()
 local listed = listings:where { list = { "abnormal", "serious_dishonesty" } }:where(function(l)
   local gone_before = l.removed_on:before(as_of:minus(years(figure.veto_years)))
@@ -388,9 +357,9 @@ end):overlapping(years(figure.veto_years), as_of):any()
 local dishonest = any { dishonest_record, listed, figure.failed_checks_count & failed_check,
   figure.accidents_count & accident }
 
-veto "11.1" { title = "两年内有产品质量违法情形", cite = "JS24-A1.11.1", for_grades = { "AA", "AAA" },
+veto "11.1" { title = "两年内有产品质量违法情形", cite = "JS24-A1.11.1", for_grades = higher,
   note = "以有效的处罚决定为准；撤销的不计，信用修复的仍计。", when = violation }
-veto "11.2" { title = "两年内有质量失信行为", cite = "JS24-A1.11.2", for_grades = { "AA", "AAA" },
+veto "11.2" { title = "两年内有质量失信行为", cite = "JS24-A1.11.2", for_grades = higher,
   note = "记录、名单、抽查不合格均以有效者为准；名单在期内任何一天在列即计。", when = dishonest }
 output "records_after_filing" { title = "已知申报后另有不良记录（供信用审查）", cite = "JS24-3.2.3.b",
   value = records:where(function(r) return r.decided_on:after(as_of) end):any():or_if_unknown(false) }
@@ -401,20 +370,17 @@ local for_applied = recommendations:where(function(r) return r.grade:is(applicat
 local recommended = case { { submission.exists, for_applied }, otherwise = undecided } -- 未报送：尚未决定
 local listing_city = case { otherwise = enterprise.city_code,
   { recommendations:any(), recommendations:latest("city_code", { by = "recommended_on" }) } }
-
 stage "3.2.2" { title = "设区市初审并报送汇总表", actor = "设区市市场监管局", cite = "JS24-3.2.2.c",
-  due = figure.city_deadline, done = submission.received_at, for_grades = { "AA", "AAA" } }
-
-rule "3.2.2" { title = "由所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = { "AA", "AAA" },
+  due = figure.city_deadline, done = submission.received_at, for_grades = higher }
+rule "3.2.2" { title = "由所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = higher,
   applies = award & ~figure.quota_by_rank, requires = recommended }
-rule "3.2.2.c" { title = "设区市在截止日前报送", cite = "JS24-3.2.2.c", for_grades = { "AA", "AAA" },
+rule "3.2.2.c" { title = "设区市在截止日前报送", cite = "JS24-3.2.2.c", for_grades = higher,
   applies = award & submission.exists, requires = submission.received_at:on_or_before(figure.city_deadline) }
-requirement "3.2.2.d" { title = "汇总表和每家两份书面材料", cite = "JS24-3.2.2.d", for_grades = { "AA", "AAA" },
+requirement "3.2.2.d" { title = "汇总表和每家两份书面材料", cite = "JS24-3.2.2.d", for_grades = higher,
   applies = award & submission.exists,
   requires = submission.summary_present & submission.paper_copies:at_least(figure.paper_copies) }
-rule "3.2.2.own" { title = "只由企业所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = { "AA", "AAA" },
+rule "3.2.2.own" { title = "只由企业所在设区市推荐", cite = "JS24-3.2.2.b", for_grades = higher,
   applies = award, requires = recommendations:every(function(r) return r.city_code:is(enterprise.city_code) end) }
-
 limit "3.2.2.q1" { title = "设区市推荐AAA级不超过15家", cite = "JS24-3.2.2.q1", for_grades = { "AAA" },
   within = listing_city, at_most = figure.aaa_per_city,
   counts = recommendations:where { grade = "AAA" }:any() }
@@ -431,51 +397,47 @@ local plan_aaa = quota "plan.AAA" { title = "AAA级推荐名额按总分的测�
 local plan_aa = quota "plan.AA" { title = "AA级推荐名额按总分的测算", cite = "JS24-3.2.2.q2", for_grades = { "AA" },
   candidates = candidate "AA", within = enterprise.city_code, at_most = figure.aa_per_city, by = { desc(total) },
   decided = recommended, binding = figure.quota_by_rank }
-output "planned" { title = "按总分测算是否在推荐名额内", cite = "JS24-3.2.2.q1", value = plan_aaa.selected | plan_aa.selected }
+output "planned" { title = "按总分测算是否在推荐名额内", cite = "JS24-3.2.2.q1",
+  value = plan_aaa.selected | plan_aa.selected }
 
 -- 3. 信用审查
 
 local credit_due = workday_after(submission.received_at, figure.credit_review_workdays, calendar)
 stage "3.2.3" { title = "信用审查", actor = "省市场监管局会同省发展改革委", cite = "JS24-3.2.3", due = credit_due,
   done = reviews:where { stage = { "credit_market", "credit_reform" } }:latest("completed_on", { by = "completed_on" }),
-  for_grades = { "AA", "AAA" } }
+  for_grades = higher }
 output "credit_due" { title = "信用审查截止日", cite = "JS24-3.2.3", value = credit_due }
-rule "3.2.3.m" { title = "省市场监管局信用审查通过", cite = "JS24-3.2.3.b", for_grades = { "AA", "AAA" }, applies = award,
+rule "3.2.3.m" { title = "省市场监管局信用审查通过", cite = "JS24-3.2.3.b", for_grades = higher, applies = award,
   requires = passed "credit_market" }
-rule "3.2.3.r" { title = "省发展改革委信用审查通过", cite = "JS24-3.2.3.b", for_grades = { "AA", "AAA" }, applies = award,
+rule "3.2.3.r" { title = "省发展改革委信用审查通过", cite = "JS24-3.2.3.b", for_grades = higher, applies = award,
   requires = passed "credit_reform" }
 
 -- 4. 材料评审  5. 现场抽查  6. 组织考核
-
 rule "3.2.4.AA" { title = "总分达到AA级分数线", cite = "JS24-A1.0", for_grades = { "AA" },
   note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aa.value) }
 rule "3.2.4.AAA" { title = "总分达到AAA级分数线", cite = "JS24-A1.0", for_grades = { "AAA" },
   note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aaa.value) }
-rule "3.2.5" { title = "被抽中的企业现场抽查通过", cite = "JS24-3.2.5", for_grades = { "AA", "AAA" }, applies = award,
+rule "3.2.5" { title = "被抽中的企业现场抽查通过", cite = "JS24-3.2.5", for_grades = higher, applies = award,
   requires = checks:where { selected = true }:every { result = "pass" } }
 rule "3.2.6" { title = "AAA级问询答辩通过", cite = "JS24-3.2.6", for_grades = { "AAA" }, applies = award,
   requires = defences:latest "result":is "pass" }
 
 -- 7. 等级认定
-
-rule "3.2.7.a" { title = "公示期已满", cite = "JS24-3.2.7.a", for_grades = { "AA", "AAA" }, applies = award,
+local function ends_after_filing(n) return n.end_day:on_or_after(application.submitted_at) end
+rule "3.2.7.a" { title = "公示期已满", cite = "JS24-3.2.7.a", for_grades = higher, applies = award,
   note = "公示天数不在文件中，以公示名单记录的截止日为准。",
-  requires = case { { notices:any(), notices:every(function(n) return n.end_day:on_or_after(as_of) end) },
-    otherwise = undecided } }
-rule "3.2.7.b" { title = "公示无异议，或异议均已查明不成立", cite = "JS24-3.2.7.b", for_grades = { "AA", "AAA" },
-  applies = award,
-  requires = choose(figure.objections_block, { upheld = objections:every { upheld = false }, raised = objections:none() }) }
+  requires = case { { notices:any(), notices:every(ends_after_filing) }, otherwise = undecided } }
+rule "3.2.7.b" { title = "公示无异议，或异议均已查明不成立", cite = "JS24-3.2.7.b", for_grades = higher, applies = award,
+  requires = choose(figure.objections_block,
+    { upheld = objections:every { upheld = false }, raised = objections:none() }) }
 
 -- ======== 四、工作要求 ========
-
 rule "4.2.a" { title = "未被认定弄虚作假", cite = "JS24-4.2.a", requires = frauds:where { found = true }:none() }
-eligibility "4.2.b" { title = "不在禁止申报期内", cite = "JS24-4.2.b",
-  note = "禁止期按作出时的年限计算，首尾两日均禁止。",
+eligibility "4.2.b" { title = "不在禁止申报期内", cite = "JS24-4.2.b", note = "禁止期按作出时的年限计算，首尾两日均禁止。",
   requires = bans:where { scope = "apply" }:where(function(b)
     return b.start_day:on_or_before(as_of) & b.start_day:plus(years(b.years)):on_or_after(as_of)
   end):overlapping(years(figure.ban_years), as_of):none() }
-consequence "4.2.b.circular" { title = "弄虚作假的予以通报", cite = "JS24-4.2.b" }
-consequence "4.2.b.term" { title = "弄虚作假后三年内不得申报", cite = "JS24-4.2.b", value = figure.ban_years, on = "认定之日" }
+consequence "4.2.b.term" { title = "弄虚作假的予以通报，三年内不得申报", cite = "JS24-4.2.b", value = figure.ban_years, on = "认定之日" }
 requirement "4.2.c" { title = "已提交盖章的申报承诺书", cite = "JS24-4.2.c",
   requires = documents:where { kind = "pledge" }:any() & pledges:where { sealed = true }:any() }
 output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.3.a",
@@ -485,15 +447,15 @@ output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.
 
 local in_summary = award & recommendations:any()
 requirement "A2.4" { title = "单位、名称、地址已填，信用代码18位且名单中不重复", cite = "JS24-A2.4",
-  for_grades = { "AA", "AAA" }, applies = in_summary,
+  for_grades = higher, applies = in_summary,
   requires = all { submission.unit:length():at_least(1), enterprise.name:length():at_least(1),
     enterprise.address:length():at_least(1), enterprise.credit_code:length():equals(figure.credit_code_length),
     count_within(recommendations:any(), { listing_city, enterprise.credit_code }):at_most(1) } }
-requirement "A2.6" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = { "AA", "AAA" },
+requirement "A2.6" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = higher,
   applies = in_summary, requires = contacts:where(function(c)
     return c.name:length():at_least(1) & c.department:length():at_least(1) & c.phone:length():at_least(1)
   end):any() }
-requirement "A2.9" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = { "AA", "AAA" },
+requirement "A2.9" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = higher,
   applies = in_summary, requires = county.parent_code:is(enterprise.city_code) }
 
 local row = recommendations:smallest("row_number", { empty = 0 })
@@ -502,7 +464,6 @@ output "A2.2" { title = "汇总表序号从1起连续、不重复", cite = "JS24
     & count_within(recommendations:any(), { listing_city, row }):at_most(1) }, otherwise = undecided } }
 
 -- ======== 附件3 申报承诺书 ========
-
 requirement "A3.5" { title = "承诺书由法定代表人签字", cite = "JS24-A3.5", requires = pledges:where { signed = true }:any() }
 requirement "A3.7" { title = "承诺书已注明日期且不晚于申报日", cite = "JS24-A3.7",
   requires = pledges:where(function(p) return p.dated:on_or_before(as_of) end):any() }
@@ -514,6 +475,5 @@ grades { applied = application.grade_applied, cite = "JS24-0.1",
   grade "AA" { title = "质量信用AA级", cite = "JS24-3.2.7.b" },
   grade "A" { title = "质量信用A级", cite = "JS24-3.1.4" },
 }
-
-output "valid_to" { title = "有效期至（自公告日起算）", cite = "JSM-15.b",
+output "valid_to" { title = "有效期至（按公示截止日推算）", cite = "JSM-15.b",
   value = notices:latest("end_day", { by = "end_day" }):plus(years(figure.validity_years)) }

@@ -6,6 +6,16 @@ setup_file() {
     [ -x "${HENG:-$BATS_TEST_DIRNAME/../../build/heng}" ] || skip "build/heng is not there"
 }
 
+# The smallest scheme that heng accepts.
+small_scheme() {
+    mkdir -p schemes/a
+    cat >schemes/a/one.lua <<'LUA'
+scheme { id = "a/one", title = "x" }
+inputs { firm = subject "firm" { key = "id", columns = { points = number {} } } }
+grades { grade "A" { requires = firm.points:at_least(1) } }
+LUA
+}
+
 heng() {
     status=0
     "$HENG" "$@" >out.txt 2>err.txt || status=$?
@@ -27,9 +37,9 @@ heng() {
 
 @test "a scheme that is not there: exit 2 and one finding, as text and as JSON" {
     heng check none.lua; is "$status" 2
-    heng run none.lua --db data.db; is "$status" 2; is "$out" ""; has "$err" HE0601
+    heng run none.lua --db data.db; is "$status" 2; is "$out" ""; has "$err" HE0610
     heng run none.lua --db data.db --format json; is "$status" 2
-    python3 -c 'import json,sys; f=json.load(open("err.txt"))["findings"]; assert f[0]["code"]=="HE0601", f'
+    python3 -c 'import json,sys; f=json.load(open("err.txt"))["findings"]; assert f[0]["code"]=="HE0610", f'
 }
 
 @test "check shows a frame; exit 1; the JSON has line and column" {
@@ -58,16 +68,14 @@ LUA
 }
 
 @test "new refuses to overwrite" {
-    mkdir -p schemes/a
-    printf 'scheme { id = "a/one", title = "x" }\n' >schemes/a/one.lua
+    small_scheme
     heng new a/two --from a/one; is "$status" 0
     has "$(cat schemes/a/two.lua)" '"a/two"'
     heng new a/two --from a/one; is "$status" 4
 }
 
 @test "list names the schemes below a folder" {
-    mkdir -p schemes/a
-    printf 'scheme { id = "a/one", title = "x" }\n' >schemes/a/one.lua
+    small_scheme
     heng list; is "$status" 0; has "$out" a/one
     heng list --format json; python3 -m json.tool <out.txt
 }

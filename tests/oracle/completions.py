@@ -35,8 +35,12 @@ def permitted(column, random):
     return (start + datetime.timedelta(days=random.randrange(0, 20))).isoformat()
 
 
-def is_open(cell):
-    return cell is None or (isinstance(cell, str) and cell.strip() in ("", "/", "??"))
+def is_open(cell, column):
+    """Whether a cell is unknown: empty, marked as such, or not to be read by its column's type."""
+    if not isinstance(cell, str):
+        return cell is None
+    readable = column is not None and column["type"] == "X" and not column["one_of"]
+    return cell.strip() in ("", "/") or (cell == "??" and not readable)
 
 
 def completed(graph, tables, random):
@@ -48,7 +52,7 @@ def completed(graph, tables, random):
         filled[table] = [list(row) for row in tables[table]]
         for row in filled[table]:
             for place, name in enumerate(names):
-                if not is_open(row[place]) or (table, name) in SETTLED or random.random() < 0.2:
+                if not is_open(row[place], columns.get((table, name))) or (table, name) in SETTLED or random.random() < 0.2:
                     continue
                 if (table, name) in REFERENCES:
                     row[place] = random.choice(tables[REFERENCES[table, name]])[0]

@@ -110,7 +110,7 @@ static const char *request_broken(const eval_request *r) {
 }
 
 static status refuse(diag_list *diags, const char *what) {
-    diag_error(diags, "HE0990", "detail", what, (const char *)NULL);
+    diag_error(diags, "HE0990", "message", what, (const char *)NULL);
     return ST_INTERNAL;
 }
 

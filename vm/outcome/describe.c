@@ -45,9 +45,8 @@ static bool put_column(const description *d, json_t *object, const graph_node *n
 static bool put_space(const description *d, json_t *object, const graph_node *n) {
     const graph_space *s = graph_space_at(d->at->o->g, n->source_space);
     json_t *input = json_object();
-    bool complete = put(input, "name", text_json(s->name)) &&
-                    put(input, "table", text_json(s->table)) &&
-                    put(input, "title", text_json(s->title));
+    bool complete = put(input, "table", text_json(s->table)) &&
+                    put(input, "title", text_json(s->title != NULL ? s->title : s->name));
     return put(object, "input", json_finished(input, complete));
 }
 

@@ -168,9 +168,8 @@ static bool put_rows(const relation *r, json_t *object, int64_t *found) {
 static bool put_input(const relation *r, json_t *object) {
     const graph_space *s = graph_space_at(r->at->o->g, r->n->source_space);
     json_t *input = json_object();
-    bool complete = put(input, "name", text_json(s->name)) &&
-                    put(input, "table", text_json(s->table)) &&
-                    put(input, "title", text_json(s->title));
+    bool complete = put(input, "table", text_json(s->table)) &&
+                    put(input, "title", text_json(s->title != NULL ? s->title : s->name));
     return put(object, "input", json_finished(input, complete));
 }
 

@@ -73,8 +73,8 @@ static json_t *input_json(const trace_place *at, const graph_node *n, int64_t ro
     if (complete && n->kind == NODE_COLUMN)
         complete = put_column(input, graph_column_at(at->o->g, n->column));
     else
-        complete = complete && put(input, "name", text_json(s->name)) &&
-                   put(input, "title", text_json(s->title));
+        complete =
+            complete && put(input, "title", text_json(s->title != NULL ? s->title : s->name));
     if (complete && n->kind != NODE_CALL) {
         const char *key = row_key(at->o, at->view, n->source_space, row);
         if (key != NULL) complete = put(input, "row", json_string(key));
@@ -198,8 +198,7 @@ static json_t *none_of_json(trace_place *at, const trace_given *given, int level
 
 static json_t *given_json(trace_place *at, const trace_given *given, int level) {
     if (given->negated && compared_text(at, given) != NULL) return none_of_json(at, given, level);
-    trace_spot spot = {
-        .node = given->node, .row = given->row, .negated = given->negated, .covers = GRAPH_NONE};
+    trace_spot spot = trace_spot_at(given->node, given->row, given->negated);
     return trace_json(at, spot, level + 1);
 }
 
