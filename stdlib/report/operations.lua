@@ -2,28 +2,39 @@
 -- any number of them; `label` goes before arguments that are listed below it.
 local operations = {}
 
-local function phrase(zh, en) return { zh = zh, en = en, kind = "phrase" } end
+local function phrase(zh, en, zh_not, en_not)
+    return { zh = zh, en = en, kind = "phrase", contrary = zh_not and { zh = zh_not, en = en_not } }
+end
 local function join(zh, en) return { zh = zh, en = en or zh, kind = "join" } end
-local function label(zh, en) return { zh = zh, en = en, kind = "label" } end
+local function label(zh, en, zh_not, en_not)
+    return { zh = zh, en = en, kind = "label", contrary = zh_not and { zh = zh_not, en = en_not } }
+end
+local function compare(zh, en, zh_date, en_date)
+    return { zh = "{1} " .. zh .. " {2}", en = "{1} is " .. en .. " {2}", kind = "phrase", sign = zh, english_sign = en,
+        date = { zh = "{1} " .. zh_date .. " {2}", en = "{1} is " .. en_date .. " {2}", sign = zh_date,
+            english_sign = en_date } }
+end
 
 operations.words = {
-    ["and"] = label("全部满足", "all of"),
-    ["or"] = label("满足其一", "one of"),
+    ["and"] = label("以下全部成立", "all of these"),
+    ["or"] = label("以下至少一项成立", "at least one of these"),
     ["not"] = label("以下不成立", "not so"),
-    is_known = phrase("{1} 已知", "{1} is known"),
-    ["if"] = label("按情形", "if, then, else"),
-    assume = label("取值，缺失时用后者", "the first, or where it is missing the second"),
-    lt = phrase("{1} 低于 {2}", "{1} is less than {2}"),
-    le = phrase("{1} 不高于 {2}", "{1} is at most {2}"),
-    gt = phrase("{1} 高于 {2}", "{1} is more than {2}"),
-    ge = phrase("{1} 不低于 {2}", "{1} is at least {2}"),
+    is_known = phrase("{1} 已有结论", "{1} is known", "{1} 尚无结论", "{1} is not known"),
+    ["if"] = label("视条件而定：条件、成立时、不成立时", "depends on: condition, if so, if not"),
+    assume = label("缺少前者，按后者", "the first is missing, the second stands for it"),
+    lt = compare("低于", "less than", "早于", "before"),
+    le = compare("不高于", "at most", "不晚于", "on or before"),
+    gt = compare("高于", "more than", "晚于", "after"),
+    ge = compare("不低于", "at least", "不早于", "on or after"),
     eq = phrase("{1} 等于 {2}", "{1} is {2}"),
     ne = phrase("{1} 不等于 {2}", "{1} is not {2}"),
-    in_set = phrase("{1} 属于 {texts}", "{1} is one of {texts}"),
-    starts_with = phrase("{1} 开头是 {texts}", "{1} starts with {texts}"),
-    ends_with = phrase("{1} 结尾是 {texts}", "{1} ends with {texts}"),
-    contains = phrase("{1} 含有 {texts}", "{1} contains {texts}"),
-    matches = phrase("{1} 符合 {texts}", "{1} matches {texts}"),
+    in_set = phrase("{1} 属于 {texts}", "{1} is one of {texts}", "{1} 不属于 {texts}", "{1} is none of {texts}"),
+    starts_with = phrase("{1} 开头是 {texts}", "{1} starts with {texts}", "{1} 开头不是 {texts}",
+        "{1} does not start with {texts}"),
+    ends_with = phrase("{1} 结尾是 {texts}", "{1} ends with {texts}", "{1} 结尾不是 {texts}",
+        "{1} does not end with {texts}"),
+    contains = phrase("{1} 含有 {texts}", "{1} contains {texts}", "{1} 不含 {texts}", "{1} does not contain {texts}"),
+    matches = phrase("{1} 符合 {texts}", "{1} matches {texts}", "{1} 不符合 {texts}", "{1} does not match {texts}"),
     text_length = phrase("{1} 的字数", "number of characters of {1}"),
     map_number = phrase("按 {1} 查得的数", "the number for {1}"),
     map_text = phrase("按 {1} 查得的文本", "the text for {1}"),
@@ -36,7 +47,7 @@ operations.words = {
     min = label("取最小", "the smallest of"),
     max = label("取最大", "the largest of"),
     round = phrase("{1} 取整", "{1} rounded"),
-    range_check = phrase("{1}（查验范围）", "{1} (range checked)"),
+    range_check = phrase("{1}（超出允许的范围）", "{1} (outside the permitted range)"),
     open_above = phrase("{1}（若 {2} 不成立则无上限）", "{1} (no upper bound unless {2})"),
     open_below = phrase("{1}（若 {2} 不成立则无下限）", "{1} (no lower bound unless {2})"),
     date_add = phrase("{1} 起 {2}{period}", "{1} plus {2}{period}"),
@@ -48,27 +59,31 @@ operations.words = {
     days_between = phrase("{1} 至 {2} 的天数", "days from {1} to {2}"),
     whole_years = phrase("{1} 至 {2} 的整年数", "whole years from {1} to {2}"),
     workday_add = phrase("{1} 后第 {2} 个工作日", "working day {2} after {1}"),
-    covers = phrase("数据完整覆盖 {1} 至 {2}", "the data covers {1} to {2}"),
-    covers_key = phrase("数据完整覆盖 {1} 至 {2}（{3}）", "the data covers {1} to {2} ({3})"),
-    any = label("至少一行满足", "at least one row"),
-    all = label("每行都满足", "every row"),
-    count = label("符合的行数", "number of such rows"),
-    sum = label("各行之和", "sum over rows"),
-    min_of = label("各行最小", "smallest over rows"),
-    max_of = label("各行最大", "largest over rows"),
-    distinct = label("不同值的个数", "number of different values"),
-    last_of = label("最近一行的值", "value in the latest row"),
-    first_of = label("最早一行的值", "value in the earliest row"),
-    longest_run = label("最长连续行数", "longest run of rows"),
+    covers = phrase("数据完整覆盖 {1} 至 {2}", "the data covers {1} to {2}", "数据未完整覆盖 {1} 至 {2}",
+        "the data does not cover {1} to {2}"),
+    covers_key = phrase("数据完整覆盖 {1} 至 {2}（{3}）", "the data covers {1} to {2} ({3})",
+        "数据未完整覆盖 {1} 至 {2}（{3}）", "the data does not cover {1} to {2} ({3})"),
+    any = label("有", "there is", "没有", "there is no"),
+    all = label("每行都满足", "every row of", "并非每行都满足", "not every row of"),
+    count = label("行数", "number of rows of"),
+    sum = label("合计", "sum of"),
+    sum_of_best = label("每项取最高后合计", "sum of the best of each of"),
+    min_of = label("最小", "smallest of"),
+    max_of = label("最大", "largest of"),
+    distinct = label("不同值的个数", "number of different values of"),
+    last_of = label("最近一行", "latest of"),
+    first_of = label("最早一行", "earliest of"),
+    longest_run = label("最长连续行数", "longest run of rows of"),
     spread = phrase("{1}", "{1}"),
     group_count = label("同组对象数", "number of subjects in the group"),
     group_sum = label("同组之和", "sum over the group"),
     group_min = label("同组最小", "smallest in the group"),
     group_max = label("同组最大", "largest in the group"),
-    top = label("在本组名额之内", "among the first of the group"),
-    top_tie = label("名额边缘并列", "tied at the edge of the places"),
+    top = label("在本组名额之内", "among the first of the group", "不在本组名额之内", "not among the first of the group"),
+    top_tie = label("名额边缘并列", "tied at the edge of the places", "名额边缘没有并列",
+        "not tied at the edge of the places"),
     rank = label("本组名次", "rank in the group"),
-    present = phrase("所引记录存在", "the record referred to is there"),
+    present = phrase("{1}", "{1}"),
 }
 
 local PERIODS = {

@@ -65,4 +65,19 @@ function values.decimal(n)
     return format("%s%d%s", sign, n // SCALE, fraction ~= "" and "." .. fraction or "")
 end
 
+--- Whether a value is a day, or an interval of days.
+function values.is_day(s, value)
+    if type(value) == "table" then return values.is_day(s, s:given(value[1]) or s:given(value[2])) end
+    return type(value) == "string" and string.match(value, "^%d%d%d%d%-%d%d%-%d%d$") ~= nil
+end
+
+--- The two ends of a number in millionths, nil where an end is open or the value is no number.
+function values.ends(s, value)
+    if type(value) == "table" then
+        return values.millionths(s:given(value[1])), values.millionths(s:given(value[2]))
+    end
+    local exact = values.millionths(s:given(value))
+    return exact, exact
+end
+
 return values

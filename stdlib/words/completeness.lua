@@ -1,5 +1,5 @@
---- Whether the source of a relation is complete over the window that is asked about, and what follows for a
--- value where it is not.
+--- Whether the rows of a relation are surely all there, over the window that is asked about, and what follows for
+-- a value where they are not.
 
 local context = require "words.context"
 local nodes = require "words.nodes"
@@ -32,7 +32,7 @@ local function path_value(ctx, path)
 end
 
 --- Truth: do the rows of a relation's source surely hold everything in its window? nil: not stated.
-function completeness.of(ctx, data)
+local function covered(ctx, data)
   if not data.input.spec.covered_by then return nil end
   local input, spec = coverage_input(ctx, data)
   if not input then return nodes.lost(ctx) end
@@ -52,6 +52,26 @@ function completeness.of(ctx, data)
     { "D", "D", "X", "D", "D", "T", "X" }, { texts = { everywhere } })
 end
 
+--- Truth: it is known whose rows these are; nil where they are the subject's own, or those of a row of its own.
+-- A reference that leads nowhere leaves its rows open, unless filters make the row absent on purpose.
+local function owned(ctx, input)
+  local owner, known = input.parent, nil
+  while owner and owner.kind == "one" do
+    local exists = nodes.wrap(ctx, ctx.core.present(owner.space))
+    if next(owner.spec.only or {}) then exists = nodes.apply(ctx, "is_known", { exists }, { "T" }) end
+    known = filters.both(ctx, known, exists)
+    owner = owner.parent
+  end
+  return known
+end
+
+--- Truth: the rows of a relation are surely all there; nil where nothing can be missing.
+function completeness.of(ctx, data)
+  local known, complete = owned(ctx, data.input), covered(ctx, data)
+  if not complete then return known end
+  return filters.both(ctx, known, complete)
+end
+
 --- A truth that incompleteness can only turn from false to unknown.
 function completeness.unless(ctx, truth, complete)
   if not complete then return truth end
@@ -64,6 +84,21 @@ end
 function completeness.open_above(ctx, number, complete)
   if not complete then return number end
   return nodes.apply(ctx, "open_above", { number, complete }, { "N", "T" })
+end
+
+--- A sum, which further rows can lower too unless none of them is negative.
+function completeness.open_sum(ctx, total, complete, natural)
+  if complete and not natural then
+    total = nodes.apply(ctx, "open_below", { total, complete }, { "N", "T" })
+  end
+  return completeness.open_above(ctx, total, complete)
+end
+
+--- The length of a run, which further rows can lengthen or break.
+function completeness.open_run(ctx, length, complete)
+  if not complete then return length end
+  local sure = nodes.apply(ctx, "if", { complete, length, 0 }, { "T", "N", "N" })
+  return completeness.open_above(ctx, sure, complete)
 end
 
 --- A value that is unknown unless the source is complete.

@@ -52,7 +52,31 @@ end
 local Context = {}
 Context.__index = Context
 
---- Records a finding at the scheme line now running, or at `at` = { line =, word = }.
+-- What the source reader has reported already; an assignment to a part of a value has another code there.
+local SAME_AS_READ = { HE0204 = "HE0204", HE0228 = "HE0204", HE0202 = "HE0202" }
+
+--- Remembers what was found before the scheme ran.
+local function remember(told, findings)
+  local mistakes = 0
+  for _, finding in ipairs(findings or {}) do
+    told[finding.code .. ":" .. finding.line] = true
+    if (finding.severity or "error") == "error" then mistakes = mistakes + 1 end
+  end
+  return mistakes
+end
+
+--- True the first time that this finding is made.
+function Context:is_news(code, line, col, texts)
+  if SAME_AS_READ[code] and self.told[SAME_AS_READ[code] .. ":" .. line] then return false end
+  local parts = { code, line, col or 0 }
+  for _, key in ipairs(context.sorted_keys(texts)) do parts[#parts + 1] = texts[key] end
+  local key = table.concat(parts, "\0")
+  local news = not self.told[key]
+  self.told[key] = true
+  return news
+end
+
+--- Records a finding at the scheme line now running, or at `at` = { line =, word = }; each once.
 -- `word` is looked up in the source to point at the exact place.
 function Context:finding(code, args, at)
   at = at or {}
@@ -63,6 +87,8 @@ function Context:finding(code, args, at)
   end
   local texts = {}
   for key, value in next, args or {} do texts[key] = tostring(value) end
+  if not self:is_news(code, line, col, texts) then return end
+  if (at.severity or "error") == "error" then self.mistakes = self.mistakes + 1 end
   self.core.finding {
     code = code, severity = at.severity or "error", line = line, col = col or 0,
     end_line = line, end_col = end_col or 0, rule = at.rule, args = texts,
@@ -103,11 +129,13 @@ function Context:describe(value)
   return type(value)
 end
 
---- Opens a context. `locate(line, word)` gives the exact place of a word of the source.
-function context.open(core, locate)
+--- Opens a context. `found` are the findings of the source reader.
+function context.open(core, found)
+  local told = {}
   return setmetatable({
     core = core,
-    locate = locate,
+    told = told,     -- findings made
+    mistakes = remember(told, found),
     data = setmetatable({}, { __mode = "k" }),
     rules = {},      -- rules that can stand in the way of a grade
     sections = {},   -- sections of points, in order

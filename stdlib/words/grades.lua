@@ -70,7 +70,8 @@ local function settle_grade(ctx, grade)
     holds = conditions.all(ctx, { is, merits })
   end
   local data = nodes.of(holds)
-  if data.node and ctx.core.constant(data.node) == false then
+  -- after another mistake it may be that one's doing
+  if data.node and ctx.mistakes == 0 and ctx.core.constant(data.node) == false then
     ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
   end
   if not data.node then return holds end

@@ -100,7 +100,7 @@ end
 --- Opens the vocabulary for one scheme: { env = what the scheme sees, finish = function() }.
 -- `plain` holds the allow-listed plain Lua words.
 function words.open(core, source, plain)
-  local ctx = context.open(core)
+  local ctx = context.open(core, source and source.findings)
   place_by_source(ctx, source)
   local env, inputs, lazy = {}, {}, {}
   for name, value in next, plain or {} do env[name] = value end

@@ -144,6 +144,7 @@ local function find_subject(ctx, declared)
     if input.kind == "subject" then
       if ctx.subject then
         ctx:finding("HE0266", { first = ctx.subject.name, second = name }, { line = input.line })
+        declared[name] = nil
       else
         ctx.subject = input
       end
@@ -227,8 +228,12 @@ function inputs.install(ctx, env, words, lazy)
   lazy.as_of = function() return as_of(ctx) end
 end
 
---- After the scheme: inputs that nothing reads.
+--- After the scheme: the day of judgement as an output; inputs that nothing reads.
 function inputs.finish(ctx)
+  if ctx.subject and (ctx.subject.spec.as_of or ctx.core.as_of()) then
+    local day = nodes.of(as_of(ctx)).node
+    if day then ctx.core.entry { kind = "output", id = "as_of", title = "判定日", node = day, line = ctx.subject.line } end
+  end
   for _, name in ipairs(context.sorted_keys(ctx.inputs)) do
     local input = ctx.inputs[name]
     local needed = ctx.used[name] or input == ctx.subject

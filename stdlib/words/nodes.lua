@@ -59,7 +59,7 @@ local function constant(ctx, value, wanted, what)
     or ((letter == "X" or letter == "D") and kind == "string")
   if not fits then
     ctx:finding("HE0221", { word = what or "", expected = TYPE_NAMES[letter or ""] or "value",
-      got = ctx:describe(value) })
+      got = ctx:describe(value) }, { word = what })
     return nil
   end
   if letter == "N" and value ~= 0 and value ~= 1 and value ~= 100 and ctx.core.strict() then
@@ -92,7 +92,8 @@ function nodes.ref(ctx, value, wanted, what)
     or (wanted == "O" and (data.type == "N" or data.type == "D"))
   if not ok then
     local expected = wanted == "O" and "number" or TYPE_NAMES[wanted]
-    ctx:finding("HE0221", { word = what or "", expected = expected, got = TYPE_NAMES[data.type] })
+    ctx:finding("HE0221", { word = what or "", expected = expected, got = TYPE_NAMES[data.type] },
+      { word = what })
     return nil
   end
   return data.node

@@ -173,15 +173,15 @@ function methods.count(ctx, data)
   return completeness.open_above(ctx, number, completeness.of(ctx, data))
 end
 
+--- Whether no row can lower a sum of these.
+local function is_natural(data, what)
+  return type(what) == "number" and what >= 0 or type(what) == "string" and data.input.natural(what)
+end
+
 function methods.sum(ctx, data, what)
   local value = row_value(ctx, data, what, "sum")
   local total = reduce(ctx, data, "sum", { nodes.ref(ctx, value, "N", "sum"), filter_ref(ctx, data) }, 2)
-  local complete = completeness.of(ctx, data)
-  local natural = type(what) == "number" and what >= 0 or type(what) == "string" and data.input.natural(what)
-  if complete and not natural then
-    total = nodes.apply(ctx, "open_below", { total, complete }, { "N", "T" })
-  end
-  return completeness.open_above(ctx, total, complete)
+  return completeness.open_sum(ctx, total, completeness.of(ctx, data), is_natural(data, what))
 end
 
 --- sum_of_best("points", { per = "standard_no" }): the greatest value of each different key, added up.
@@ -190,7 +190,8 @@ function methods.sum_of_best(ctx, data, what, options)
   local key = row_value(ctx, data, options and options.per, "sum_of_best")
   local refs = { nodes.ref(ctx, value, "N", "sum_of_best"), nodes.ref(ctx, key, nil, "sum_of_best"),
     filter_ref(ctx, data) }
-  return completeness.open_above(ctx, reduce(ctx, data, "sum_of_best", refs, 3), completeness.of(ctx, data))
+  local total = reduce(ctx, data, "sum_of_best", refs, 3)
+  return completeness.open_sum(ctx, total, completeness.of(ctx, data), is_natural(data, what))
 end
 
 function methods.distinct(ctx, data, what)
@@ -237,7 +238,7 @@ function methods.longest_run(ctx, data, condition, options)
   local truth = open_data[met].filter or nodes.const(ctx, "T", true)
   local rank = row_value(ctx, data, order, "longest_run")
   local refs = { nodes.ref(ctx, truth, "T"), nodes.ref(ctx, rank, "O", "longest_run"), filter_ref(ctx, data) }
-  return completeness.open_above(ctx, reduce(ctx, data, "longest_run", refs, 3), completeness.of(ctx, data))
+  return completeness.open_run(ctx, reduce(ctx, data, "longest_run", refs, 3), completeness.of(ctx, data))
 end
 
 local function doc(name, usage, en, zh)

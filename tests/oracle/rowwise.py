@@ -8,7 +8,8 @@ from row_kernels import ROW, Immediates
 
 class Evaluation:
     """The values of all nodes over one database. A value is marked where it rests on one that the
-    documentation leaves wider than it need be ("wide"), or on arithmetic that failed ("trouble")."""
+    documentation leaves wider than it need be ("wide"), on whether such a value is known or has failed
+    ("apart": heng may say anything else), or on arithmetic that failed ("trouble")."""
 
     def __init__(self, graph, path):
         self.graph = graph
@@ -73,8 +74,12 @@ class Evaluation:
             result = self._look_up(imm, node, row)
         else:
             result = self.value(*read[0])
-        self._mark(number, row, imm.marks)
+        self._mark(number, row, imm.marks | self._apart(name, imm, self.marked(number, row)))
         return result
+
+    def _apart(self, name, imm, marks):
+        speaks_of_knowledge = name in ("is_known", "assume", "top_tie") or "trouble" in imm.marks
+        return {"apart"} if "wide" in marks and speaks_of_knowledge else set()
 
     def _places_read(self, node, row):
         """The arguments of a call and their rows, all of which have been computed on return."""
@@ -119,7 +124,7 @@ class Evaluation:
         found = POPULATION[node["kernel"]](imm, columns)
         for subject, value in enumerate(found):
             self.found[(number, subject)] = value
-            self._mark(number, subject, marks | imm.marks)
+            self._mark(number, subject, marks | imm.marks | self._apart(node["kernel"], imm, marks))
         return found
 
     # ---- what the entries say of a subject ------------------------------------------------------

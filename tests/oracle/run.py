@@ -50,28 +50,29 @@ def compare_values(evaluation, number, place, result):
     for kind, part in (("output", "outputs"), ("item", "items"), ("subtotal", "sections")):
         ours = evaluation.named(kind, number)
         for entry in evaluation.graph["entries"]:
-            if entry["kind"] != kind or entry["id"] not in ours:
+            marks = evaluation.marks_of(entry, number)
+            if entry["kind"] != kind or entry["id"] not in ours or "apart" in marks:
                 continue
             name, letter = entry["id"], evaluation.nodes[entry["node"]]["type"]
             pair = (f"{place}.{part}.{name}", ours[name], result[part].get(name, "nothing"))
-            wide = "wide" in evaluation.marks_of(entry, number)
-            found += holds(pair[0], letter, *pair[1:]) if wide else differences(*pair)
+            found += holds(pair[0], letter, *pair[1:]) if "wide" in marks else differences(*pair)
     return found
 
 
 def compare_outcome(evaluation, number, place, ours, result):
     """Grade, status, score and reasons of one subject."""
     entries = [entry for entry in evaluation.graph["entries"] if "node" in entry or "blocks" in entry]
-    wide = {entry["id"] for entry in entries if entry["kind"] == "outcome"
-            and "wide" in evaluation.marks_of(entry, number)}
+    marks = {entry["id"]: evaluation.marks_of(entry, number) for entry in entries if entry["kind"] == "outcome"}
     found = []
-    if "score" in wide:
+    if "apart" in set().union(*marks.values()):
+        return found
+    if "wide" in marks["score"]:
         shown = [held.get("score_range", held["score"]) for held in (ours, result)]
         found += holds(f"{place}.score", "N", *shown)
     else:
         found += differences(place, *({key: held.get(key) for key in ("score", "score_range")}
                                       for held in (ours, result)))
-    if "grade" in wide and result["status"] == "undetermined":
+    if "wide" in marks["grade"] and result["status"] == "undetermined":
         return found
     found += differences(place, {key: ours[key] for key in ("grade", "status")}, result)
     if not any("wide" in evaluation.marks_of(entry, number, key) for entry in entries for key in ("node", "blocks")):

@@ -34,10 +34,11 @@ json_t *host_header_json(const heng_scheme *s, const frame *data) {
         if (strcmp(e->kind, "figure") == 0 && e->node != GRAPH_NONE)
             json_object_set_new(figures, e->id, figure_json(g, e));
     }
-    return json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "schema", 1, "scheme",
+    /* as_of: the day given for all subjects; null where each has its own, see its output "as_of" */
+    return json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:o}", "schema", 1, "scheme",
                      heng_scheme_id(s), "title", heng_scheme_title(s), "scheme_hash", s->hash,
                      "graph_hash", s->rules_hash, "data_hash", data->data_hash, "version",
-                     HENG_VERSION, "figures", figures);
+                     HENG_VERSION, "as_of", s->as_of, "figures", figures);
 }
 
 HENG_API int64_t heng_result_count(const heng_result *r) {

@@ -132,8 +132,7 @@ bool trace_put_figure(const trace_place *at, json_t *object, const graph_node *n
 
 static bool put_entry(const trace_place *at, json_t *object, int index) {
     const graph_entry *e = graph_entry_at(at->o->g, index);
-    return put(object, "see", text_json(e->id)) && put(object, "kind", text_json(e->kind)) &&
-           (e->title == NULL || put(object, "title", json_string(e->title)));
+    return put(object, "see", text_json(e->id)) && put(object, "kind", text_json(e->kind));
 }
 
 /* Where the making of the node is told elsewhere: of the value of an entry, or below one. */

@@ -10,7 +10,7 @@ inputs {
   firm = subject "firm" { key = "id", columns = { points = number { low = 0, high = 100 } } },
 }
 
-rule "3" { title = "合格", cite = "3", requires = firm.points:at_least(figures.pass_mark) }
+rule "3" { title = "合格", cite = "3", requires = firm.points:at_least(figure.pass_mark) }
 rule "4" { tittle = "良好", cite = "4", requires = firm.points >= figure.good_mark }
 rul "5" { title = "其他", cite = "5", requires = firm.points:at_most(100) }
 

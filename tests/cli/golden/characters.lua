@@ -5,4 +5,4 @@ scheme {
   source = "一",
 }
 local 分数 = １０
-local x = 5%
+local x = 5元

@@ -1,1 +1,0 @@
-scheme { id = "demo/quote", title = "没有结束, source = "一" }
