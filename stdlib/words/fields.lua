@@ -23,7 +23,7 @@ end
 --- Reads `given` by `known` = { name = { type, required = bool } }; positional members by known[1].
 -- Returns a table of the accepted fields, positional ones at 1..n. `what` names the word in messages.
 function fields.read(ctx, what, given, known, line)
-  local accepted = {}
+  local accepted, misspelt = {}, {}
   if type(given) ~= "table" or ctx:of(given) then
     ctx:finding("HE0211", { word = what, got = ctx:describe(given) }, { line = line, word = what })
     return accepted
@@ -32,6 +32,7 @@ function fields.read(ctx, what, given, known, line)
     local spec, value = known[key], given[key]
     if not spec then
       local near = context.nearest(key, context.sorted_keys(known))
+      if near then misspelt[near] = true end
       ctx:finding("HE0212", { field = key, word = what, near = near or "" }, { line = line, word = key })
     elseif not type_matches(ctx, value, spec[1]) then
       ctx:finding("HE0213", { field = key, word = what, expected = spec[1], got = ctx:describe(value) },
@@ -48,7 +49,7 @@ function fields.read(ctx, what, given, known, line)
     end
   end
   for _, key in ipairs(context.sorted_keys(known)) do
-    if known[key].required and given[key] == nil then
+    if known[key].required and given[key] == nil and not misspelt[key] then
       ctx:finding("HE0215", { field = key, word = what }, { line = line, word = what })
     end
   end

@@ -249,7 +249,8 @@ local function section_word(ctx)
 end
 
 points.docs = {
-  { name = "section", usage = 'section "7" { title = "…", max = 2, cite = "…", item "7.1" { title = "…", max = 2, points(2, c) } }',
+  { name = "section", usage = 'section "7" { title = "…", max = 2, cite = "…", item "7.1" { title = "…", max = 2, '
+    .. 'points(2, c) } }',
     en = "a group of items; the items' maxima must add up to its own", zh = "评价部分：各项满分之和须等于本部分满分" },
   { name = "item", usage = 'item "7.1" { title = "…", max = 2, cite = "…", points(2, c) }', en = "a scored item",
     zh = "评分项" },

@@ -13,15 +13,18 @@ local SUBJECT = [[subject "application" { key = "id", as_of = "submitted_at", co
 local ROWS = [[columns = { kind = text{}, decided_on = date{}, verified = truth{}, points = number{ low = 0 },
     item = text{}, standard = text{}, standard_no = text{}, result = text{}, level = text{}, checked_on = date{} } }]]
 
-local RELATIONS = { "records", "bans", "instruments", "awards", "standards", "certificates", "scores", "reviews", "checks" }
+local RELATIONS = { "records", "bans", "instruments", "awards", "standards", "certificates", "scores", "reviews",
+  "checks" }
 
 -- The parts of every scheme in their order; a usage of the word takes the part's place.
 local function parts()
-  local inputs = { "inputs {\n  application = ", SUBJECT, ',\n  enterprise = one "enterprise" { by = "enterprise_id" },\n',
+  local inputs = { "inputs {\n  application = ", SUBJECT,
+    ',\n  enterprise = one "enterprise" { by = "enterprise_id" },\n',
     '  s = one "place" { key = "id", by = "city", columns = { level = text{} } },\n',
     '  calendar = whole "work_calendar" { },\n' }
   for _, name in ipairs(RELATIONS) do
-    inputs[#inputs + 1] = ('  %s = many "%s" { by = "application_id", on = "decided_on", %s,\n'):format(name, name, ROWS)
+    inputs[#inputs + 1] = ('  %s = many "%s" { by = "application_id", on = "decided_on", %s,\n'):format(name, name,
+      ROWS)
   end
   return {
     { word = "scheme", text = 'scheme { id = "a/b", title = "t", source = "s", cite = "1" }' },
@@ -31,14 +34,16 @@ local function parts()
   combine = { "mean", one_of = { "single", "mean", "lowest", "highest" }, cite = "1" },
 }]] },
     { word = "inputs", text = table.concat(inputs) .. "}" },
-    { word = "names", text = [[local x, y, z, n, m = application.x, application.y, application.z, application.n, application.m
+    { word = "names", text = [[local x, y, z, n, m = application.x, application.y, application.z, application.n,
+      application.m
 local low, high = application.low, application.high
 local a, b, c, t, city = application.a, application.b, application.c, application.t, application.city
 local d, e, first, last = application.d, application.e, application.first, application.last]] },
     { word = "expert_scores",
       text = 'expert_scores{ from = scores, item = "item", points = "points", combine = figure.combine }' },
     { word = "body", text = "" },
-    { word = "section", text = 'section "1" { title = "t", max = 100, cite = "1",\n  item "1.1" { title = "t", max = 100, '
+    { word = "section", text = 'section "1" { title = "t", max = 100, cite = "1",\n  item "1.1" { title = "t", '
+      .. 'max = 100, '
       .. 'cite = "1", points(100, application.c) } }' },
     { word = "score", text = 'score { title = "t", max = 100, cite = "1" }' },
     { word = "after", text = "" },
@@ -48,7 +53,8 @@ end
 
 -- Where a usage stands that is neither a part nor a plain value.
 local function place(word, usage)
-  local item = 'section "1" { title = "t", max = 100, cite = "1",\n  item "1.1" { title = "t", max = 100, cite = "1", %s } }'
+  local item = 'section "1" { title = "t", max = 100, cite = "1",\n  item "1.1" { title = "t", max = 100, cite = '
+    .. '"1", %s } }'
   local places = {
     years = { "body", "local it = d:plus(" .. usage .. ")" }, months = { "body", "local it = d:plus(" .. usage .. ")" },
     days = { "body", "local it = d:plus(" .. usage .. ")" },
@@ -56,7 +62,8 @@ local function place(word, usage)
     section = { "section", usage },
     grade = { "grades", "grades { " .. usage .. " }" },
     total = { "after", "local it = " .. usage .. ":at_least(80)" },
-    desc = { "after", "local it = rank_within{ candidates = application.c, within = application.city, by = { " .. usage .. " } }" },
+    desc = { "after", "local it = rank_within{ candidates = application.c, within = application.city, by = { " .. usage
+      .. " } }" },
     number = { "inputs", 'inputs { k = subject "k" { key = "id", columns = { v = ' .. usage .. " } } }" },
     subject = { "inputs", "inputs { application = " .. usage .. " }" },
     one = { "inputs", "inputs { application = subject \"application\" {}, enterprise = " .. usage .. " }" },
@@ -65,7 +72,8 @@ local function place(word, usage)
     whole = { "inputs", "inputs { application = subject \"application\" {}, calendar = " .. usage .. " }" },
   }
   places.asc, places.text, places.truth = places.desc, places.number, places.number
-  for _, part in ipairs { "points", "when", "best_of", "sum_of", "per_unit", "base_and_steps", "tiers", "expert_score" } do
+  for _, part in ipairs { "points", "when", "best_of", "sum_of", "per_unit", "base_and_steps", "tiers",
+    "expert_score" } do
     places[part] = { "section", item:format(usage) }
   end
   return places[word]

@@ -6,3 +6,4 @@ scheme {
 }
 local 分数 = １０
 local x = 5元
+grades { grade "A" { title = "A" } }

@@ -8,5 +8,5 @@ inputs {
   records = many "record" { by = "firm_id", columns = { kind = text {} } },
 }
 rule "1" { title = "有分", requires = firm.points:at_least(figure.used) }
-rule "2" { title = "满分", cite = "2", requires = firm.points:at_most(100) }
+rule "2" { title = "满分", cite = "2", requires = firm.points:at_most(60) }
 grades { grade "A" { title = "A" } }

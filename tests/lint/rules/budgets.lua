@@ -133,8 +133,10 @@ return function(tree, report)
     end
   end
   for _, path in ipairs(tree.files("", ".lua")) do
-    check_file(tree, report, path, LUA_LINE)
-    if not path:find "^tests/cli/golden" then check_lua_functions(tree, report, path) end
+    if not path:find "^tests/cli/golden/" then -- wrong on purpose
+      check_file(tree, report, path, LUA_LINE)
+      check_lua_functions(tree, report, path)
+    end
   end
   local _, lines = tree.text "Makefile":gsub("\n", "\n")
   if lines > MAKEFILE then report("Makefile", lines, "file of " .. lines .. " lines, limit " .. MAKEFILE) end

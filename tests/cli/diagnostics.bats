@@ -1,0 +1,86 @@
+#!/usr/bin/env bats
+# What check says of wrong schemes, place by place. golden/NAME.lua is a scheme, NAME.short what check prints of it with
+# --format short --lang en, NAME.zh the frames in Chinese. After a wanted change of texts: GOLDEN=write bats diagnostics.bats
+load setup
+
+GOLDEN_FOLDER="$BATS_TEST_DIRNAME/golden"
+
+heng() {
+    status=0
+    "$HENG" "$@" >out.txt 2>err.txt || status=$?
+    out="$(cat out.txt)" err="$(cat err.txt)"
+}
+
+# Compares out.txt with a golden file, or writes it.
+matches() {
+    if [ "${GOLDEN:-}" = write ]; then cp out.txt "$GOLDEN_FOLDER/$1"; fi
+    diff -u "$GOLDEN_FOLDER/$1" out.txt
+}
+
+# Checks golden/NAME.lua in both faces; the exit code is 1 where there is an error. Further words are options.
+golden() {
+    local name=$1
+    shift
+    cp "$GOLDEN_FOLDER/$name.lua" .
+    heng check "$name.lua" --format short --lang en "$@"
+    is "$err" ""
+    matches "$name.short"
+    if grep -q ' error: ' out.txt; then is "$status" 1; else is "$status" 0; fi
+    [ -e "$GOLDEN_FOLDER/$name.zh" ] || return 0
+    heng check "$name.lua" --lang zh "$@"
+    matches "$name.zh"
+}
+
+@test "five mistakes of a beginner are told in one run, each at its character" {
+    golden beginner
+    for place in 2:36 2:41 5:45 14:12 14:62 15:1; do has "$(cat "$GOLDEN_FOLDER/beginner.short")" "lua:$place: "; done
+    is "$(wc -l <"$GOLDEN_FOLDER/beginner.short")" 6
+}
+
+@test "Chinese prose in texts and comments is no finding" {
+    golden prose
+    heng check prose.lua --strict --fail-on warning; is "$status" 0
+}
+
+@test "HE01: full-width characters, Chinese names, units behind numbers" { golden characters; }
+@test "HE01: missing commas" { golden commas; }
+@test "HE01: what is never closed" { golden unclosed; }
+@test "HE01: what closes nothing" { golden stray; }
+@test "HE02: words and operators" { golden operators; }
+@test "HE02: fields" { golden fields; }
+@test "HE02: values, methods, figures, periods" { golden values; }
+@test "HE02: inputs" { golden inputs; }
+@test "HE02: relations" { golden relations; }
+@test "HE02 and HE03: sections, items, quotas, grades" { golden points; }
+@test "HE03: bands, missing parts" { golden meanings; }
+@test "HE03: a grade out of reach, units that differ" { golden unreachable; }
+@test "HE04: citations, unused names, numbers in rules" {
+    golden citations --strict
+    heng check citations.lua --strict; is "$status" 0
+    heng check citations.lua --strict --fail-on warning; is "$status" 3
+}
+
+@test "findings are the same on every run" {
+    cp "$GOLDEN_FOLDER"/*.lua .
+    heng check *.lua --format json; first="$out"
+    for i in 1 2 3 4 5; do
+        heng check *.lua --format json
+        is "$out" "$first"
+    done
+}
+
+@test "every scheme that means harm ends in its finding, exit 1, without a trace" {
+    mkdir hostile
+    lua5.4 "$BATS_TEST_DIRNAME/hostile.lua" hostile
+    [ "$(ls hostile | wc -l)" -ge 20 ]
+    for file in hostile/*.lua; do
+        heng check "$file" --format short --lang en
+        code=$(basename "$file" | cut -c1-6)
+        is "$file $status" "$file 1"
+        has "$out" "$code"
+        lacks "$out$err" HE0990
+        lacks "$out$err" traceback
+        lacks "$out$err" "[C]"
+        lacks "$out$err" stdlib/
+    done
+}
