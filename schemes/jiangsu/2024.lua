@@ -443,7 +443,7 @@ requirement "4.2.c" { title = "已提交盖章的申报承诺书", cite = "JS24-
 output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.3.a",
   value = fees:where(function(f) return f.amount:more_than(figure.fee) end):any() }
 
--- ======== 附件2 申报汇总表 ========
+-- ======== 附件2 申报汇总表（各栏 JS24-A2.1 至 A2.10；申报等级一栏见 3.2.2） ========
 
 local in_summary = award & recommendations:any()
 requirement "A2.4" { title = "单位、名称、地址已填，信用代码18位且名单中不重复", cite = "JS24-A2.4",

@@ -113,16 +113,17 @@ local function put_reasons(s, out, counts, options)
         rows[i] = { style.count(reason.blocks), style.count(reason.unknown), s:member(reason, "rule"),
             s:member(reason, "title"), s:member(reason, "cite") }
     end
-    put_table(s, out, { { title = s:say("触发", "applies"), right = true },
-        { title = s:say("不明", "unknown"), right = true }, { title = s:say("规则", "rule") },
+    put_table(s, out, { { title = s:say("不满足", "not met"), right = true },
+        { title = s:say("不确定", "open"), right = true }, { title = s:say("规则", "rule") },
         { title = s:say("内容", "title"), wrap = true }, { title = s:say("出处", "citation") } }, rows, options)
     put_rest(s, out, list)
 end
 
 local KINDS = {
-    cell = { zh = "未填", en = "empty" }, row = { zh = "所引行不存在", en = "no row referred to" },
+    cell = { zh = "未填", en = "empty" }, row = { zh = "没有记录", en = "no record" },
     coverage = { zh = "数据未覆盖", en = "not covered" }, tie = { zh = "并列待决", en = "tie" },
     figure = { zh = "指标未定", en = "figure not set" }, trouble = { zh = "计算问题", en = "arithmetic" },
+    others = { zh = "取决于其他对象", en = "other subjects" },
 }
 
 local function what_of(s, fact)

@@ -8,11 +8,9 @@ local concat, format, gsub = table.concat, string.format, string.gsub
 
 local tests = {}
 
-local function shown(s, value)
+local function shown(s, value, what)
     if s:given(value) == nil then return s:say("（无）", "(none)") end
-    if type(value) ~= "table" or s:given(value[1]) ~= nil or s:given(value[2]) ~= nil then
-        return values.show(s, value)
-    end
+    if type(value) ~= "table" or what == "score_range" then return values.show(s, value) end
     return s.text.json(value)
 end
 
@@ -20,7 +18,7 @@ local function difference_lines(s, case)
     local lines = {}
     for i, difference in ipairs(s:given(case.differences) or {}) do
         lines[i] = s:say("%s：应为 %s，实为 %s", "%s: expected %s, got %s", s:member(difference, "what"),
-            shown(s, difference.expected), shown(s, difference.actual))
+            shown(s, difference.expected, difference.what), shown(s, difference.actual, difference.what))
     end
     return lines
 end
@@ -30,15 +28,35 @@ local function per_cent(coverage)
     return coverage.rules == 0 and 100 or 100 * coverage.touched // coverage.rules
 end
 
+-- What a rule or figure has not been seen as yet.
+local LACKS = {
+    ["true"] = { zh = "未见成立", en = "never true" }, ["false"] = { zh = "未见不成立", en = "never false" },
+    at = { zh = "未见刚好达到", en = "never met exactly" }, beside = { zh = "未见差一点", en = "never just missed" },
+}
+
+local function put_missed(s, out, missed)
+    for _, rule in ipairs(s:given(missed) or {}) do
+        local line = s:member(rule, "line")
+        local place = s:member(rule, "scheme") .. (line ~= "" and ":" .. line or "")
+        local lack = LACKS[rule.lack]
+        out[#out + 1] = format("  %s %s %s%s%s", s:paint("yellow", "–"), s:member(rule, "rule"),
+            s:member(rule, "title"), lack and s:say("：", ": ") .. lack[s.lang] or "",
+            place ~= "" and s:paint("faint", format(" (%s)", place)) or "")
+    end
+end
+
 local function put_coverage(s, out, coverage)
     if not coverage then return end
     out[#out + 1] = s:say("规则覆盖：%d / %d（%d%%）", "rules covered: %d of %d (%d%%)", coverage.touched, coverage.rules,
         per_cent(coverage))
-    for _, rule in ipairs(s:given(coverage.missed) or {}) do
-        local line = s:member(rule, "line")
-        local place = s:member(rule, "scheme") .. (line ~= "" and ":" .. line or "")
-        out[#out + 1] = format("  %s %s %s%s", s:paint("yellow", "–"), s:member(rule, "rule"),
-            s:member(rule, "title"), place ~= "" and s:paint("faint", format(" (%s)", place)) or "")
+    put_missed(s, out, coverage.missed)
+    if s:given(coverage.unknown) then
+        out[#out + 1] = s:say("见过不明的规则：%d / %d", "rules seen unknown: %d of %d", coverage.unknown, coverage.rules)
+    end
+    if s:given(coverage.figures) then
+        out[#out + 1] = s:say("有成对用例的界限：%d / %d", "thresholds met exactly and just missed: %d of %d",
+            coverage.pairs, coverage.figures)
+        put_missed(s, out, coverage.missed_figures)
     end
     local required = s:given(coverage.required) or 0
     if required > per_cent(coverage) then

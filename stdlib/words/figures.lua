@@ -50,6 +50,11 @@ function figures.declare(ctx, figure)
     return nodes.lost(ctx)
   end
   local setting, changed = ctx.core.setting(figure.name), false
+  if ctx.taken[figure.name] then
+    ctx:finding("HE0304", { id = figure.name, line = ctx.taken[figure.name] },
+      { line = figure.line, word = figure.name })
+  end
+  ctx.taken[figure.name] = figure.line
   ctx.settable[#ctx.settable + 1] = figure.name
   if setting ~= nil then
     local ok, given = read_setting(ctx, figure.name, setting, letter)
@@ -84,9 +89,6 @@ local function declare_all(ctx, given)
     local spec = given[name]
     if type(spec) ~= "table" then spec = { spec } end
     spec = fields.read(ctx, "figures", spec, KNOWN, at)
-    if ctx.figures[name] then
-      ctx:finding("HE0304", { id = name, line = ctx.figures[name].line }, { line = at, word = name })
-    end
     if not spec.cite then ctx:warn("HE0403", { name = name }, { line = at, word = name }) end
     local handle = figures.declare(ctx, { name = name, value = spec[1], unit = spec.unit, title = spec.title,
       cite = spec.cite, note = spec.note, one_of = spec.one_of, line = at })
@@ -102,7 +104,7 @@ figures.docs = {
 
 --- Puts the words into a scheme's environment.
 function figures.install(ctx, env)
-  ctx.settable = {}
+  ctx.settable, ctx.taken = {}, {}
   function env.figures(given) declare_all(ctx, given) end
   env.figure = setmetatable({}, {
     __metatable = "figure",

@@ -19,15 +19,6 @@ local function part(ctx, word, data)
   return ctx:handle(Part, data)
 end
 
---- A number of the point table as a figure: name "<item>.<label>".
-local function figure_of(ctx, place, label, value)
-  if nodes.is_value(value) then return value end
-  local name = place.id .. "." .. label
-  ctx.used[name] = true
-  return figures.declare(ctx, { name = name, value = value, unit = place.unit, title = place.title,
-    cite = place.cite, line = place.line })
-end
-
 --- Millionths of a number that the scheme writes, after --set.
 local function set_millionths(ctx, place, label, value)
   if nodes.is_value(value) then value = nodes.of(value).plain end
@@ -35,9 +26,25 @@ local function set_millionths(ctx, place, label, value)
   return (setting or value) and ctx.core.millionths(setting or value) or 0
 end
 
+--- A number of the point table as a figure, name "<item>.<label>", and its millionths.
+local function figure_of(ctx, place, label, value)
+  local millionths = set_millionths(ctx, place, label, value)
+  if nodes.is_value(value) then return value, millionths end
+  local name = place.id .. "." .. label
+  ctx.used[name] = true
+  return figures.declare(ctx, { name = name, value = value, unit = place.unit, title = place.title,
+    cite = place.cite, line = place.line }), millionths
+end
+
 local function next_label(place, stem)
   place.counters[stem] = (place.counters[stem] or 0) + 1
   return stem .. "." .. place.counters[stem]
+end
+
+--- A label that the item has not used yet: "cap", then "cap.2".
+local function own_label(place, stem)
+  local label = next_label(place, stem)
+  return place.counters[stem] == 1 and stem or label
 end
 
 local realise -- description → value, least and greatest points in millionths
@@ -45,9 +52,7 @@ local realise -- description → value, least and greatest points in millionths
 local makers = {}
 
 function makers.points(ctx, data, place)
-  local label = next_label(place, "points")
-  local worth = figure_of(ctx, place, label, data.worth)
-  local most = set_millionths(ctx, place, label, data.worth)
+  local worth, most = figure_of(ctx, place, next_label(place, "points"), data.worth)
   local value = nodes.apply(ctx, "if", { data.condition, worth, 0 }, { "T", "N", "N" }, nil, "points")
   return value, math.min(most, 0), math.max(most, 0)
 end
@@ -59,41 +64,42 @@ end
 
 --- base for the first, step for each further one, at most max.
 function makers.base_and_steps(ctx, data, place)
-  local base = figure_of(ctx, place, "base", data.base)
-  local step = figure_of(ctx, place, "step", data.step)
-  local limit = figure_of(ctx, place, "cap", data.max)
+  local base = figure_of(ctx, place, own_label(place, "base"), data.base)
+  local step = figure_of(ctx, place, own_label(place, "step"), data.step)
+  local limit, most = figure_of(ctx, place, own_label(place, "cap"), data.max)
   local further = nodes.apply(ctx, "sub", { data.count, 1 }, { "N", "N" }, nil, "base_and_steps")
   local some = nodes.apply(ctx, "ge", { data.count, 1 }, { "N", "N" })
   local earned = nodes.apply(ctx, "add", { base, nodes.apply(ctx, "mul", { further, step }, { "N", "N" }) },
     { "N", "N" })
   local value = nodes.apply(ctx, "if", { some, nodes.apply(ctx, "min", { earned, limit }, { "N", "N" }), 0 },
     { "T", "N", "N" })
-  return value, 0, set_millionths(ctx, place, "cap", data.max)
+  return value, 0, most
 end
 
 --- tiers(x, { { 90, 5 }, { 80, 3 } }): points of the first mark that x reaches.
 function makers.tiers(ctx, data, place)
   local branches, most = {}, 0
   for i, tier in ipairs(data.tiers) do
-    local mark = figure_of(ctx, place, "mark." .. i, tier[1])
-    local worth = figure_of(ctx, place, "points." .. i, tier[2])
-    most = math.max(most, set_millionths(ctx, place, "points." .. i, tier[2]))
+    local mark = figure_of(ctx, place, next_label(place, "mark"), tier[1])
+    local worth, worth_most = figure_of(ctx, place, next_label(place, "points"), tier[2])
+    most = math.max(most, worth_most)
     branches[i] = { nodes.apply(ctx, "ge", { data.value, mark }, { "N", "N" }, nil, "tiers"), worth }
   end
   branches.otherwise = 0
   return conditions.case(ctx, branches), 0, most
 end
 
+--- The values of several parts, what the least and the best of them can be, and what all together can be.
 local function realise_list(ctx, list, place)
-  local values, least, most, sum = {}, 0, 0, 0
+  local values, least, most, low_sum, sum = {}, 0, 0, 0, 0
   for i, inner in ipairs(list) do
     local value, low, high = realise(ctx, inner, place)
     values[i] = value
-    least = math.min(least, low)
+    least, low_sum = math.min(least, low), low_sum + low
     most = high and most and math.max(most, high) or nil
     sum = high and sum and sum + high or nil
   end
-  return values, least, most, sum
+  return values, least, most, low_sum, sum
 end
 
 function makers.best_of(ctx, data, place)
@@ -103,11 +109,10 @@ function makers.best_of(ctx, data, place)
 end
 
 function makers.sum_of(ctx, data, place)
-  local values, least, _, sum = realise_list(ctx, data.list, place)
+  local values, _, _, least, sum = realise_list(ctx, data.list, place)
   local total = conditions.sum(ctx, values)
   if data.max then
-    local limit = figure_of(ctx, place, "cap", data.max)
-    local most = set_millionths(ctx, place, "cap", data.max)
+    local limit, most = figure_of(ctx, place, own_label(place, "cap"), data.max)
     total = nodes.apply(ctx, "min", { total, limit }, { "N", "N" })
     sum = sum and math.min(sum, most) or most
   end
@@ -179,15 +184,14 @@ local function realise_item(ctx, item, section, section_entry)
   local spec = item.spec
   local place = { id = item.id, title = spec.title, cite = spec.cite, line = item.line, counters = {},
     unit = section.spec.unit or "分", max = spec.max }
-  local limit = figure_of(ctx, place, "max", spec.max or 0)
-  place.limit = limit
-  place.max_millionths = set_millionths(ctx, place, "max", spec.max or 0)
+  local limit, max = figure_of(ctx, place, "max", spec.max or 0)
+  place.max_millionths = max
   ctx.core.pin(item.line)
   local value, low, most
   if #spec == 1 then
     value, low, most = realise(ctx, spec[1], place)
   else
-    local values, least, _, sum = realise_list(ctx, spec, place)
+    local values, _, _, least, sum = realise_list(ctx, spec, place)
     value, low, most = conditions.sum(ctx, values), least, sum
   end
   if #spec == 0 then ctx:finding("HE0292", { id = item.id }, { line = item.line, word = item.id }) end
@@ -208,8 +212,7 @@ local function realise_section(ctx, section)
   local spec = section.spec
   local place = { id = section.id, title = spec.title, cite = spec.cite, line = section.line, counters = {},
     unit = spec.unit or "分" }
-  local limit = figure_of(ctx, place, "max", spec.max or 0)
-  local max = set_millionths(ctx, place, "max", spec.max or 0)
+  local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   local entry = ctx.core.entry { kind = "section", id = section.id, title = spec.title, cite = spec.cite,
     line = section.line, attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
   local values, sum = {}, 0

@@ -84,3 +84,14 @@ golden() {
         lacks "$out$err" stdlib/
     done
 }
+
+@test "a day that does not exist is refused as day of judgement, once" {
+    cat >s.lua <<'LUA'
+scheme { id = "a/b", title = "t", source = "s", cite = "1" }
+inputs { firm = subject "firm" { key = "id", columns = { day = date {} } } }
+grades { grade "A" { title = "A", cite = "1", requires = firm.day:before(as_of) & firm.day:after(as_of:minus(years(1))) } }
+LUA
+    heng check s.lua --as-of 2030-02-28; is "$status" 0
+    heng check s.lua --as-of 2030-02-29 --format short --lang en; is "$status" 1
+    is "$(grep -c HE0804 out.txt)" 1
+}

@@ -68,8 +68,9 @@ static inline int random_args(const graph *g, const kern_entry *k, graph_ref *ar
     return n;
 }
 
-/* Tries one random call; a refused one leaves the graph as it was. */
-static inline void random_call(graph *g, uint64_t *seed) {
+/* Tries one random call, with `with` for one of the arguments where it has a type that fits
+ * (GRAPH_NONE: with nothing in particular); a refused one leaves the graph as it was. */
+static inline graph_ref random_call_with(graph *g, uint64_t *seed, graph_ref with) {
     const kern_entry *k = kern_at((int)sample_below(seed, kern_count()));
     static const int many[] = {RECORDS, DETAILS, BRANCHES};
     graph_ref args[RANDOM_ARGS + 3];
@@ -78,7 +79,47 @@ static inline void random_call(graph *g, uint64_t *seed) {
     if (!random_takes_texts(k)) imm.n_texts = 0;
     int space = k->kind == KERN_REDUCE ? many[sample_below(seed, 3)] : SPACE_NONE;
     int n = random_args(g, k, args, seed);
-    (void)graph_call(g, k->name, space, n, args, &imm, 1, &problem);
+    for (int i = 0; with != GRAPH_NONE && i < n; i++) {
+        if (graph_node_at(g, args[i])->type != graph_node_at(g, with)->type) continue;
+        args[i] = with;
+        break;
+    }
+    return graph_call(g, k->name, space, n, args, &imm, 1, &problem);
+}
+
+/* A random step: some calls on the accumulator and on each other; the last that has its type. */
+static inline graph_ref random_step(graph *g, uint64_t *seed, graph_ref accumulator) {
+    graph_ref latest = accumulator, step = accumulator;
+    for (int tries = 0; tries < 40; tries++) {
+        graph_ref made = random_call_with(g, seed, latest);
+        if (made == GRAPH_NONE || graph_node_at(g, made)->accumulator != accumulator) continue;
+        const graph_node *n = graph_node_at(g, made), *own = graph_node_at(g, accumulator);
+        latest = made;
+        if (n->type == own->type && n->space == own->space) step = made;
+    }
+    return step;
+}
+
+static inline graph_ref random_fold(graph *g, uint64_t *seed) {
+    static const int many[] = {RECORDS, DETAILS, BRANCHES};
+    static const char letters[] = "TNDXN";
+    graph_problem problem;
+    char letter = letters[sample_below(seed, 5)];
+    graph_fold_parts parts = {.space = many[sample_below(seed, 3)]};
+    parts.accumulator = graph_accumulator(g, parts.space, (col_type)letter, 1);
+    parts.start = random_of_type(g, seed, letter, false);
+    parts.step = random_step(g, seed, parts.accumulator);
+    parts.order = random_of_type(g, seed, 'O', false);
+    parts.filter = random_of_type(g, seed, COL_TRUTH, false);
+    return graph_fold(g, &parts, 1, &problem);
+}
+
+static inline void random_call(graph *g, uint64_t *seed) {
+    if (sample_below(seed, 25) == 0) {
+        (void)random_fold(g, seed);
+    } else {
+        (void)random_call_with(g, seed, GRAPH_NONE);
+    }
 }
 
 /* Leaves of every kind, then random calls until the graph has about `nodes` nodes. */

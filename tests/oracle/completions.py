@@ -7,7 +7,8 @@ import values
 from rowwise import Evaluation
 
 # A cell that is NULL by agreement (every area) or that makes rows absent is not an unknown one.
-SETTLED = {("coverage", "area"), ("record", "valid"), ("record", "filing_id"), ("calendar", "day"), ("calendar", "is_workday")}
+SETTLED = {("coverage", "area"), ("record", "valid"), ("record", "filing_id"), ("calendar", "day"),
+           ("calendar", "is_workday")}
 REFERENCES = {("filing", "firm_id"): "firm"}
 
 
@@ -31,7 +32,8 @@ def permitted(column, random):
         return random.choice([0, 1])
     if kind == "X":
         return random.choice(permitted_text(column))
-    start = random.choice([datetime.date(2024, 2, 20), datetime.date(2023, 2, 20), datetime.date(2022, 1, 1)])
+    years = [(2024, 2, 20), (2023, 2, 20), (2022, 1, 1)]
+    start = datetime.date(*random.choice(years))
     return (start + datetime.timedelta(days=random.randrange(0, 20))).isoformat()
 
 
@@ -52,7 +54,8 @@ def completed(graph, tables, random):
         filled[table] = [list(row) for row in tables[table]]
         for row in filled[table]:
             for place, name in enumerate(names):
-                if not is_open(row[place], columns.get((table, name))) or (table, name) in SETTLED or random.random() < 0.2:
+                open_cell = is_open(row[place], columns.get((table, name)))
+                if not open_cell or (table, name) in SETTLED or random.random() < 0.2:
                     continue
                 if (table, name) in REFERENCES:
                     row[place] = random.choice(tables[REFERENCES[table, name]])[0]
@@ -67,7 +70,8 @@ def with_more_events(graph, tables, random):
     if not covered or tables["coverage"]:
         return tables
     draw = random_database.Draw(random, 0, 0)
-    more = [random_database.event(draw, firm[0]) for firm in tables["firm"] for _ in range(random.randint(0, 2))]
+    more = [random_database.event(draw, firm[0]) for firm in tables["firm"]
+            for _ in range(random.randint(0, 2))]
     return {**tables, "event": tables["event"] + more}
 
 

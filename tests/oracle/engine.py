@@ -20,6 +20,7 @@ def graph(binary, scheme):
     return json.loads(ask(binary, "graph", scheme))
 
 
-def run(binary, scheme, database, threads=1):
-    """The bytes of a run's result."""
-    return ask(binary, "run", scheme, "--db", database, "--format", "json", "--threads", str(threads))
+def run(binary, scheme, database, threads=1, results=None):
+    """The bytes of a run's result, which is also saved as a results database where a path is given."""
+    saved = ["-o", results] if results else []
+    return ask(binary, "run", scheme, "--db", database, "--format", "json", "--threads", str(threads), *saved)

@@ -113,7 +113,8 @@ class Expressions:
 
     def case(self, kind, depth, row):
         if kind == "T" and self.random.random() < 0.2:
-            return f"case{{ {{ {self.value('T', depth, row)}, {self.value('T', depth, row)} }}, otherwise = undecided }}"
+            pair = f"{self.value('T', depth, row)}, {self.value('T', depth, row)}"
+            return f"case{{ {{ {pair} }}, otherwise = undecided }}"
         branches = [f"{{ {self.value('T', depth, row)}, {self.value(kind, depth, row)} }}"]
         branches += [f"{{ {self.value('T', depth, row)}, {self.operand(kind, depth, row)} }}"
                      for _ in range(self.random.randint(0, 2))]
@@ -266,11 +267,13 @@ class Expressions:
         return f'{text}:{self.pick(["latest", "earliest"])}("{self.pick(RELATIONS[name]["X"])}")'
 
     def nested_truth(self, depth, row):
-        condition = self.pick(["", ":where{ fine = true }", f":where({self.row_function('parts', 'T', min(depth, 1))})"])
+        function = self.row_function("parts", "T", min(depth, 1))
+        condition = self.pick(["", ":where{ fine = true }", f":where({function})"])
         return f"{row.variable}.parts{condition}:{self.pick(['any()', 'none()'])}"
 
-    def nested_number(self, depth, row):
-        return f'{row.variable}.parts:{self.pick(["count()", "sum(%samount%s)" % (chr(34), chr(34))])}'
+    def nested_number(self, _, row):
+        ending = self.pick(["count()", 'sum("amount")'])
+        return f"{row.variable}.parts:{ending}"
 
     # ---- all subjects -------------------------------------------------------------------------------
 

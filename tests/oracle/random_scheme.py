@@ -12,7 +12,8 @@ figures {
 inputs {
   filing = subject "filing" { key = "id", as_of = "filed_on", columns = {
     applied = text { one_of = { "A", "B", "C" } },
-    points = number { low = 0, high = 10 }, ratio = number { }, amount = number { stored_in = 100, low = 0, high = 5 },
+    points = number { low = 0, high = 10 }, ratio = number { },
+    amount = number { stored_in = 100, low = 0, high = 5 },
     size = number { low = 0, high = 3 }, filed_on = date { }, founded = date { },
     region = text { }, note = text { unknown = "/" }, sealed = truth { } } },
   firm = one "firm" { by = "firm_id", key = "id", columns = {
@@ -21,7 +22,8 @@ inputs {
   records = many "record" { by = "filing_id", key = "id", on = "day", only = { valid = "yes" }, columns = {
     kind = text { }, level = text { one_of = { "national", "province", "city" } }, day = date { },
     points = number { stored_in = 100, low = 0, high = 5 }, weight = number { low = -2, high = 2 }, ok = truth { } } },
-  parts = many "part" { of = "records", by = "record_id", columns = { amount = number { low = 0, high = 3 }, fine = truth { } } },
+  parts = many "part" { of = "records", by = "record_id", columns = {
+    amount = number { low = 0, high = 3 }, fine = truth { } } },
   sort = one "kind" { of = "records", by = "kind", key = "code", columns = {
     rank = number { low = 1, high = 3 }, serious = truth { } } },
   events = many "event" { of = "firm", by = "firm_id", on = "day", %(covered)s columns = {
@@ -128,7 +130,8 @@ class Scheme:
             extra = self.some_grades() if self.random.random() < 0.4 else ""
             if self.random.random() < 0.3:
                 extra += f"applies = {self.value('T', 1)}, "
-            self.add(f'{word} "{word}-{number}" {{ title = "t", cite = "c", {extra}{condition} = {self.value("T", 3)} }}')
+            self.add(f'{word} "{word}-{number}" {{ title = "t", cite = "c", {extra}'
+                     f'{condition} = {self.value("T", 3)} }}')
 
     def quota(self):
         places = self.random.choice(["figure.places", "1", "2", "5", "filing.size"])
@@ -139,7 +142,8 @@ class Scheme:
             if self.random.random() < 0.4:
                 binding += f"decided = {self.value('T', 0)}, "
         extra = self.some_grades() if self.random.random() < 0.4 else ""
-        self.add(f'local q = quota "q" {{ title = "t", cite = "c", at_most = {places}, {within}{binding}{extra}'
+        self.add(f'local q = quota "q" {{ title = "t", cite = "c", at_most = {places}, '
+                 f'{within}{binding}{extra}'
                  f'candidates = {self.value("T", 1)}, by = {self.draw.order(1)} }}')
         self.add('output "q.selected" { title = "t", value = q.selected }')
         self.add('output "q.tied" { title = "t", value = q.tied }')

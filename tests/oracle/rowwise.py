@@ -135,6 +135,9 @@ class Evaluation:
     def marks_of(self, entry, subject, key="node"):
         return self.marked(entry[key], subject) if key in entry else set()
 
+    def identity(self, subject):
+        return self.database.identity(self.database.rows[0][subject])
+
     def named(self, kind, subject):
         """Values of all entries of a kind, in the form of results."""
         return {entry["id"]: values.as_json(self.nodes[entry["node"]]["type"], self.entry(entry, subject))
@@ -148,7 +151,7 @@ class Evaluation:
         status = "undetermined" if grade is None else "graded" if grade else "refused"
         score = values.as_json("N", found.get("score", values.OPEN))
         result = {
-            "id": self.database.identity(self.database.rows[0][subject]),
+            "id": self.identity(subject),
             "grade": grade or None,
             "status": status,
             "score": None if isinstance(score, list) else score,

@@ -13,8 +13,8 @@ static int write_explanation(cli *c, heng_result *result, heng_status *status) {
     heng_writer writer = output_writer(&o);
     int width = o.stream == stdout ? terminal_width() : 0;
     *status = heng_write_explanation(c->engine, result, c->value[OPTION_ID], cli_format(c),
-                                     option_number(c, OPTION_DEPTH, 0), terminal_color(c, o.stream),
-                                     width, &writer);
+                                     option_number(c, OPTION_DEPTH, -1),
+                                     terminal_color(c, o.stream), width, &writer);
     return output_close(c, &o, *status == HENG_OK);
 }
 

@@ -118,31 +118,36 @@ static int64_t arg_rows(const worker *w, const graph_node *call, int i, int64_t 
     return elsewhere ? w->rows[call->source_space] : n;
 }
 
+bool batch_kernel(worker *w, graph_ref node, kern_call *call) {
+    const graph_node *n = graph_node_at(w->e->g, node);
+    call->imm = &w->e->imms[node];
+    call->texts = w->e->f->texts;
+    call->scratch = &w->scratch;
+    call->store = &w->reports;
+    return n->kernel->run(call);
+}
+
 static bool run_kernel(worker *w, graph_ref ref, const graph_node *n, col_vec *out) {
     col_vec *args = arena_take(&w->scratch, ((size_t)n->n_args + 1) * sizeof *args);
     if (!args) return false;
     for (int i = 0; i < n->n_args; i++) {
         if (!batch_value(w, n->args[i], arg_rows(w, n, i, out->n), &args[i])) return false;
     }
-    kern_call call = {.n_args = n->n_args,
-                      .args = args,
-                      .out = out,
-                      .n = out->n,
-                      .imm = &w->e->imms[ref],
-                      .texts = w->e->f->texts,
-                      .scratch = &w->scratch,
-                      .store = &w->reports};
+    kern_call call = {.n_args = n->n_args, .args = args, .out = out, .n = out->n};
     kern_kind kind = n->kernel->kind;
     if (kind == KERN_REDUCE || kind == KERN_SPREAD) call.offsets = w->offsets[n->source_space];
     if (kind == KERN_SPREAD) call.n_parents = args[0].n;
-    if (!n->kernel->run(&call)) return false;
+    if (!batch_kernel(w, ref, &call)) return false;
     return !call.trouble || trouble_keep(w, ref, call.trouble);
 }
 
 bool batch_call(worker *w, graph_ref node, col_vec *out) {
+    if (w->turns) w->turns[node] = (eval_turns){0};
     if (out->n == 0) return true;
+    const graph_node *n = graph_node_at(w->e->g, node);
     arena_mark mark = arena_here(&w->scratch);
-    bool ok = run_kernel(w, node, graph_node_at(w->e->g, node), out);
+    bool folds = n->kind == NODE_FOLD;
+    bool ok = folds ? fold_run(w, node, out) : run_kernel(w, node, n, out);
     arena_rewind(&w->scratch, mark);
     if (ok) batch_alias(out);
     return ok;

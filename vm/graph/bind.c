@@ -77,6 +77,8 @@ static bool bind_node(evaluation *e, graph_ref ref) {
         return true;
     }
     case NODE_CALL: return bind_imm(e, n, &e->imms[ref]);
+    case NODE_ACCUMULATOR:
+    case NODE_FOLD: return true;
     }
     return false;
 }
@@ -97,5 +99,5 @@ bool eval_bind(evaluation *e) {
     for (size_t i = 0; i < e->n_nodes; i++) {
         if (e->reached[i] && !prepare_node(e, (graph_ref)i)) return false;
     }
-    return true;
+    return fold_programs(e);
 }

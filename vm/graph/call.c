@@ -1,12 +1,12 @@
 #include "graph/node.h"
 
-static int stage_of(const graph *g, const graph_node *draft) {
+int graph_stage(const graph *g, const graph_node *n) {
     int stage = 0;
-    for (int i = 0; i < draft->n_args; i++) {
-        int below = graph_node_at(g, draft->args[i])->stage;
+    for (int i = 0; i < n->n_args; i++) {
+        int below = graph_node_at(g, n->args[i])->stage;
         if (below > stage) stage = below;
     }
-    return stage + (draft->kernel->kind == KERN_POPULATION);
+    return stage + (n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION);
 }
 
 static graph_ref refuse(graph_problem *problem, graph_problem_kind kind, int arg) {
@@ -22,8 +22,9 @@ static graph_ref call_in_scratch(graph *g, graph_node *draft, int space, graph_p
     for (int i = 0; i < draft->n_args; i++) args[i] = draft->args[i];
     draft->args = args;
     if (!graph_place(g, draft, args, space, problem)) return GRAPH_NONE;
-    draft->stage = stage_of(g, draft);
-    if (!graph_fold(g, draft)) return refuse(problem, PROBLEM_MEMORY, 0);
+    draft->stage = graph_stage(g, draft);
+    if (!graph_keeps_accumulator(g, draft, problem)) return GRAPH_NONE;
+    if (!graph_settle(g, draft)) return refuse(problem, PROBLEM_MEMORY, 0);
     return graph_intern(g, draft, problem);
 }
 

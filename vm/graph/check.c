@@ -18,6 +18,7 @@ static const char *space_broken(const graph *g, int index) {
 static const char *leaf_broken(const graph *g, const graph_node *n) {
     if (n->kind == NODE_CONST) return n->space == SPACE_NONE ? NULL : "G5";
     if (n->space != graph_row_space(g, n->source_space)) return "G5";
+    if (n->kind == NODE_ACCUMULATOR) return n->space == n->source_space ? NULL : "G5";
     if (n->kind == NODE_PRESENT) return n->type == COL_TRUTH ? NULL : "G5";
     const graph_column *c = graph_column_at(g, n->column);
     return c->type == n->type && c->space == n->source_space ? NULL : "G5";
@@ -51,13 +52,7 @@ static const char *rows_broken(const graph *g, const graph_node *n) {
 
 /* G7: the stage counts population calls on the longest path. */
 static const char *stage_broken(const graph *g, const graph_node *n) {
-    int stage = 0;
-    for (int i = 0; i < n->n_args; i++) {
-        int below = graph_node_at(g, n->args[i])->stage;
-        stage = below > stage ? below : stage;
-    }
-    bool population = n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
-    return n->stage == stage + population ? NULL : "G7";
+    return n->stage == graph_stage(g, n) ? NULL : "G7";
 }
 
 static const char *call_broken(const graph *g, const graph_node *n) {
@@ -70,14 +65,50 @@ static const char *call_broken(const graph *g, const graph_node *n) {
     return rows_broken(g, n);
 }
 
+/* G5, G6: a fold's start and step have its type, and its arguments the rows of its signature. */
+static const char *fold_broken(const graph *g, const graph_node *n) {
+    if (n->n_args != FOLD_ARGS) return "G5";
+    for (int i = 0; i < n->n_args; i++) {
+        const graph_node *arg = graph_node_at(g, n->args[i]);
+        if (!fold_takes(i, n->type, arg->type)) return "G5";
+        int needed = i == FOLD_START ? n->space : n->source_space;
+        if (arg->space != SPACE_NONE && arg->space != needed) return "G6";
+    }
+    return n->space == graph_space_above(g, n->source_space) ? NULL : "G6";
+}
+
+/* G13: of a fold only the step depends on an accumulator, on the one that stands for all folds of
+ * its rows and type; a call depends on one at most and stays within the rows of its fold. */
+static const char *accumulator_broken(const graph *g, const graph_node *n, graph_ref self) {
+    graph_problem unused;
+    graph_ref depends = n->kind == NODE_ACCUMULATOR ? self : graph_depends(g, n);
+    if (n->accumulator != depends) return "G13";
+    if (n->kind == NODE_CALL) return graph_keeps_accumulator(g, n, &unused) ? NULL : "G13";
+    if (n->kind != NODE_FOLD) return NULL;
+    for (int i = 0; i < n->n_args; i++) {
+        graph_ref own = graph_node_at(g, n->args[i])->accumulator;
+        if (own == GRAPH_NONE) continue;
+        const graph_node *a = graph_node_at(g, own);
+        bool bound = a->value == 0 && a->space == n->source_space && a->type == n->type;
+        if (i != FOLD_STEP || !bound) return "G13";
+    }
+    return NULL;
+}
+
+static const char *content_broken(const graph *g, const graph_node *n) {
+    if (n->kind == NODE_CALL) return call_broken(g, n);
+    return n->kind == NODE_FOLD ? fold_broken(g, n) : leaf_broken(g, n);
+}
+
 const char *graph_node_broken(const graph *g, graph_ref node) {
     const graph_node *n = g->nodes[node];
     for (int i = 0; i < n->n_args; i++) {
         if (n->args[i] >= node) return "G3";
     }
     if (graph_find_node(g, n) != node) return "G4";
-    const char *broken = n->kind == NODE_CALL ? call_broken(g, n) : leaf_broken(g, n);
+    const char *broken = content_broken(g, n);
     if (!broken) broken = stage_broken(g, n);
+    if (!broken) broken = accumulator_broken(g, n, node);
     uint8_t hash[16];
     if (broken || !graph_hash_node(g, n, hash)) return broken;
     return memcmp(hash, n->hash, sizeof hash) == 0 ? NULL : "G8";

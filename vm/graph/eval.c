@@ -88,9 +88,11 @@ static bool take_arrays(evaluation *e, const eval_request *r) {
     e->wanted = arena_array(&e->store, (size_t)r->n_wanted, sizeof *e->wanted);
     e->reached = arena_array(&e->store, e->n_nodes, sizeof *e->reached);
     e->imms = arena_array(&e->store, e->n_nodes, sizeof *e->imms);
+    e->programs = arena_array(&e->store, e->n_nodes, sizeof *e->programs);
     e->full = arena_array(&e->store, e->n_nodes, sizeof *e->full);
     e->answers = arena_array(&e->store, e->n_nodes, sizeof *e->answers);
-    if (!e->wanted || !e->reached || !e->imms || !e->full || !e->answers) return false;
+    if (!e->wanted || !e->reached || !e->imms || !e->programs || !e->full || !e->answers)
+        return false;
     e->n_wanted = r->n_wanted;
     for (int i = 0; i < r->n_wanted; i++) e->wanted[i] = r->wanted[i];
     graph_mark_reached(e->g, e->wanted, e->n_wanted, e->reached);

@@ -41,13 +41,23 @@ int64_t eval_n_troubles(const evaluation *e);
 const eval_trouble *eval_trouble_at(const evaluation *e,
                                     int64_t index); /* ordered by subject, node, row */
 
+/* How a fold went through the rows of its relation; rows are counted within the view. */
+typedef struct eval_turns {
+    const int64_t *turn; /* by row: which turn among those of its parent it had, from 1; rows whose
+                            order is not known share one. 0: it takes no part. NULL where the view
+                            has no such rows, and for other nodes than folds */
+    col_vec after;       /* by row: the value after its turn; unknown where it takes no part */
+} eval_turns;
+
 /* All node values of one subject, by the same evaluator: what an explanation is made of. */
 typedef struct eval_view {
     int64_t subject;
-    const col_vec *values; /* by node; n == 0 for nodes that the wanted ones do not reach; constants
-                              have one row, nodes of free tables all rows */
-    const int64_t *first;  /* by space: frame row of values' row 0 in that row space */
-    const int64_t *rows;   /* by space: number of rows of this subject */
+    const col_vec *values;   /* by node; n == 0 for nodes that the wanted ones do not reach and for
+                                those that depend on an accumulator; constants have one row, nodes of
+                                free tables all rows */
+    const eval_turns *turns; /* by node: of folds below the subjects */
+    const int64_t *first;    /* by space: frame row of values' row 0 in that row space */
+    const int64_t *rows;     /* by space: number of rows of this subject */
 } eval_view;
 
 /* Calls visit for each subject listed. The view is valid during the call only. visit returns false

@@ -1,81 +1,182 @@
+#include <assert.h>
+
 #include "graph/node.h"
 
-void graph_fill_const(const graph_node *n, dict_code code, col_vec *v) {
-    for (int64_t i = 0; i < v->n; i++) {
-        switch (n->type) {
-        case COL_TRUTH: v->truth[i] = (uint8_t)n->value; break;
-        case COL_TEXT: v->code[i] = code; break;
-        case COL_NUMBER:
-        case COL_DATE:
-            v->lo[i] = n->unknown ? DEC_LOW : n->value;
-            v->hi[i] = n->unknown ? DEC_HIGH : n->value;
+/* ---- accumulators --------------------------------------------------------------------------- */
+
+static graph_ref intern_accumulator(graph *g, const graph_node *like, int64_t number,
+                                    graph_problem *problem) {
+    graph_node draft = *like;
+    draft.value = number;
+    return graph_intern(g, &draft, problem);
+}
+
+graph_ref graph_accumulator(graph *g, int space, col_type type, int line) {
+    assert(graph_space_at(g, space)->kind == SPACE_MANY && "only rows of a parent are folded");
+    graph_problem unused = {0};
+    graph_node draft = {.kind = NODE_ACCUMULATOR,
+                        .type = type,
+                        .space = space,
+                        .source_space = space,
+                        .column = -1,
+                        .line = line};
+    return intern_accumulator(g, &draft, ++g->accumulators, &unused);
+}
+
+graph_ref graph_depends(const graph *g, const graph_node *n) {
+    if (n->kind != NODE_CALL) return GRAPH_NONE;
+    for (int i = 0; i < n->n_args; i++) {
+        graph_ref depends = graph_node_at(g, n->args[i])->accumulator;
+        if (depends != GRAPH_NONE) return depends;
+    }
+    return GRAPH_NONE;
+}
+
+static bool refuse(graph_problem *problem, graph_problem_kind kind, int arg) {
+    *problem =
+        (graph_problem){.kind = kind, .arg = arg, .space_a = SPACE_NONE, .space_b = SPACE_NONE};
+    return false;
+}
+
+bool graph_keeps_accumulator(const graph *g, const graph_node *call, graph_problem *problem) {
+    graph_ref first = graph_depends(g, call);
+    if (first == GRAPH_NONE) return true;
+    bool below = graph_space_holds(g, graph_node_at(g, first)->space, call->space);
+    for (int i = 0; i < call->n_args; i++) {
+        graph_ref own = graph_node_at(g, call->args[i])->accumulator;
+        sig_slot slot = {0, 0};
+        (void)sig_slot_of(call->kernel->args, i, &slot);
+        if (own == GRAPH_NONE) continue;
+        if (own != first || !below || slot.mark == '*') {
+            return refuse(problem, PROBLEM_ACCUMULATOR, i);
         }
     }
+    return true;
 }
 
-static bool plain_const(const graph_node *n) {
-    return n->kind == NODE_CONST && n->type != COL_TEXT && !n->figure;
+/* ---- taking a step as one's own ------------------------------------------------------------- */
+
+/* A step under change: what depends on one accumulator is made anew from another. */
+typedef struct rebinding {
+    graph *g;
+    graph_ref from, to;
+    uint8_t *reached;  /* by node */
+    graph_ref *became; /* by node: its counterpart, where it depends on `from` */
+    graph_problem *problem;
+} rebinding;
+
+static bool rebind_node(rebinding *r, graph_ref ref) {
+    const graph_node *n = graph_node_at(r->g, ref);
+    arena_mark mark = arena_here(&r->g->scratch);
+    graph_ref *args = arena_array(&r->g->scratch, (size_t)n->n_args + 1, sizeof *args);
+    if (!args) return refuse(r->problem, PROBLEM_MEMORY, 0);
+    for (int i = 0; i < n->n_args; i++) {
+        bool depends = graph_node_at(r->g, n->args[i])->accumulator == r->from;
+        args[i] = depends ? r->became[n->args[i]] : n->args[i];
+    }
+    graph_node draft = *n;
+    draft.args = args;
+    r->became[ref] = graph_intern(r->g, &draft, r->problem);
+    arena_rewind(&r->g->scratch, mark);
+    return r->became[ref] != GRAPH_NONE;
 }
 
-/* A figure stays visible in what is computed from it, so that reports can name it. */
-static bool foldable(const graph *g, const graph_node *draft) {
-    const kern_entry *kernel = draft->kernel;
-    if (kernel->kind != KERN_ROW || kernel->prepare || draft->imm.n_texts > 0) return false;
-    if (draft->type == COL_TEXT) return false;
-    for (int i = 0; i < draft->n_args; i++) {
-        if (!plain_const(graph_node_at(g, draft->args[i]))) return false;
+/* Equal folds are one node because all of their rows and type share one accumulator, number 0. */
+static graph_ref rebind(rebinding *r, graph_ref step) {
+    uint32_t n = graph_n_nodes(r->g);
+    r->reached = arena_array(&r->g->scratch, n, 1);
+    r->became = arena_array(&r->g->scratch, n, sizeof *r->became);
+    if (!r->reached || !r->became) {
+        (void)refuse(r->problem, PROBLEM_MEMORY, 0);
+        return GRAPH_NONE;
+    }
+    graph_mark_reached(r->g, &step, 1, r->reached);
+    r->became[r->from] = r->to;
+    for (graph_ref i = r->from + 1; i <= step; i++) {
+        if (!r->reached[i] || graph_node_at(r->g, i)->accumulator != r->from) continue;
+        if (!rebind_node(r, i)) return GRAPH_NONE;
+    }
+    return r->became[step];
+}
+
+static bool take_step(graph *g, graph_ref accumulator, graph_ref *step, graph_problem *problem) {
+    if (graph_node_at(g, *step)->accumulator == GRAPH_NONE) return true;
+    rebinding r = {.g = g, .from = accumulator, .problem = problem};
+    const graph_node *own = graph_node_at(g, accumulator);
+    arena_mark mark = arena_here(&g->scratch);
+    r.to = intern_accumulator(g, own, 0, problem);
+    if (r.to != GRAPH_NONE) *step = rebind(&r, *step);
+    arena_rewind(&g->scratch, mark);
+    return r.to != GRAPH_NONE && *step != GRAPH_NONE;
+}
+
+/* ---- the fold ------------------------------------------------------------------------------- */
+
+bool fold_takes(int arg, col_type result, col_type type) {
+    if (arg == FOLD_ORDER) return type == COL_NUMBER || type == COL_DATE;
+    return arg == FOLD_FILTER ? type == COL_TRUTH : type == result;
+}
+
+static bool check_types(const graph *g, col_type result, const graph_ref *args,
+                        graph_problem *problem) {
+    for (int i = 0; i < FOLD_ARGS; i++) {
+        col_type type = graph_node_at(g, args[i])->type;
+        if (fold_takes(i, result, type)) continue;
+        (void)refuse(problem, PROBLEM_TYPE, i);
+        problem->expected = (char)result;
+        if (i == FOLD_ORDER) problem->expected = 'O';
+        if (i == FOLD_FILTER) problem->expected = COL_TRUTH;
+        problem->got = (char)type;
+        return false;
     }
     return true;
 }
 
-static bool fill_args(graph *g, const graph_node *draft, col_vec *args) {
-    for (int i = 0; i < draft->n_args; i++) {
-        const graph_node *n = graph_node_at(g, draft->args[i]);
-        if (!col_take(&args[i], &g->scratch, n->type, 1, false)) return false;
-        graph_fill_const(n, DICT_UNKNOWN, &args[i]);
+/* Only the step may depend on an accumulator, and only on this fold's. */
+static bool check_accumulators(const graph *g, const graph_fold_parts *parts, const graph_ref *args,
+                               graph_problem *problem) {
+    const graph_node *own = graph_node_at(g, parts->accumulator);
+    bool is_free = own->kind == NODE_ACCUMULATOR && own->space == parts->space && own->value > 0;
+    if (!is_free) return refuse(problem, PROBLEM_ACCUMULATOR, FOLD_STEP);
+    for (int i = 0; i < FOLD_ARGS; i++) {
+        graph_ref depends = graph_node_at(g, args[i])->accumulator;
+        bool fits = depends == GRAPH_NONE || (i == FOLD_STEP && depends == parts->accumulator);
+        if (!fits) return refuse(problem, PROBLEM_ACCUMULATOR, i);
     }
     return true;
 }
 
-static void become_const(graph_node *draft, int64_t value, bool unknown) {
-    draft->kind = NODE_CONST;
-    draft->source_space = SPACE_NONE;
-    draft->kernel = NULL;
-    draft->n_args = 0;
-    draft->args = NULL;
-    draft->imm = (kern_imm){0};
-    draft->stage = 0;
-    draft->value = value;
-    draft->unknown = unknown;
+static bool check_space(const graph *g, int space, graph_problem *problem) {
+    bool many =
+        space >= 0 && space < graph_n_spaces(g) && graph_space_at(g, space)->kind == SPACE_MANY;
+    if (many) return true;
+    (void)refuse(problem, PROBLEM_SPACE, 0);
+    problem->space_a = space;
+    return false;
 }
 
-/* An interval that is neither one value nor the whole line is no constant: the call stays. */
-static void take_result(graph_node *draft, const col_vec *out) {
-    if (draft->type == COL_TRUTH) {
-        become_const(draft, out->truth[0], out->truth[0] == TRUTH_UNKNOWN);
-    } else if (out->lo[0] == out->hi[0]) {
-        become_const(draft, out->lo[0], false);
-    } else if (out->lo[0] == DEC_LOW && out->hi[0] == DEC_HIGH) {
-        become_const(draft, DEC_LOW, true);
+graph_ref graph_fold(graph *g, const graph_fold_parts *parts, int line, graph_problem *problem) {
+    graph_ref args[FOLD_ARGS] = {[FOLD_START] = parts->start,
+                                 [FOLD_ORDER] = parts->order,
+                                 [FOLD_FILTER] = parts->filter,
+                                 [FOLD_STEP] = parts->step};
+    *problem = (graph_problem){.space_a = SPACE_NONE, .space_b = SPACE_NONE};
+    if (!check_space(g, parts->space, problem)) return GRAPH_NONE;
+    if (!check_accumulators(g, parts, args, problem)) return GRAPH_NONE;
+    graph_node draft = {.kind = NODE_FOLD,
+                        .type = graph_node_at(g, parts->accumulator)->type,
+                        .space = graph_space_above(g, parts->space),
+                        .source_space = parts->space,
+                        .column = -1,
+                        .n_args = FOLD_ARGS,
+                        .args = args,
+                        .line = line};
+    if (!check_types(g, draft.type, args, problem)) return GRAPH_NONE;
+    for (int i = 0; i < FOLD_ARGS; i++) {
+        int target = i == FOLD_START ? draft.space : draft.source_space;
+        if (!graph_bring(g, &draft, args, i, target, problem)) return GRAPH_NONE;
     }
-}
-
-bool graph_fold(graph *g, graph_node *draft) {
-    if (!foldable(g, draft)) return true;
-    if (!g->no_texts) g->no_texts = dict_open(&g->alloc);
-    col_vec *args = arena_array(&g->scratch, (size_t)draft->n_args + 1, sizeof *args);
-    col_vec out;
-    if (!g->no_texts || !args || !fill_args(g, draft, args)) return false;
-    if (!col_take(&out, &g->scratch, draft->type, 1, false)) return false;
-    kern_call call = {.n_args = draft->n_args,
-                      .args = args,
-                      .out = &out,
-                      .n = 1,
-                      .imm = &draft->imm,
-                      .texts = g->no_texts,
-                      .scratch = &g->scratch,
-                      .store = &g->scratch};
-    if (!draft->kernel->run(&call)) return false;
-    if (!call.trouble) take_result(draft, &out);
-    return true;
+    if (!take_step(g, parts->accumulator, &args[FOLD_STEP], problem)) return GRAPH_NONE;
+    draft.stage = graph_stage(g, &draft);
+    return graph_intern(g, &draft, problem);
 }

@@ -69,24 +69,35 @@ typedef struct graph_column {
 /* ---- nodes --------------------------------------------------------------------------------- */
 
 typedef enum node_kind {
-    NODE_CONST,   /* one value for all rows */
-    NODE_COLUMN,  /* a column of a space */
-    NODE_PRESENT, /* truth: the reference of a ONE space led to a row */
-    NODE_CALL     /* a kernel applied to other nodes */
+    NODE_CONST,       /* one value for all rows */
+    NODE_COLUMN,      /* a column of a space */
+    NODE_PRESENT,     /* truth: the reference of a ONE space led to a row */
+    NODE_CALL,        /* a kernel applied to other nodes */
+    NODE_ACCUMULATOR, /* within the step of a fold: the value so far, as it stands when the fold
+                         comes to a row */
+    NODE_FOLD         /* a parent row's value after its rows were taken one after the other */
 } node_kind;
+
+/* Arguments of a FOLD: the value before the first row; what the rows are ordered by (ascending);
+ * which rows take part; the value after a row. */
+enum { FOLD_START, FOLD_ORDER, FOLD_FILTER, FOLD_STEP, FOLD_ARGS };
 
 typedef struct graph_node {
     node_kind kind;
     col_type type;
     int space; /* row space of the value; SPACE_NONE for constants and calls on constants only */
     int source_space; /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE,
-                         SPREAD: the child row space; LOOKUP: the free table; else SPACE_NONE */
+                         SPREAD, FOLD, ACCUMULATOR: the child row space; LOOKUP: the free table;
+                         else SPACE_NONE */
     int column;       /* COLUMN: index of the graph's columns */
     const kern_entry *kernel; /* CALL */
     int n_args;
     const graph_ref *args; /* always smaller than the node's own index */
     kern_imm imm;          /* CALL; codes and prepared are NULL here, see eval */
-    int64_t value;         /* CONST number, date (DEC_LOW with unknown) or truth */
+    graph_ref accumulator; /* the one that the value depends on: it is to be had only while that
+                              one's fold is at a row. GRAPH_NONE: none; FOLD: always GRAPH_NONE */
+    int64_t value;         /* CONST number, date (DEC_LOW with unknown) or truth; ACCUMULATOR: 0, or
+                              the number of one that no fold has taken yet */
     bool unknown;          /* CONST: the unknown value of its type */
     const char *text;      /* CONST text */
     const char *figure;    /* CONST: name of the figure it is the value of, or NULL */
@@ -146,7 +157,10 @@ typedef enum graph_problem_kind {
     PROBLEM_SPACE, /* argument `arg` belongs to rows that are not on one line with the others, or,
                       where space_a is SPACE_NONE, should belong to a free table and does not. Also
                       a REDUCE whose `space` (space_a) is not a MANY space */
-    PROBLEM_LIMIT  /* too many nodes */
+    PROBLEM_LIMIT, /* too many nodes */
+    PROBLEM_ACCUMULATOR /* argument `arg` depends on an accumulator where that cannot be had:
+                           another fold's, in a fold's start, order or filter, reduced over the very
+                           rows of its fold, or as a column of a free table */
 } graph_problem_kind;
 
 typedef struct graph_problem {
@@ -173,6 +187,24 @@ graph_ref graph_present(graph *g, int space, int line);
  * texts are copied. */
 graph_ref graph_call(graph *g, const char *kernel, int space, int n_args, const graph_ref *args,
                      const kern_imm *imm, int line, graph_problem *problem);
+/* A new accumulator for a fold over the rows of a MANY space, of a value of the type; GRAPH_NONE
+ * when memory is short or the graph is full. Nodes made from it belong in the step of one fold. */
+graph_ref graph_accumulator(graph *g, int space, col_type type, int line);
+
+/* What a fold is made of; see FOLD_START and the others. */
+typedef struct graph_fold_parts {
+    int space; /* MANY: whose rows are folded */
+    graph_ref accumulator;
+    graph_ref start;  /* of the parent's rows; has the type of the result */
+    graph_ref step;   /* of the rows; may depend on the accumulator and has its type */
+    graph_ref order;  /* number or date of the rows */
+    graph_ref filter; /* truth of the rows */
+} graph_fold_parts;
+
+/* The fold of the rows of each row of the parent; README.md states what it computes. Arguments are
+ * spread as in graph_call, and equal folds are one node whatever their accumulators were. `arg` of
+ * a problem counts FOLD_START, FOLD_ORDER, … */
+graph_ref graph_fold(graph *g, const graph_fold_parts *parts, int line, graph_problem *problem);
 int graph_add_entry(graph *g, const graph_entry *e); /* copies; index or -1 when memory is short */
 /* Settings of the run that belong to the scheme. */
 void graph_set_zone(graph *g,

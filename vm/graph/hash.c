@@ -62,13 +62,17 @@ static void add_const(digest_state *s, const graph_node *n) {
     add_text(s, n->text);
 }
 
+static void add_args(digest_state *s, const graph *g, const graph_node *n) {
+    add_int(s, n->n_args);
+    for (int i = 0; i < n->n_args; i++) digest_bytes(s, g->nodes[n->args[i]]->hash, 16);
+}
+
 static void add_call(digest_state *s, const graph *g, const graph_node *n) {
     add_text(s, n->kernel->name);
     add_identity(s, g,
                  n->space); /* one call over nothing but constants may stand in several spaces */
     add_identity(s, g, n->source_space);
-    add_int(s, n->n_args);
-    for (int i = 0; i < n->n_args; i++) digest_bytes(s, g->nodes[n->args[i]]->hash, 16);
+    add_args(s, g, n);
     add_int(s, n->imm.n_ints);
     for (int i = 0; i < n->imm.n_ints; i++) add_int(s, n->imm.ints[i]);
     add_int(s, n->imm.n_texts);
@@ -85,6 +89,14 @@ bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]) {
     case NODE_COLUMN: digest_bytes(s, g->columns[n->column]->identity.bytes, DIGEST_BYTES); break;
     case NODE_PRESENT: add_identity(s, g, n->source_space); break;
     case NODE_CALL: add_call(s, g, n); break;
+    case NODE_ACCUMULATOR:
+        add_identity(s, g, n->source_space);
+        add_int(s, n->value);
+        break;
+    case NODE_FOLD:
+        add_identity(s, g, n->source_space);
+        add_args(s, g, n);
+        break;
     }
     digest whole;
     digest_end(s, &whole);

@@ -123,6 +123,7 @@ graph_ref graph_intern(graph *g, const graph_node *draft, graph_problem *problem
     graph_node *copy = grow_slots(g) ? copy_node(g, &hashed) : NULL;
     if (!copy) return refuse(problem, PROBLEM_MEMORY);
     graph_ref made = (graph_ref)g->n_nodes;
+    copy->accumulator = copy->kind == NODE_ACCUMULATOR ? made : graph_depends(g, copy);
     g->nodes[made] = copy;
     g->n_nodes++;
     fill_slot(g, g->slots, g->n_slots, made);

@@ -28,9 +28,10 @@ struct graph {
     size_t n_nodes, cap_nodes;
     graph_entry **entries;
     size_t n_entries, cap_entries;
-    uint32_t *slots; /* open addressing by hash: node index + 1, 0 where empty */
-    size_t n_slots;  /* 0 or a power of two, more than n_nodes */
-    dict *no_texts;  /* empty dictionary for folding constants; opened when first needed */
+    uint32_t *slots;      /* open addressing by hash: node index + 1, 0 where empty */
+    size_t n_slots;       /* 0 or a power of two, more than n_nodes */
+    dict *no_texts;       /* empty dictionary for settling constants; opened when first needed */
+    int64_t accumulators; /* how many were made for folds to come */
     int zone_minutes;
 };
 
@@ -88,12 +89,32 @@ bool sig_check(const graph *g, const kern_entry *kernel, int n_args, const graph
  * caller's: the many-space of a REDUCE or SPREAD, else SPACE_NONE. False with *problem filled. */
 bool graph_place(graph *g, graph_node *draft, graph_ref *args, int space, graph_problem *problem);
 
+/* Brings args[i] of a node under construction to the rows of `target`; constants fit as they are.
+ * False with *problem filled. */
+bool graph_bring(graph *g, const graph_node *draft, graph_ref *args, int i, int target,
+                 graph_problem *problem);
+
+/* ---- call.c --------------------------------------------------------------------------------- */
+
+/* Number of population calls on the longest path to a node whose arguments are there (G7). */
+int graph_stage(const graph *g, const graph_node *n);
+
 /* ---- fold.c --------------------------------------------------------------------------------- */
+
+/* May an argument of a fold be of type `type`, where the fold's own type is `result`? */
+bool fold_takes(int arg, col_type result, col_type type);
+/* The accumulator that a node depends on through its arguments, or GRAPH_NONE. */
+graph_ref graph_depends(const graph *g, const graph_node *n);
+/* Does a call depend on one accumulator at most, and stay within the rows of its fold (G13)? False
+ * with *problem filled. */
+bool graph_keeps_accumulator(const graph *g, const graph_node *call, graph_problem *problem);
+
+/* ---- constant.c ----------------------------------------------------------------------------- */
 
 /* If the call can be computed now (ROW kernel over plain constants without text or figure, no
  * trouble, a result that a constant can hold), makes it a constant draft. False only when memory is
  * short. */
-bool graph_fold(graph *g, graph_node *draft);
+bool graph_settle(graph *g, graph_node *draft);
 /* Fills all rows of v, of the node's type, with the constant; `code` is its text's in the
  * dictionary of v (DICT_UNKNOWN for the unknown text). lo and hi may be one array where the value
  * is known. */

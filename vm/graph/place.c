@@ -39,9 +39,8 @@ static graph_ref spread_to(graph *g, graph_ref node, int target, int line, graph
     return graph_intern(g, &draft, problem);
 }
 
-/* Brings argument i to the rows of `target`; constants fit as they are. */
-static bool bring(graph *g, const graph_node *draft, graph_ref *args, int i, int target,
-                  graph_problem *problem) {
+bool graph_bring(graph *g, const graph_node *draft, graph_ref *args, int i, int target,
+                 graph_problem *problem) {
     int space = space_of(g, args[i]);
     if (space == SPACE_NONE || space == target) return true;
     if (!graph_space_holds(g, space, target)) return apart(problem, i, target, space);
@@ -87,7 +86,7 @@ static bool place_row(graph *g, graph_node *draft, graph_ref *args, graph_proble
     if (draft->kernel->kind == KERN_LOOKUP && !find_table(g, draft, args, problem)) return false;
     for (int i = 0; i < draft->n_args; i++) {
         if (mark_of(draft->kernel, i) == '*') continue;
-        if (!bring(g, draft, args, i, draft->space, problem)) return false;
+        if (!graph_bring(g, draft, args, i, draft->space, problem)) return false;
     }
     return true;
 }
@@ -102,7 +101,7 @@ static bool place_reduce(graph *g, graph_node *draft, graph_ref *args, int space
     draft->space = graph_space_above(g, child);
     for (int i = 0; i < draft->n_args; i++) {
         int target = mark_of(draft->kernel, i) == '^' ? draft->space : child;
-        if (!bring(g, draft, args, i, target, problem)) return false;
+        if (!graph_bring(g, draft, args, i, target, problem)) return false;
     }
     return true;
 }

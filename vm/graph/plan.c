@@ -36,18 +36,31 @@ static bool open_planner(planner *p, evaluation *e, plan *out, int n_targets) {
            out->targets && out->results;
 }
 
-/* Spreads the need from users to arguments and counts readers. */
+int plan_reads(const evaluation *e, graph_ref node, const graph_ref **out) {
+    const graph_node *n = graph_node_at(e->g, node);
+    const fold_program *program = e->programs[node];
+    *out = program ? program->reads : n->args;
+    return program ? program->n_reads : n->n_args;
+}
+
+/* G12, and G13: what depends on an accumulator is evaluated by its fold. */
+static bool may_be_item(const graph_node *n) {
+    if (n->space < 0 || n->accumulator != GRAPH_NONE) return false;
+    return n->kind == NODE_FOLD || (n->kind == NODE_CALL && n->kernel->kind != KERN_POPULATION);
+}
+
+/* Spreads the need from users to what they read and counts readers. */
 static void follow_needs(planner *p) {
     for (size_t i = p->e->n_nodes; i-- > 0;) {
-        const graph_node *n = graph_node_at(p->e->g, (graph_ref)i);
         if (!p->needed[i]) continue;
-        assert(n->kind == NODE_CALL && n->kernel->kind != KERN_POPULATION && n->space >= 0 &&
-               "G12");
+        assert(may_be_item(graph_node_at(p->e->g, (graph_ref)i)) && "G12");
         p->out->n_items++;
-        for (int k = 0; k < n->n_args; k++) {
-            if (is_full(p->e, n->args[k])) continue;
-            p->needed[n->args[k]] = 1;
-            p->left[n->args[k]]++;
+        const graph_ref *reads;
+        int n = plan_reads(p->e, (graph_ref)i, &reads);
+        for (int k = 0; k < n; k++) {
+            if (is_full(p->e, reads[k])) continue;
+            p->needed[reads[k]] = 1;
+            p->left[reads[k]]++;
         }
     }
 }
@@ -67,19 +80,28 @@ static void release(planner *p, graph_ref node) {
     p->free_slot[space] = p->slot_of[node] + 1;
 }
 
+static void use_offsets(planner *p, graph_ref ref) {
+    const graph_node *n = graph_node_at(p->e->g, ref);
+    const fold_program *program = p->e->programs[ref];
+    kern_kind kind = n->kind == NODE_CALL ? n->kernel->kind : KERN_ROW;
+    if (program || kind == KERN_REDUCE || kind == KERN_SPREAD) p->out->uses[n->source_space] = 1;
+    for (int i = 0; program && i < program->n_below; i++) p->out->uses[program->below[i]] = 1;
+}
+
 static void add_item(planner *p, graph_ref ref, plan_item *item) {
     const graph_node *n = graph_node_at(p->e->g, ref);
-    kern_kind kind = n->kernel->kind;
     *item =
         (plan_item){.node = ref, .slot = take_slot(p, n->space), .target = p->target_of[ref] - 1};
     p->slot_of[ref] = item->slot;
-    if (kind == KERN_REDUCE || kind == KERN_SPREAD) p->out->uses[n->source_space] = 1;
+    use_offsets(p, ref);
     /* arguments are released after the result has its buffer, so that no call writes where it reads
      */
-    for (int k = 0; k < n->n_args; k++) {
-        if (is_full(p->e, n->args[k])) continue;
-        p->left[n->args[k]]--;
-        release(p, n->args[k]);
+    const graph_ref *reads;
+    int n_reads = plan_reads(p->e, ref, &reads);
+    for (int k = 0; k < n_reads; k++) {
+        if (is_full(p->e, reads[k])) continue;
+        p->left[reads[k]]--;
+        release(p, reads[k]);
     }
     if (p->left[ref] == 0) release(p, ref);
 }
@@ -112,12 +134,20 @@ bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out) {
     return finish(&p);
 }
 
+/* Is the node evaluated again to be shown to a visitor? */
+static bool is_shown(const evaluation *e, graph_ref node) {
+    const graph_node *n = graph_node_at(e->g, node);
+    if (n->accumulator != GRAPH_NONE) return false;
+    if (n->kind == NODE_FOLD && !eval_is_global(e->g, n)) return true;
+    return !is_full(e, node);
+}
+
 bool plan_all(evaluation *e, plan *out) {
     planner p;
     if (!open_planner(&p, e, out, 0)) return false;
     p.keeps = true;
     for (size_t i = 0; i < e->n_nodes; i++) {
-        p.needed[i] = e->reached[i] && !is_full(e, (graph_ref)i);
+        p.needed[i] = e->reached[i] && is_shown(e, (graph_ref)i);
     }
     return finish(&p);
 }

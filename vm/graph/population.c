@@ -6,13 +6,12 @@ static status call_full(evaluation *e, graph_ref ref, int64_t rows) {
     if (eval_stopped(e)) return ST_INTERRUPTED;
     col_vec out;
     if (!col_take(&out, &e->store, graph_node_at(e->g, ref)->type, rows, false)) return ST_NOMEM;
-    if (!batch_call(&e->workers[0], ref, &out)) return ST_NOMEM;
+    if (!batch_call(&e->workers[0], ref, &out)) return eval_failed(e);
     e->full[ref] = out;
     return ST_OK;
 }
 
-/* Does the node's value not depend on the subjects? */
-static bool is_global(const graph *g, const graph_node *n) {
+bool eval_is_global(const graph *g, const graph_node *n) {
     if (n->space == SPACE_NONE) return true;
     return graph_space_at(g, graph_space_top(g, n->space))->kind == SPACE_FREE;
 }
@@ -32,7 +31,9 @@ status eval_globals(evaluation *e) {
     status result = ST_OK;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
-        if (!e->reached[i] || n->kind != NODE_CALL || !is_global(e->g, n)) continue;
+        bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD;
+        if (!e->reached[i] || !made || !eval_is_global(e->g, n)) continue;
+        if (n->accumulator != GRAPH_NONE) continue;
         int64_t rows = n->space == SPACE_NONE ? 1 : e->f->spaces[n->space].rows;
         result = call_full(e, (graph_ref)i, rows);
     }

@@ -22,9 +22,12 @@ static status visit_all(worker *w, const int64_t *subjects, int64_t n,
                         bool (*visit)(const eval_view *view, void *user_data), void *user_data) {
     for (int64_t i = 0; i < n; i++) {
         if (eval_stopped(w->e)) return ST_INTERRUPTED;
-        if (!evaluate_one(w, subjects[i])) return ST_NOMEM;
-        eval_view view = {
-            .subject = subjects[i], .values = w->values, .first = w->first, .rows = w->rows};
+        if (!evaluate_one(w, subjects[i])) return eval_failed(w->e);
+        eval_view view = {.subject = subjects[i],
+                          .values = w->values,
+                          .turns = w->turns,
+                          .first = w->first,
+                          .rows = w->rows};
         if (!visit(&view, user_data)) return ST_OK;
     }
     return ST_OK;
@@ -36,7 +39,9 @@ status eval_visit(evaluation *e, const int64_t *subjects, int64_t n,
     plan p;
     status result = ST_NOMEM;
     arena_mark mark = arena_here(&e->store);
-    if (worker_open(&w, e) && plan_all(e, &p) && worker_fit(&w, &p)) {
+    bool open = worker_open(&w, e);
+    if (open) w.turns = alloc_array(&e->alloc, e->n_nodes, sizeof *w.turns);
+    if (open && w.turns && plan_all(e, &p) && worker_fit(&w, &p)) {
         w.keeps_troubles = false;
         result = visit_all(&w, subjects, n, visit, user_data);
     }

@@ -12,7 +12,9 @@ bool worker_open(worker *w, evaluation *e) {
     w->first = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->first);
     w->rows = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->rows);
     w->offsets = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->offsets);
-    return w->filled && w->values && w->first && w->rows && w->offsets;
+    w->chosen = alloc_array(&e->alloc, e->n_nodes, sizeof *w->chosen);
+    w->picks = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->picks);
+    return w->filled && w->values && w->first && w->rows && w->offsets && w->chosen && w->picks;
 }
 
 void worker_close(worker *w) {
@@ -27,6 +29,9 @@ void worker_close(worker *w) {
     alloc_free(a, w->first, spaces * sizeof *w->first);
     alloc_free(a, w->rows, spaces * sizeof *w->rows);
     alloc_free(a, w->offsets, spaces * sizeof *w->offsets);
+    alloc_free(a, w->chosen, nodes * sizeof *w->chosen);
+    alloc_free(a, w->picks, spaces * sizeof *w->picks);
+    alloc_free(a, w->turns, nodes * sizeof *w->turns);
     arena_close(&w->constants);
     arena_close(&w->reports);
     arena_close(&w->scratch);
@@ -48,7 +53,12 @@ bool eval_stopped(const evaluation *e) {
     return e->stop && *e->stop != 0;
 }
 
-static void fail(evaluation *e, status why) {
+status eval_failed(const evaluation *e) {
+    status why = (status)atomic_load(&e->failure);
+    return why == ST_OK ? ST_NOMEM : why;
+}
+
+void eval_fail(evaluation *e, status why) {
     int fine = ST_OK;
     (void)atomic_compare_exchange_strong(&e->failure, &fine, (int)why);
 }
@@ -69,9 +79,9 @@ static void *work(void *user_data) {
         int64_t turn = atomic_fetch_add(&e->next_batch, 1);
         if (turn >= e->n_batches) break;
         if (eval_stopped(e)) {
-            fail(e, ST_INTERRUPTED);
+            eval_fail(e, ST_INTERRUPTED);
         } else if (!run_number(w, turn * e->stride % e->n_batches)) {
-            fail(e, ST_NOMEM);
+            eval_fail(e, ST_NOMEM);
         }
     }
     return NULL;

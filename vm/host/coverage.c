@@ -80,9 +80,9 @@ static bool is_comparison(const graph_node *n) {
  * only. */
 static const char *bar_figure(const graph *g, graph_ref at, int depth) {
     const graph_node *n = graph_node_at(g, at);
+    if (n->type != COL_NUMBER && n->type != COL_DATE) return NULL;
     if (n->kind == NODE_CONST) return n->figure;
-    if (n->kind != NODE_CALL || depth > 8 || (n->type != COL_NUMBER && n->type != COL_DATE))
-        return NULL;
+    if (n->kind != NODE_CALL || depth > 8) return NULL;
     if (n->kernel->kind != KERN_ROW && n->kernel->kind != KERN_SPREAD &&
         n->kernel->kind != KERN_LOOKUP)
         return NULL;

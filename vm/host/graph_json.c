@@ -53,20 +53,26 @@ static void add_constant(json_t *o, const graph_node *n) {
     set_text(o, "figure", n->figure);
 }
 
-static void add_call(json_t *o, const graph_node *n) {
-    json_t *args = json_array(), *ints = json_array();
+static void add_args(json_t *o, const graph_node *n) {
+    json_t *args = json_array();
     for (int i = 0; i < n->n_args; i++)
         json_array_append_new(args, json_integer((json_int_t)n->args[i]));
+    json_object_set_new(o, "args", args);
+}
+
+static void add_call(json_t *o, const graph_node *n) {
+    json_t *ints = json_array();
     for (int i = 0; i < n->imm.n_ints; i++)
         json_array_append_new(ints, json_integer((json_int_t)n->imm.ints[i]));
     json_object_set_new(o, "kernel", json_string(n->kernel->name));
-    json_object_set_new(o, "args", args);
+    add_args(o, n);
     json_object_set_new(o, "ints", ints);
     json_object_set_new(o, "texts", text_array(n->imm.texts, n->imm.n_texts));
 }
 
 static json_t *node_json(const graph_node *n) {
-    static const char *const kinds[] = {"const", "column", "present", "call"};
+    static const char *const kinds[] = {"const", "column",      "present",
+                                        "call",  "accumulator", "fold"};
     char type[2] = {(char)n->type, 0}, hash[33];
     for (int i = 0; i < 16; i++) {
         static const char digits[] = "0123456789abcdef";
@@ -81,6 +87,7 @@ static json_t *node_json(const graph_node *n) {
     if (n->kind != NODE_CONST)
         json_object_set_new(o, "source_space", json_integer(n->source_space));
     if (n->kind == NODE_CALL) add_call(o, n);
+    if (n->kind == NODE_FOLD) add_args(o, n);
     return o;
 }
 

@@ -19,7 +19,7 @@ static bool put_values(const trace_place *at, json_t *object, const char *key,
     return put(object, key, json_finished(list, complete));
 }
 
-static bool same_contest(const graph_node *a, const graph_node *b) {
+bool contest_same(const graph_node *a, const graph_node *b) {
     return a->n_args == b->n_args && a->imm.n_ints == b->imm.n_ints &&
            memcmp(a->args, b->args, (size_t)a->n_args * sizeof *a->args) == 0 &&
            memcmp(a->imm.ints, b->imm.ints, (size_t)a->imm.n_ints * sizeof *a->imm.ints) == 0;
@@ -30,7 +30,7 @@ static bool put_tie(const trace_place *at, json_t *object, const graph_node *n) 
     const graph *g = at->o->g;
     for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
         const graph_node *tie = graph_node_at(g, i);
-        if (!is_call_of(tie, "top_tie") || !same_contest(tie, n)) continue;
+        if (!is_call_of(tie, "top_tie") || !contest_same(tie, n)) continue;
         outcome_value v = trace_value(at->o, at->view, i, 0);
         return !value_known(&v) || put(object, "tie", value_json(&v));
     }

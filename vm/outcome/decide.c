@@ -31,19 +31,27 @@ static bool is_constant(const trace_place *at, graph_ref node) {
 
 /* ---- completeness of rows ------------------------------------------------------------------- */
 
-static bool is_coverage(const graph_node *n) {
+bool is_coverage(const graph_node *n) {
     return is_call_of(n, "covers") || is_call_of(n, "covers_key");
 }
 
-/* The call that says whether rows are complete, below spreads and an odd or even number of "not";
- * GRAPH_NONE if the node is something else. */
+/* The call among the arguments of an "and", or GRAPH_NONE. */
+static graph_ref coverage_among(const trace_place *at, const graph_node *n) {
+    for (int i = 0; i < n->n_args && is_call_of(n, "and"); i++) {
+        if (is_coverage(node_at(at, n->args[i]))) return n->args[i];
+    }
+    return GRAPH_NONE;
+}
+
+/* The call that says whether rows are complete, below "not" and spreads; GRAPH_NONE if the node is
+ * something else. */
 static graph_ref coverage_below(const trace_place *at, graph_ref node) {
     const graph_node *n = node_at(at, node);
     while (is_call_of(n, "not") || is_call_of(n, "spread")) {
         node = n->args[0];
         n = node_at(at, node);
     }
-    return is_coverage(n) ? node : GRAPH_NONE;
+    return is_coverage(n) ? node : coverage_among(at, n);
 }
 
 /* "not complete and unknown": turns false into unknown. Returns what it doubts, or GRAPH_NONE. */

@@ -162,9 +162,10 @@ static void add_cell(cell_list *cells, graph_ref node) {
     if (cells->n < cells->most) cells->out[cells->n++] = node;
 }
 
-/* "column = constant", and a truth that must be true: the description says it all. */
-static bool is_pinned(const cell_list *cells, const graph_node *n) {
-    const graph *g = cells->at->o->g;
+bool describe_is_pin(const trace_place *at, graph_ref condition) {
+    const graph *g = at->o->g;
+    const graph_node *n = graph_node_at(g, condition);
+    if (n->kind == NODE_COLUMN) return n->type == COL_TRUTH;
     return is_call_of(n, "eq") && graph_node_at(g, n->args[0])->kind == NODE_COLUMN &&
            graph_node_at(g, n->args[1])->kind == NODE_CONST;
 }
@@ -172,9 +173,9 @@ static bool is_pinned(const cell_list *cells, const graph_node *n) {
 static void gather(cell_list *cells, graph_ref node, bool conjunct, int level) {
     const graph_node *n = graph_node_at(cells->at->o->g, node);
     if (n->space != cells->space || level > DESCRIBE_LEVELS) return;
-    if (n->kind == NODE_COLUMN && !(conjunct && n->type == COL_TRUTH)) add_cell(cells, node);
+    if (conjunct && describe_is_pin(cells->at, node)) return;
+    if (n->kind == NODE_COLUMN) add_cell(cells, node);
     if (n->kind != NODE_CALL || n->kernel->kind != KERN_ROW) return;
-    if (conjunct && is_pinned(cells, n)) return;
     for (int i = 0; i < n->n_args; i++)
         gather(cells, n->args[i], conjunct && is_call_of(n, "and"), level + 1);
 }

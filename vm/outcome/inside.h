@@ -180,6 +180,8 @@ typedef struct trace_place {
 
 /* Whether the node is a call of the kernel. */
 bool is_call_of(const graph_node *n, const char *kernel);
+/* Whether the node says that rows are complete over a span of days. */
+bool is_coverage(const graph_node *n);
 /* An unknown that the scheme wrote itself: what stands beside it is why it counts. */
 bool is_open_const(const graph *g, graph_ref node);
 /* A spot with nothing passed through yet. */
@@ -215,14 +217,27 @@ bool relation_put(trace_place *at, json_t *object, const trace_spot *spot, int l
  * rows of the reduction. NULL when memory is short. */
 json_t *describe_filter(const trace_place *at, const graph_node *reduction, graph_ref filter,
                         int64_t parent_row);
+/* Whether a condition pins a column to one value: "column = constant", or a truth that must be
+ * true. */
+bool describe_is_pin(const trace_place *at, graph_ref condition);
 /* Columns of child rows that the filter reads and does not pin to one value: up to `most` nodes.
  * Returns their number. */
 int describe_cells(const trace_place *at, graph_ref filter, graph_ref *out, int most);
 
 /* ---- contest.c ------------------------------------------------------------------------------ */
 
+/* Whether two calls rank the same candidates for the same places. */
+bool contest_same(const graph_node *a, const graph_node *b);
 /* Adds what a step over all subjects was about: "candidate", "places", "group", "keys", "tie". */
 bool contest_put(const trace_place *at, json_t *object, const trace_spot *spot);
+
+/* ---- turns.c -------------------------------------------------------------------------------- */
+
+/* Adds to a fold's object its "input", the "where" of its rows, "start", how many rows there are
+ * ("of") and "rows" in the order in which they were taken: { "row", "turn" (rows whose order is not
+ * known share one), "by", "value" after the turn, "counts": null where it may take no part };
+ * "more" counts those that are not listed. False: no memory. */
+bool turns_put(trace_place *at, json_t *object, const trace_spot *spot);
 
 /* ---- concern.c ------------------------------------------------------------------------------ */
 

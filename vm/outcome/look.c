@@ -2,10 +2,6 @@
 
 #include "outcome/inside.h"
 
-static bool is_kernel(const graph_node *n, const char *name) {
-    return n->kind == NODE_CALL && strcmp(n->kernel->name, name) == 0;
-}
-
 static int64_t row_for(const graph_node *n, int64_t row) {
     return n->space == SPACE_NONE ? 0 : row;
 }
@@ -17,12 +13,6 @@ static outcome_value value_here(const walk *w, graph_ref node, int64_t row) {
 static bool known_here(const walk *w, graph_ref node, int64_t row) {
     outcome_value v = value_here(w, node, row);
     return value_known(&v);
-}
-
-/* An unknown that the scheme wrote itself: what stands beside it is why it counts. */
-static bool is_gap(const walk *w, graph_ref node) {
-    const graph_node *n = graph_node_at(w->o->g, node);
-    return n->kind == NODE_CONST && n->unknown && n->figure == NULL;
 }
 
 /* Puts the unknown arguments among the given ones on the list; returns whether there were any. */
@@ -58,7 +48,7 @@ static void look_at_const(walk *w, const graph_node *n) {
 /* Arguments that an "and" or an "or" has decided already matter only beside a gap. */
 static void look_at_logic(walk *w, const graph_node *n, int64_t row) {
     bool gap = false;
-    for (int i = 0; i < n->n_args; i++) gap = gap || is_gap(w, n->args[i]);
+    for (int i = 0; i < n->n_args; i++) gap = gap || is_open_const(w->o->g, n->args[i]);
     for (int i = 0; i < n->n_args; i++) {
         bool known = known_here(w, n->args[i], row);
         if (!known || gap) walk_push(w, n->args[i], row, known);
@@ -73,7 +63,7 @@ static void look_at_if(walk *w, const graph_node *n, int64_t row) {
     }
     graph_ref branch = n->args[condition.truth == TRUTH_TRUE ? 1 : 2];
     walk_push(w, branch, row, false);
-    if (is_gap(w, branch)) walk_push(w, n->args[0], row, true);
+    if (is_open_const(w->o->g, branch)) walk_push(w, n->args[0], row, true);
 }
 
 static void look_at_open(walk *w, const graph_node *n, int64_t row) {
@@ -84,11 +74,11 @@ static void look_at_open(walk *w, const graph_node *n, int64_t row) {
 
 static void look_at_row_call(walk *w, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(w->o->g, node);
-    if (is_kernel(n, "and") || is_kernel(n, "or")) {
+    if (is_call_of(n, "and") || is_call_of(n, "or")) {
         look_at_logic(w, n, row);
-    } else if (is_kernel(n, "if")) {
+    } else if (is_call_of(n, "if")) {
         look_at_if(w, n, row);
-    } else if (is_kernel(n, "open_above") || is_kernel(n, "open_below")) {
+    } else if (is_call_of(n, "open_above") || is_call_of(n, "open_below")) {
         look_at_open(w, n, row);
     } else if (!push_unknown(w, n, row)) {
         push_doubts(w, n, row);
@@ -130,16 +120,10 @@ static void look_at_reduction(walk *w, const graph_node *n, int64_t row) {
 
 /* ---- contests ------------------------------------------------------------------------------- */
 
-static bool same_contest(const graph_node *a, const graph_node *b) {
-    return a->n_args == b->n_args && a->imm.n_ints == b->imm.n_ints &&
-           memcmp(a->args, b->args, (size_t)a->n_args * sizeof *a->args) == 0 &&
-           memcmp(a->imm.ints, b->imm.ints, (size_t)a->imm.n_ints * sizeof *a->imm.ints) == 0;
-}
-
 /* Whether a truth about ties is about this contest: `levels` calls down there is its top_tie. */
 static bool tells_tie_of(const graph *g, graph_ref node, const graph_node *contest, int levels) {
     const graph_node *n = graph_node_at(g, node);
-    if (is_kernel(n, "top_tie")) return same_contest(n, contest);
+    if (is_call_of(n, "top_tie")) return contest_same(n, contest);
     if (n->kind != NODE_CALL || n->kernel->kind != KERN_ROW || levels == 0) return false;
     for (int i = 0; i < n->n_args; i++) {
         if (tells_tie_of(g, n->args[i], contest, levels - 1)) return true;
@@ -168,7 +152,7 @@ static bool is_tied(const walk *w, const graph_entry *e) {
 
 static void look_at_population(walk *w, const graph_node *n, int64_t row) {
     if (push_unknown(w, n, row)) return;
-    const graph_entry *e = is_kernel(n, "top") ? entry_of(w, n) : NULL;
+    const graph_entry *e = is_call_of(n, "top") ? entry_of(w, n) : NULL;
     if (e == NULL) {
         walk_rule(w, "others", w->rule);
     } else {
@@ -192,6 +176,27 @@ static void look_at_call(walk *w, graph_ref node, int64_t row) {
     }
 }
 
+/* The view has no values of what depends on the value so far, so that all of a step is looked
+ * through down to what it reads in the rows that take part. */
+static void look_at_fold(walk *w, graph_ref node, int64_t row) {
+    const graph_node *n = graph_node_at(w->o->g, node);
+    int64_t first, end;
+    size_t before = w->n_steps;
+    if (walk_trouble(w, node, row)) return;
+    row_children(w->o, w->view, n, row, &first, &end);
+    for (int64_t child = first; child < end; child++) {
+        outcome_value counts = value_here(w, n->args[FOLD_FILTER], child);
+        if (counts.truth == TRUTH_FALSE) continue;
+        if (!value_known(&counts)) walk_push(w, n->args[FOLD_FILTER], child, false);
+        if (!known_here(w, n->args[FOLD_ORDER], child))
+            walk_push(w, n->args[FOLD_ORDER], child, false);
+        if (!known_here(w, n->args[FOLD_STEP], child))
+            walk_push(w, n->args[FOLD_STEP], child, false);
+    }
+    if (!known_here(w, n->args[FOLD_START], row)) walk_push(w, n->args[FOLD_START], row, false);
+    if (w->n_steps == before) walk_space(w, "row", n->source_space, NULL);
+}
+
 static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(w->o->g, node);
     switch (n->kind) {
@@ -199,6 +204,8 @@ static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
     case NODE_COLUMN: walk_cell(w, n, row); break;
     case NODE_PRESENT: walk_absent(w, n->source_space, row); break;
     case NODE_CALL: look_at_call(w, node, row); break;
+    case NODE_FOLD: look_at_fold(w, node, row); break;
+    case NODE_ACCUMULATOR: break;
     }
 }
 
@@ -211,7 +218,7 @@ static bool is_nothing(const outcome_value *v) {
 }
 
 static void doubt_contest(walk *w, const graph_node *n, const outcome_value *v) {
-    if (!is_kernel(n, "top_tie") || v->truth != TRUTH_TRUE) return;
+    if (!is_call_of(n, "top_tie") || v->truth != TRUTH_TRUE) return;
     const graph_entry *e = entry_of(w, n);
     if (e != NULL && is_tied(w, e)) walk_rule(w, "tie", e);
 }

@@ -129,14 +129,18 @@ static bool put_argument(const relation *r, json_t *object, const char *key, int
     return put(object, key, trace_json(r->at, spot, r->level + 1));
 }
 
+/* Its key, or its place in the table's order where it has none. */
+static bool put_key(const relation *r, json_t *object, int64_t child) {
+    int space = r->n->source_space;
+    const char *key = row_key(r->at->o, r->at->view, space, child);
+    if (key != NULL) return put(object, "row", json_string(key));
+    return put(object, "row", json_integer((json_int_t)(r->at->view->first[space] + child + 1)));
+}
+
 static json_t *row_json(const relation *r, int64_t child) {
-    const trace_place *at = r->at;
-    const char *key = row_key(at->o, at->view, r->n->source_space, child);
-    int64_t ordinal = at->view->first[r->n->source_space] + child + 1;
     json_t *object = json_object();
-    json_t *name = key != NULL ? json_string(key) : json_integer((json_int_t)ordinal);
     bool unsure = filter_truth(r, child) == TRUTH_UNKNOWN;
-    bool complete = put(object, "row", name);
+    bool complete = put_key(r, object, child);
     if (complete && unsure)
         complete = put(object, "counts", json_null()) && put_cells(r, object, child, true);
     if (complete && r->n->n_args == 1 && !unsure) complete = put_cells(r, object, child, false);
@@ -164,6 +168,47 @@ static bool put_rows(const relation *r, json_t *object, int64_t *found) {
     if (*found <= most) return true;
     return put(object, "more", json_integer((json_int_t)(*found - most)));
 }
+
+/* ---- rows that come near -------------------------------------------------------------------- */
+
+/* Does the row meet all conditions of the filter that pin a column to one value? */
+static bool meets_pins(const relation *r, graph_ref filter, int64_t child) {
+    const graph_node *n = graph_node_at(r->at->o->g, filter);
+    if (is_call_of(n, "and")) {
+        for (int i = 0; i < n->n_args; i++) {
+            if (!meets_pins(r, n->args[i], child)) return false;
+        }
+        return true;
+    }
+    if (!describe_is_pin(r->at, filter)) return true;
+    return trace_value(r->at->o, r->at->view, filter, child).truth != TRUTH_FALSE;
+}
+
+static json_t *near_json(const relation *r, int64_t child) {
+    json_t *object = json_object();
+    return json_finished(object, put_key(r, object, child) && put_cells(r, object, child, false));
+}
+
+/* Where there is no row that counts, those of the right kind show what they lack. */
+static bool put_near(const relation *r, json_t *object) {
+    graph_ref cell;
+    if (!is_op(r, "any") || r->value.truth != TRUTH_FALSE) return true;
+    if (describe_cells(r->at, r->n->args[r->filter], &cell, 1) == 0) return true;
+    json_t *list = json_array();
+    bool complete = list != NULL;
+    for (int64_t child = r->first; complete && child < r->end; child++) {
+        if (json_array_size(list) >= LISTED_EXAMPLES) break;
+        if (!meets_pins(r, r->n->args[r->filter], child)) continue;
+        complete = json_array_append_new(list, near_json(r, child)) == 0;
+    }
+    if (complete && json_array_size(list) == 0) {
+        json_decref(list);
+        return true;
+    }
+    return put(object, "near", json_finished(list, complete));
+}
+
+/* ---- the reduction -------------------------------------------------------------------------- */
 
 static bool put_input(const relation *r, json_t *object) {
     const graph_space *s = graph_space_at(r->at->o->g, r->n->source_space);
@@ -220,5 +265,6 @@ bool relation_put(trace_place *at, json_t *object, const trace_spot *spot, int l
     if (was_listed(&r, lists_all)) return put(object, "listed", json_boolean(true));
     return put_where(&r, object) &&
            put(object, "of", json_integer((json_int_t)(r.end - r.first))) &&
-           put_rows(&r, object, &found) && (found > 0 || put_parent_args(&r, object));
+           put_rows(&r, object, &found) && put_near(&r, object) &&
+           (found > 0 || put_parent_args(&r, object));
 }

@@ -46,6 +46,8 @@ static const char *op_name(const graph_node *n) {
     case NODE_CONST: return "const";
     case NODE_COLUMN: return "column";
     case NODE_PRESENT: return "present";
+    case NODE_ACCUMULATOR: return "so_far";
+    case NODE_FOLD: return "fold";
     case NODE_CALL: break;
     }
     return n->kernel->name;
@@ -115,17 +117,25 @@ bool trace_put_immediates(json_t *object, const kern_imm *imm) {
     return put_texts(object, imm) && put_ints(object, imm);
 }
 
+/* What the entry being told says already need not be said again. */
+static bool put_unless_said(json_t *object, const char *key, const char *text, const char *said) {
+    if (text == NULL || text[0] == '\0') return true;
+    if (said != NULL && strcmp(text, said) == 0) return true;
+    return put(object, key, json_string(text));
+}
+
 bool trace_put_figure(const trace_place *at, json_t *object, const graph_node *n) {
     if (n->figure == NULL) return true;
     if (!put(object, "figure", json_string(n->figure))) return false;
     int index = graph_find_entry(at->o->g, "figure", n->figure);
     if (index < 0) return true;
     const graph_entry *e = graph_entry_at(at->o->g, index);
+    const graph_entry *told = graph_entry_at(at->o->g, at->entry);
     const entry_attr *unit = graph_attr(e, "unit");
-    bool has_unit = unit != NULL && unit->kind == ATTR_TEXT && unit->text[0] != '\0';
-    return (e->title == NULL || put(object, "title", json_string(e->title))) &&
-           (!has_unit || put(object, "unit", json_string(unit->text))) &&
-           (e->cite == NULL || put(object, "cite", json_string(e->cite)));
+    const char *words = unit != NULL && unit->kind == ATTR_TEXT ? unit->text : NULL;
+    return put_unless_said(object, "title", e->title, told->title) &&
+           put_unless_said(object, "unit", words, NULL) &&
+           put_unless_said(object, "cite", e->cite, told->cite);
 }
 
 /* ---- what has been told --------------------------------------------------------------------- */
@@ -150,6 +160,7 @@ static json_t *see_json(const trace_place *at, const trace_spot *spot, int entry
                                 (!spot->negated || put(object, "not", json_boolean(true)))
                           : put_op(object, n, spot->negated);
     complete = complete && put(object, "value", value_json(&v)) && put_entry(at, object, entry);
+    if (complete && spot->open) complete = put(object, "open", json_boolean(true));
     return json_finished(object, complete);
 }
 
@@ -243,6 +254,20 @@ static json_t *args_json(trace_place *at, const trace_spot *spot, int level) {
     return json_finished(list, complete);
 }
 
+/* Arguments of which the values say all. */
+static json_t *values_json(const trace_place *at, const graph_node *n, int64_t row) {
+    json_t *list = json_array();
+    bool complete = list != NULL;
+    for (int i = 0; complete && i < n->n_args; i++) {
+        if (row_argument_of(n->kernel->args, i).whole) continue;
+        outcome_value v = trace_value(at->o, at->view, n->args[i], row);
+        json_t *object = json_object();
+        complete = put(object, "op", json_string("const")) && put(object, "value", value_json(&v));
+        complete = json_array_append_new(list, json_finished(object, complete)) == 0;
+    }
+    return json_finished(list, complete);
+}
+
 static bool put_call(trace_place *at, json_t *object, const trace_spot *spot, int level) {
     const graph_node *n = node_of(at, spot->node);
     bool elsewhere = n->line > 0 && n->line != graph_entry_at(at->o->g, at->entry)->line;
@@ -250,6 +275,7 @@ static bool put_call(trace_place *at, json_t *object, const trace_spot *spot, in
     if (n->kernel->kind == KERN_POPULATION) return contest_put(at, object, spot);
     if (!trace_put_immediates(object, &n->imm)) return false;
     if (n->kernel->kind == KERN_REDUCE) return relation_put(at, object, spot, level);
+    if (is_coverage(n)) return put(object, "args", values_json(at, n, spot->row));
     return put(object, "args", args_json(at, spot, level));
 }
 
@@ -280,6 +306,7 @@ static json_t *made_json(trace_place *at, const trace_spot *spot, int level) {
     if (complete && spot->open) complete = put(object, "open", json_boolean(true));
     if (complete && has_input(n)) complete = put(object, "input", input_json(at, n, spot->row));
     if (complete && n->kind == NODE_CALL) complete = put_call(at, object, spot, level);
+    if (complete && n->kind == NODE_FOLD) complete = turns_put(at, object, spot);
     return json_finished(object, complete && put_coverage(at, object, spot) &&
                                      put_given(at, object, spot, level));
 }

@@ -21,6 +21,8 @@ SCR_THROWS int scr_core_const(lua_State *L);
 SCR_THROWS int scr_core_read(lua_State *L);
 SCR_THROWS int scr_core_present(lua_State *L);
 SCR_THROWS int scr_core_call(lua_State *L);
+SCR_THROWS int scr_core_accumulator(lua_State *L);
+SCR_THROWS int scr_core_fold(lua_State *L);
 SCR_THROWS int scr_core_type(lua_State *L);
 SCR_THROWS int scr_core_space_of(lua_State *L);
 SCR_THROWS int scr_core_constant(lua_State *L);

@@ -19,7 +19,7 @@ static int here(lua_State *L) {
 /* Pushes nil, {kind=, …}. */
 SCR_THROWS static int push_problem(lua_State *L, const graph_problem *p) {
     static const char *const kinds[] = {"none", "memory", "kernel", "count",
-                                        "type", "space",  "limit"};
+                                        "type", "space",  "limit",  "accumulator"};
     if (p->kind == PROBLEM_MEMORY) {
         return scr_raise_nomem(L);
     }
@@ -180,6 +180,43 @@ SCR_THROWS int scr_core_call(lua_State *L) {
     scr_budget_keep(&s->budget, call_bytes(n_args, &imm));
     graph_ref ref = graph_call(s->graph, kernel, space, n_args, args, &imm, here(L), &problem);
     arena_rewind(&s->store, mark);
+    return ref == GRAPH_NONE ? push_problem(L, &problem) : push_ref(L, ref);
+}
+
+SCR_THROWS int scr_core_accumulator(lua_State *L) {
+    scr_state *s = scr_of(L);
+    int space = scr_index_at(L, 1, graph_n_spaces(s->graph));
+    bool many = graph_space_at(s->graph, space)->kind == SPACE_MANY;
+    luaL_argcheck(L, many, 1, "a space of kind many is needed");
+    col_type type = type_at(L, 2);
+    scr_budget_keep(&s->budget, NODE_BYTES);
+    return push_ref(L, graph_accumulator(s->graph, space, type, here(L)));
+}
+
+/* A node of a field that must be there. */
+SCR_THROWS static graph_ref part_at(lua_State *L, const char *name) {
+    graph_ref ref = scr_field_ref(L, 1, name);
+    if (ref == GRAPH_NONE) {
+        luaL_error(L, "field '%s' is needed", name);
+    }
+    return ref;
+}
+
+SCR_THROWS int scr_core_fold(lua_State *L) {
+    scr_state *s = scr_of(L);
+    graph_problem problem = {0};
+    luaL_checktype(L, 1, LUA_TTABLE);
+    graph_fold_parts parts = {.accumulator = part_at(L, "accumulator"),
+                              .start = part_at(L, "start"),
+                              .step = part_at(L, "step"),
+                              .order = part_at(L, "order"),
+                              .filter = part_at(L, "filter")};
+    lua_getfield(L, 1, "space");
+    parts.space = scr_index_at(L, -1, graph_n_spaces(s->graph));
+    lua_pop(L, 1);
+    uint32_t before = graph_n_nodes(s->graph);
+    graph_ref ref = graph_fold(s->graph, &parts, here(L), &problem);
+    scr_budget_keep(&s->budget, NODE_BYTES * (size_t)(graph_n_nodes(s->graph) - before));
     return ref == GRAPH_NONE ? push_problem(L, &problem) : push_ref(L, ref);
 }
 

@@ -34,10 +34,10 @@ status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags
  * cells that start with = + - @ TAB CR get a leading '. */
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
 /* Results database at path: tables heng_run, heng_entry, heng_figure, heng_subject, heng_reason,
- * heng_missing, heng_cell and heng_value, in one transaction. What is there already is replaced if it is a
- * results database of heng or empty; any other file is refused (HE0608), and so is one that a log
- * of SQLite stands beside (HE0609). After *stop != 0 it ends with ST_INTERRUPTED. Whatever happens,
- * path has its old content or the new one. */
+ * heng_missing, heng_cell and heng_value, in one transaction. What is there already is replaced if
+ * it is a results database of heng or empty; any other file is refused (HE0608), and so is one that
+ * a log of SQLite stands beside (HE0609). After *stop != 0 it ends with ST_INTERRUPTED. Whatever
+ * happens, path has its old content or the new one. */
 status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig_atomic_t *stop,
                        diag_list *diags);
 

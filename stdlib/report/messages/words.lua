@@ -296,7 +296,8 @@ return {
   },
   HE0405 = {
     zh = { "数字 {got} 直接写在规则里", help = "在 figures 里给它一个名称、单位和依据，规则里用 figure.名称" },
-    en = { "the number {got} stands in a rule", help = "give it a name, unit and citation in figures, and use figure.name" },
+    en = { "the number {got} stands in a rule",
+      help = "give it a name, unit and citation in figures, and use figure.name" },
   },
   HE0404 = {
     zh = { "inputs 里的“{name}”没有用到", help = "删去它" },

@@ -4,6 +4,14 @@ local PLACES = { "beijing", "tianjin", "hebei", "shanxi", "liaoning", "jilin", "
   "chongqing", "sichuan", "guizhou", "yunnan", "shaanxi", "gansu", "qinghai", "ningxia", "xinjiang", "nanjing",
   "江苏", "浙江", "山东", "广东", "上海", "北京" }
 local WORDS = { "quota", "veto", "section", "eligibility" }
+
+-- Where a word of schemes is a name in the output that users read.
+local OF_THE_OUTPUT = {
+  ["vm/outcome/outcome.h"] = "section", -- member "sections" of a subject in JSON
+  ["vm/outcome/subject.c"] = "section",
+  ["vm/sink/run_csv.c"] = "section", -- prefix of columns in CSV
+  ["vm/sink/sink.h"] = "section",
+}
 local FIRST_YEAR, LAST_YEAR = 2015, 2045
 
 local function years(line)
@@ -20,7 +28,9 @@ return function(tree, report)
     for number, line in tree.each_line(tree.text(path)) do
       local lower = line:lower()
       for _, word in ipairs(WORDS) do
-        if lower:find(word, 1, true) then report(path, number, "the word " .. word .. " belongs to the stdlib") end
+        if lower:find(word, 1, true) and OF_THE_OUTPUT[path] ~= word then
+          report(path, number, "the word " .. word .. " belongs to the stdlib")
+        end
       end
       for _, place in ipairs(PLACES) do
         if lower:find(place, 1, true) then report(path, number, "a jurisdiction is named: " .. place) end

@@ -89,6 +89,27 @@ static void g8_hashes_are_of_content(void **state) {
     graph_close(g);
 }
 
+static void g13_a_fold_is_closed(void **state) {
+    (void)state;
+    graph *g = sample_graph(NULL);
+    graph_problem problem;
+    graph_fold_parts parts = {.space = RECORDS,
+                              .start = sample_number(g, 0),
+                              .order = graph_read(g, RECORD_ON, 1),
+                              .filter = graph_read(g, RECORD_OK, 1)};
+    parts.accumulator = graph_accumulator(g, RECORDS, COL_NUMBER, 1);
+    parts.step = SAMPLE_CALL(g, "add", SPACE_NONE, parts.accumulator, sample_number(g, 1));
+    graph_ref fold = graph_fold(g, &parts, 1, &problem);
+    assert_int_not_equal(fold, GRAPH_NONE);
+    assert_null(graph_broken(g));
+    g->nodes[fold]->accumulator = parts.accumulator;
+    assert_string_equal(graph_broken(g), "G13");
+    g->nodes[fold]->accumulator = GRAPH_NONE;
+    g->nodes[parts.step]->accumulator = GRAPH_NONE;
+    assert_string_equal(graph_broken(g), "G13");
+    graph_close(g);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(g1_the_root_is_first),
@@ -99,6 +120,7 @@ int main(void) {
         cmocka_unit_test(g6_rows_agree),
         cmocka_unit_test(g7_stages_count_population_calls),
         cmocka_unit_test(g8_hashes_are_of_content),
+        cmocka_unit_test(g13_a_fold_is_closed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,11 +19,14 @@ static void assert_buffers_hold(const graph *g, const evaluation *e, const plan 
     for (int i = 0; i < p->n_slots; i++) holds[i] = GRAPH_NONE;
     for (int i = 0; i < p->n_items; i++) {
         const graph_node *n = graph_node_at(g, p->items[i].node);
-        assert_true(n->space != SPACE_NONE && n->kernel->kind != KERN_POPULATION); /* G12 */
-        for (int k = 0; k < n->n_args; k++) {
-            if (e->full[n->args[k]].type != 0) continue;
-            assert_int_equal(holds[slot_of[n->args[k]]], n->args[k]);
-            assert_int_not_equal(slot_of[n->args[k]], p->items[i].slot);
+        bool population = n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
+        assert_true(n->space != SPACE_NONE && !population); /* G12 */
+        const graph_ref *reads;
+        int n_reads = plan_reads(e, p->items[i].node, &reads);
+        for (int k = 0; k < n_reads; k++) {
+            if (e->full[reads[k]].type != 0) continue;
+            assert_int_equal(holds[slot_of[reads[k]]], reads[k]);
+            assert_int_not_equal(slot_of[reads[k]], p->items[i].slot);
         }
         holds[p->items[i].slot] = p->items[i].node;
         slot_of[p->items[i].node] = p->items[i].slot;
@@ -34,8 +37,10 @@ static void assert_buffers_hold(const graph *g, const evaluation *e, const plan 
 static void forget_targets(evaluation *e, const graph *g) {
     for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
         const graph_node *n = graph_node_at(g, i);
-        if (n->kind != NODE_CALL || n->space == SPACE_NONE) continue;
-        if (n->kernel->kind == KERN_POPULATION || graph_space_top(g, n->space) != ROOT) continue;
+        bool folds = n->kind == NODE_FOLD;
+        if ((n->kind != NODE_CALL && !folds) || n->space == SPACE_NONE) continue;
+        if (!folds && n->kernel->kind == KERN_POPULATION) continue;
+        if (graph_space_top(g, n->space) != ROOT) continue;
         e->full[i] = (col_vec){0};
     }
 }

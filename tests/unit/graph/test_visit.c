@@ -19,6 +19,24 @@ static void check_rows(const visit_notes *notes, const eval_view *view) {
     }
 }
 
+/* A fold's value is the value after its last turn, or where it began. */
+static void check_turns(const visit_notes *notes, const eval_view *view, graph_ref fold) {
+    const graph_node *n = graph_node_at(notes->g, fold);
+    const eval_turns *turns = &view->turns[fold];
+    if (n->kind != NODE_FOLD || n->space != ROOT || !notes->e->reached[fold]) {
+        assert_true(n->kind == NODE_FOLD || turns->turn == NULL);
+        return;
+    }
+    int64_t last = -1;
+    assert_int_equal(turns->after.n, view->rows[n->source_space]);
+    for (int64_t row = 0; row < turns->after.n; row++) {
+        if (turns->turn[row] > 0 && (last < 0 || turns->turn[row] > turns->turn[last])) last = row;
+    }
+    const col_vec *start = &view->values[n->args[FOLD_START]];
+    const col_vec *from = last < 0 ? start : &turns->after;
+    assert_true(sample_same(&view->values[fold], 0, from, last < 0 ? 0 : last));
+}
+
 static bool check_view(const eval_view *view, void *user_data) {
     visit_notes *notes = user_data;
     check_rows(notes, view);
@@ -26,7 +44,9 @@ static bool check_view(const eval_view *view, void *user_data) {
         const col_vec *v = &view->values[i], *whole = eval_column(notes->e, i);
         int space = graph_node_at(notes->g, i)->space;
         int64_t rows = space == SPACE_NONE ? 1 : view->rows[space];
-        if (!notes->e->reached[i]) rows = 0;
+        bool depends = graph_node_at(notes->g, i)->accumulator != GRAPH_NONE;
+        if (!notes->e->reached[i] || depends) rows = 0;
+        check_turns(notes, view, i);
         assert_int_equal(v->n, rows);
         if (whole) assert_true(sample_same(v, 0, whole, view->subject));
     }

@@ -39,10 +39,10 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base.lua", cases = {
     expect = { status = "undetermined", reasons = { "3.2.6" }, missing = { "row:defences" } } },
 
   -- 公示与异议
-  { name = "尚未公示", cite = "JS24-3.2.7.a", given = { remove = { { table = "notice_entry", where = {} } } },
+  { name = "尚未公示", cite = "B110 JS24-3.2.7.a", given = { remove = { { table = "notice_entry", where = {} } } },
     expect = { status = "undetermined", reasons = { "3.2.7.a" }, missing = { "row:notices" },
       outputs = { valid_to = unknown } } },
-  { name = "公示截止日未定：不能结束公示", cite = "JS24-3.2.7.a",
+  { name = "公示截止日未定：不能结束公示", cite = "B119 JS24-3.2.7.a",
     given = { change = { { table = "notice_entry", where = {}, set = { end_day = unknown } } } },
     expect = { status = "undetermined", reasons = { "3.2.7.a" }, missing = { "notice_entry.end_day" } } },
   { name = "公示截止日早于申报日：不是本次公示", cite = "JS24-3.2.7.a",
