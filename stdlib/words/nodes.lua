@@ -99,13 +99,26 @@ function nodes.ref(ctx, value, wanted, what)
   return data.node
 end
 
-local PROBLEM_CODES = { space = "HE0225", limit = "HE0905", memory = "HE0902" }
+local PROBLEM_CODES = { space = "HE0225", accumulator = "HE0273", limit = "HE0905", memory = "HE0902" }
 
 local function space_name(ctx, index)
   for name, input in next, ctx.inputs do
     if input.space == index then return name end
   end
   return tostring(index)
+end
+
+--- Reports why the graph would not make a node of the word, and gives a lost value.
+function nodes.refused(ctx, word, problem)
+  local args = { word = word, arg = problem.arg and problem.arg + 1 or "",
+    expected = TYPE_NAMES[problem.expected or ""] or problem.expected or "",
+    got = TYPE_NAMES[problem.got or ""] or problem.got or "" }
+  if problem.kind == "space" then
+    args.first = space_name(ctx, problem.space_a)
+    args.second = space_name(ctx, problem.space_b)
+  end
+  ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args)
+  return nodes.lost(ctx)
 end
 
 --- Applies a kernel to graph nodes (nil entries are mistakes already reported). Returns a handle.
@@ -115,15 +128,7 @@ function nodes.call(ctx, kernel, refs, count, imm, space)
   end
   local ref, problem = ctx.core.call(kernel, space, refs, imm)
   if ref then return nodes.wrap(ctx, ref) end
-  local args = { word = kernel, arg = problem.arg and problem.arg + 1 or "",
-    expected = TYPE_NAMES[problem.expected or ""] or problem.expected or "",
-    got = TYPE_NAMES[problem.got or ""] or problem.got or "" }
-  if problem.kind == "space" then
-    args.first = space_name(ctx, problem.space_a)
-    args.second = space_name(ctx, problem.space_b)
-  end
-  ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args)
-  return nodes.lost(ctx)
+  return nodes.refused(ctx, kernel, problem)
 end
 
 --- Remembers the unit that a number is in; "" and nil mean none.

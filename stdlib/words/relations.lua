@@ -18,6 +18,7 @@ function Relation.describe(data) return data.input.name end
 
 local open_data = setmetatable({}, { __mode = "k" })
 local methods = {}
+relations.methods = methods -- further modules add their words
 local both = filters.both
 
 local function derive(data, changes)
@@ -127,9 +128,11 @@ end
 
 -- ---- ending in one value ------------------------------------------------------------------------
 
+--- Node of what the rows are narrowed to.
 local function filter_ref(ctx, data)
   return nodes.ref(ctx, data.filter or true, "T")
 end
+relations.filter_ref = filter_ref
 
 local function reduce(ctx, data, kernel, refs, count, imm)
   return nodes.call(ctx, kernel, refs, count, imm, data.input.space)
@@ -148,6 +151,7 @@ local function row_value(ctx, data, what, word)
   ctx:finding("HE0287", { word = word, got = ctx:describe(what) }, { word = word })
   return nodes.lost(ctx)
 end
+relations.row_value = row_value
 
 function methods.any(ctx, data)
   local found = reduce(ctx, data, "any", { filter_ref(ctx, data) }, 1)

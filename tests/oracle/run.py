@@ -51,7 +51,7 @@ def try_seed(options, seed, folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--heng", required=True)
-    parser.add_argument("--seeds", type=int, default=40)
+    parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--start", type=int, default=1)
     parser.add_argument("--other", help="a second build, whose results must be the same")
     parser.add_argument("--keep", help="folder that keeps schemes and databases")

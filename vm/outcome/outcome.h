@@ -88,38 +88,39 @@ json_t *outcome_subject_json(const outcome *o, int64_t row);
  * violations name every subject, selected or not. A new reference, NULL when memory is short. */
 json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *selected);
 /* The proof of one subject's outcome, down to cells: only what decided a value is kept.
- * { the members of outcome_subject_json, "tree": [ENTRY…] }, in the order: the outcome "grade", grades,
- * entries that block, that may, that do not, entries that hold others, other outcomes, the rest, and those
- * that do not concern the subject. Figures, and entries with neither value nor children, are left out.
+ * { the members of outcome_subject_json, "tree": [ENTRY…] }, in the order: the outcome "grade",
+ * grades, entries that block, that may, that do not, entries that hold others, other outcomes, the
+ * rest, and those that do not concern the subject. Figures, and entries with neither value nor
+ * children, are left out.
  *
- * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if it can
- *   block), "attrs": {…}, "concerns": false (of grades not applied for, of `blocks` that is an "and" of which
- *   an argument before the last is false, of "for_grade" that names no grade that concerns the subject),
- *   "trace": NODE, "children": [ENTRY…]}. The trace proves the value; where the entry can block, that it does
- *   not (its value is true where `blocks` is false); where it does not concern the subject, why.
- * NODE = {"op": kernel name | "const" | "column" | "present" | "see" | "…" (cut: too deep or too much),
- *   "not": true (the contrary of what op says), "value": of the contrary then,
- *   "open": true (a known truth that leaves an unknown of the scheme's own standing),
+ * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if
+ * it can block), "attrs": {…}, "concerns": false (of grades not applied for, of `blocks` that is an
+ * "and" of which an argument before the last is false, of "for_grade" that names no grade that
+ * concerns the subject), "trace": NODE, "children": [ENTRY…]}. The trace proves the value; where
+ * the entry can block, that it does not (its value is true where `blocks` is false); where it does
+ * not concern the subject, why. NODE = {"op": kernel name | "const" | "column" | "present" | "see"
+ * | "…" (cut: too deep or too much), "not": true (the contrary of what op says), "value": of the
+ * contrary then, "open": true (a known truth that leaves an unknown of the scheme's own standing),
  *   "line" (where it is another than the entry's), "args": [NODE…], "texts", "ints",
- *   "figure", "title", "unit", "cite" (of a constant that a figure names; what the entry says too is left out),
- *   "input": {"table", "column", "title", "unit", "row", "absent": title of a row that is not there},
- *   "given": [NODE…] (conditions met on the way to the value, each true),
- *   "covered": [date, date] (the rows are complete over these days),
- *   "see": id, "kind" (told below that entry; op "see": its value, otherwise a part of its proof)}.
- * - "and", "or", "min", "max", "add" keep the arguments that decided; with one it stands in their place.
- *   An "if" whose condition is known gives way to its branch, the condition to "given". "not" is pushed down.
- *   Calls that left their first argument as it was are passed over.
- * - Reductions: "input", "where": [CONDITION…] of the rows, "of": rows looked at, "rows": those that count or
- *   may (of "any" 3, otherwise 10), "more": how many further, "near": of an "any" that found nothing, rows
- *   that meet every "column = constant"; "listed": true where this entry lists the rows of the filter already.
- *   ROW = {"row": key or number, "counts": null (it may), "value", "by": CELL or NODE (what is reduced, and
- *   its order or key), "cells": [CELL…] that the filter reads, "unknown": [CELL…] that leave it open}
- *   CELL = {"column", "title", "unit", "value"}; CONDITION = {"op", "not", "column", "title", "unit", "value"
- *   or "texts"}, or {"op", "args": [CONDITION…], "ints"}, or a column or a value alone.
+ *   "figure", "title", "unit", "cite" (of a constant that a figure names; what the entry says too
+ * is left out), "input": {"table", "column", "title", "unit", "row", "absent": title of a row that
+ * is not there}, "given": [NODE…] (conditions met on the way to the value, each true), "covered":
+ * [date, date] (the rows are complete over these days), "see": id, "kind" (told below that entry;
+ * op "see": its value, otherwise a part of its proof)}.
+ * - "and", "or", "min", "max", "add" keep the arguments that decided; with one it stands in their
+ * place. An "if" whose condition is known gives way to its branch, the condition to "given". "not"
+ * is pushed down. Calls that left their first argument as it was are passed over.
+ * - Reductions: "input", "where": [CONDITION…] of the rows, "of": rows looked at, "rows": those
+ * that count or may (of "any" 3, otherwise 10), "more": how many further, "near": of an "any" that
+ * found nothing, rows that meet every "column = constant"; "listed": true where this entry lists
+ * the rows of the filter already. ROW = {"row": key or number, "counts": null (it may), "value",
+ * "by": CELL or NODE (what is reduced, and its order or key), "cells": [CELL…] that the filter
+ * reads, "unknown": [CELL…] that leave it open} CELL = {"column", "title", "unit", "value"};
+ * CONDITION = {"op", "not", "column", "title", "unit", "value" or "texts"}, or {"op", "args":
+ * [CONDITION…], "ints"}, or a column or a value alone.
  * - Steps over all subjects: "candidate", "places", "group": […], "keys": […], "tie".
- * - Folds (op "fold"): "input", "where", "start", "of", "rows": [{"row", "turn", "by", "value" after it,
- *   "counts"}], "more".
- * ST_NOMEM is the only failure. */
+ * - Folds (op "fold"): "input", "where", "start", "of", "rows": [{"row", "turn", "by", "value"
+ * after it, "counts"}], "more". ST_NOMEM is the only failure. */
 status outcome_explain_json(const outcome *o, int64_t row, json_t **out);
 /* A value as JSON: numbers as decimal texts ("88.5"), dates as "2024-02-29", both as an array of
  * two where they are an interval (["88", "90"], null at an open end), truths as true and false,

@@ -164,6 +164,21 @@ return {
     en = { "“{column}” must be number{ }, text{ }, date{ } or truth{ }; this is {got}",
       help = "as in {column} = text{ title = \"…\" }" },
   },
+  HE0272 = {
+    zh = { "fold 缺少 {key}", help = "写成 fold{ by = \"日期列\", start = 0, step = function(so_far, row) return … end }" },
+    en = { "fold lacks {key}",
+      help = "as in fold{ by = \"column\", start = 0, step = function(so_far, row) return … end }" },
+  },
+  HE0273 = {
+    zh = { "已有的值（so_far）只能在所属 fold 的 step 里逐行使用",
+      help = "不要把它存起来在别处用，也不要再对同一批记录 :count()、:sum(…)" },
+    en = { "the value so far belongs to the step of its own fold, row by row",
+      help = "do not keep it for use elsewhere, nor count or sum the same rows with it" },
+  },
+  HE0274 = {
+    zh = { "order 要写 \"asc\" 或 \"desc\"，这里是 {got}", help = "\"desc\" 从最后一行到第一行" },
+    en = { "order must be \"asc\" or \"desc\"; this is {got}", help = "\"desc\" goes from the last row to the first" },
+  },
   HE0281 = {
     zh = { "多行记录“{input}”没有“{method}”这个用法", help = "[[是不是 {near}？]]先用 :where{ … } 筛选，再用 :any()、:count() 等得出一个值" },
     en = { "the relation “{input}” has no “{method}”",
