@@ -7,402 +7,295 @@ static json_t *explain(world *w, int64_t row) {
     return out;
 }
 
-static json_t *find(json_t *list, const char *id) {
+static json_t *at(json_t *list, size_t index, const char *key) {
+    return json_object_get(json_array_get(list, index), key);
+}
+
+static json_t *tree_of(json_t *all) {
+    return json_object_get(all, "tree");
+}
+
+/* Ids of the tree's entries, joined by blanks; those that do not concern the firm in brackets. */
+static const char *order_of(world *w, json_t *all) {
+    const char *joined = "";
     size_t i;
     json_t *entry;
-    json_array_foreach(list, i, entry) {
-        if (strcmp(json_string_value(json_object_get(entry, "id")), id) == 0) return entry;
+    json_array_foreach(tree_of(all), i, entry) {
+        const char *id = json_string_value(json_object_get(entry, "id"));
+        bool out = json_is_false(json_object_get(entry, "concerns"));
+        joined = arena_printf(&w->store, "%s%s%s%s%s", joined, i > 0 ? " " : "", out ? "(" : "", id,
+                              out ? ")" : "");
+    }
+    return joined;
+}
+
+static json_t *trace_of(json_t *all, const char *id) {
+    size_t i;
+    json_t *entry;
+    json_array_foreach(tree_of(all), i, entry) {
+        if (strcmp(json_string_value(json_object_get(entry, "id")), id) == 0)
+            return json_object_get(entry, "trace");
     }
     fail_msg("no entry %s", id);
     return NULL;
 }
 
-static json_t *entry_of(json_t *all, const char *id) {
-    return find(json_object_get(all, "tree"), id);
+static void add_item(world *w, const char *id, int parent, graph_ref node) {
+    entry_attr attrs[] = {{.key = "max", .kind = ATTR_NODE, .node = world_n(w, 4)},
+                          {.key = "note", .kind = ATTR_TEXT, .text = ""},
+                          {.key = "word", .kind = ATTR_TEXT, .text = "A"},
+                          {.key = "word", .kind = ATTR_TEXT, .text = "B"}};
+    graph_entry e = {.kind = "item",
+                     .id = id,
+                     .parent = parent,
+                     .node = node,
+                     .blocks = GRAPH_NONE,
+                     .line = 9,
+                     .n_attrs = 4,
+                     .attrs = attrs};
+    assert_true(graph_add_entry(w->g, &e) >= 0);
 }
 
-static json_t *trace_of(json_t *all, const char *id) {
-    return json_object_get(entry_of(all, id), "trace");
-}
+/* ---- the tree ------------------------------------------------------------------------------- */
 
-/* Decides, compares the proof of the output "x" for the first firm, and closes the world. */
-static void proves(world *w, graph_ref node, const char *expected) {
-    world_entry(w, "output", "x", node, GRAPH_NONE);
-    world_grade(w, graph_const(w->g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1));
-    world_decide(w);
-    json_t *all = explain(w, 0);
-    world_same_json(json_incref(trace_of(all, "x")), expected);
+static void entries_stand_in_the_order_in_which_they_decide(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 1, 0);
+    int group = world_entry(&w, "section", "7", GRAPH_NONE, GRAPH_NONE);
+    world_entry(&w, "section", "empty", GRAPH_NONE, GRAPH_NONE);
+    world_entry(&w, "figure", "mark", world_n(&w, 3), GRAPH_NONE);
+    graph_ref size = world_read(&w, FIRM_SIZE), points = world_read(&w, FIRM_POINTS);
+    add_item(&w, "7.1", group, size);
+    add_item(&w, "7.2", group, points);
+    world_entry(&w, "output", "more", points, GRAPH_NONE);
+    world_entry(&w, "outcome", "score", WORLD_CALL(&w, "add", size, points), GRAPH_NONE);
+    world_rule(&w, "met", world_read(&w, FIRM_FLAG));
+    world_rule(&w, "open", WORLD_CALL(&w, "ge", size, world_n(&w, 2)));
+    graph_ref missed = world_rule(&w, "missed", WORLD_CALL(&w, "ge", points, world_n(&w, 4)));
+    world_grade(&w, missed);
+    world_number(&w, FIRM_SIZE, 0, 1, 2);
+    world_number(&w, FIRM_POINTS, 0, 3, 3);
+    world_decide(&w);
+    json_t *all = explain(&w, 0), *tree = tree_of(all);
+    assert_string_equal(order_of(&w, all), "grade A missed open met 7 score more");
+    json_t *items = at(tree, 5, "children");
+    assert_int_equal(json_array_size(items), 2);
+    world_same_json(json_incref(at(items, 0, "value")), "[\"1\",\"2\"]");
+    world_same_json(json_incref(at(items, 0, "attrs")), "{\"max\":\"4\",\"word\":[\"A\",\"B\"]}");
+    world_same_json(json_incref(at(tree, 6, "value")), "[\"4\",\"5\"]");
+    assert_string_equal(json_string_value(at(tree, 2, "blocks")), "true");
+    assert_null(at(tree, 6, "blocks"));
     json_decref(all);
-    world_close(w);
+    world_close(&w);
 }
 
-#define CELL(value, column, title)                                                                 \
-    "{\"op\":\"column\",\"value\":" value ",\"input\":{\"table\":\"firms\",\"column\":\"" column   \
-    "\",\"title\":\"" title "\",\"row\":\"F1\"}}"
-#define CONSTANT(value) "{\"op\":\"const\",\"value\":" value "}"
-#define COMPARED(op, truth, left, right)                                                           \
-    "{\"op\":\"" op "\",\"value\":" truth ",\"line\":1,\"args\":[" left "," right "]}"
-
-/* points >= bar */
-static graph_ref reaches(world *w, int64_t bar) {
-    return WORLD_CALL(w, "ge", world_read(w, FIRM_POINTS), world_n(w, bar));
-}
-
-static graph_ref large(world *w, int64_t bar) {
-    return WORLD_CALL(w, "ge", world_read(w, FIRM_SIZE), world_n(w, bar));
-}
-
-#define REACHES(truth, bar) COMPARED("ge", truth, CELL("\"5\"", "points", "得分"), CONSTANT(bar))
-#define LARGE(truth, bar)   COMPARED("ge", truth, CELL("\"8\"", "size", "人数"), CONSTANT(bar))
-
-static void open_firm(world *w, int64_t records) {
-    world_open(w, 1, records);
-    world_number(w, FIRM_POINTS, 0, 5, 5);
-    world_number(w, FIRM_SIZE, 0, 8, 8);
-}
-
-/* ---- what decided --------------------------------------------------------------------------- */
-
-static void a_threshold_is_met_at_it_and_missed_just_above(void **state) {
+static void what_an_entry_proves_is_told_there_alone(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 0);
-    proves(&w, reaches(&w, 5), REACHES("true", "\"5\""));
-    open_firm(&w, 0);
-    proves(&w, reaches(&w, 6), REACHES("false", "\"6\""));
+    world_open(&w, 1, 0);
+    graph_ref holds = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 0));
+    world_rule(&w, "r", holds);
+    world_grade(&w, WORLD_CALL(&w, "and", holds, world_read(&w, FIRM_FLAG)));
+    world_decide(&w);
+    json_t *all = explain(&w, 0);
+    world_same_json(json_incref(json_array_get(json_object_get(trace_of(all, "A"), "args"), 0)),
+                    "{\"op\":\"see\",\"value\":true,\"see\":\"r\",\"kind\":\"rule\"}");
+    assert_string_equal(json_string_value(json_object_get(trace_of(all, "r"), "op")), "ge");
+    json_decref(all);
+    world_close(&w);
 }
 
-static void an_and_keeps_what_decided_it(void **state) {
+static void a_shared_part_is_told_once(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 0);
-    proves(&w, WORLD_CALL(&w, "and", reaches(&w, 5), large(&w, 9)), LARGE("false", "\"9\""));
-    open_firm(&w, 0);
-    proves(&w, WORLD_CALL(&w, "and", reaches(&w, 5), large(&w, 8)),
-           "{\"op\":\"and\",\"value\":true,\"line\":1,\"args\":[" REACHES(
-               "true", "\"5\"") "," LARGE("true", "\"8\"") "]}");
-    open_firm(&w, 0);
-    world_unknown(&w, FIRM_FLAG, 0);
-    proves(&w, WORLD_CALL(&w, "and", reaches(&w, 5), world_read(&w, FIRM_FLAG)),
-           CELL("null", "flag", "标志"));
+    world_open(&w, 1, 0);
+    graph_ref size = world_read(&w, FIRM_SIZE), points = world_read(&w, FIRM_POINTS);
+    graph_ref flag = world_read(&w, FIRM_FLAG);
+    graph_ref shared = WORLD_CALL(&w, "mul", WORLD_CALL(&w, "add", size, points, size), points);
+    world_entry(&w, "output", "x", WORLD_CALL(&w, "abs", shared), GRAPH_NONE);
+    world_entry(&w, "output", "y", WORLD_CALL(&w, "neg", shared), GRAPH_NONE);
+    world_grade(&w, flag);
+    world_decide(&w);
+    json_t *all = explain(&w, 0);
+    json_t *first = json_array_get(json_object_get(trace_of(all, "x"), "args"), 0);
+    assert_int_equal(json_array_size(json_object_get(first, "args")), 2);
+    world_same_json(json_incref(json_array_get(json_object_get(trace_of(all, "y"), "args"), 0)),
+                    "{\"op\":\"mul\",\"value\":\"0\",\"see\":\"x\",\"kind\":\"output\"}");
+    json_decref(all);
+    world_close(&w);
 }
 
-static void an_or_keeps_what_decided_it(void **state) {
+/* x + x + …, where every node is shared: in full the tree would have 2^60 nodes. */
+static void deep_and_wide_proofs_are_cut(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 0);
-    proves(&w, WORLD_CALL(&w, "or", reaches(&w, 6), large(&w, 8)), LARGE("true", "\"8\""));
-    open_firm(&w, 0);
-    proves(&w, WORLD_CALL(&w, "or", reaches(&w, 6), large(&w, 9)),
-           "{\"op\":\"or\",\"value\":false,\"line\":1,\"args\":[" REACHES(
-               "false", "\"6\"") "," LARGE("false", "\"9\"") "]}");
-}
-
-static void a_not_turns_what_is_below_it(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 0);
-    graph_ref both = WORLD_CALL(&w, "and", reaches(&w, 6), large(&w, 9));
-    proves(&w, world_not(&w, both),
-           "{\"op\":\"or\",\"value\":true,\"line\":1,\"args\":[" COMPARED(
-               "lt", "true", CELL("\"5\"", "points", "得分"), CONSTANT("\"6\"")) ","
-           COMPARED("lt", "true", CELL("\"8\"", "size", "人数"), CONSTANT("\"9\"")) "]}");
-    open_firm(&w, 0);
-    proves(&w, world_not(&w, world_read(&w, FIRM_FLAG)),
-           "{\"op\":\"column\",\"not\":true,\"value\":false,\"input\":{\"table\":\"firms\","
-           "\"column\":\"flag\",\"title\":\"标志\",\"row\":\"F1\"}}");
-}
-
-static void a_case_gives_way_to_its_branch(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 0);
-    proves(&w, WORLD_CALL(&w, "if", reaches(&w, 6), world_n(&w, 3), world_n(&w, 1)),
-           "{\"op\":\"const\",\"value\":\"1\",\"given\":[" COMPARED(
-               "lt", "true", CELL("\"5\"", "points", "得分"), CONSTANT("\"6\"")) "]}");
-    open_firm(&w, 0);
-    world_unknown(&w, FIRM_FLAG, 0);
-    proves(&w, WORLD_CALL(&w, "if", world_read(&w, FIRM_FLAG), world_n(&w, 3), world_n(&w, 1)),
-           "{\"op\":\"if\",\"value\":[\"1\",\"3\"],\"line\":1,\"args\":[" CELL(
-               "null", "flag", "标志") "," CONSTANT("\"3\"") "," CONSTANT("\"1\"") "]}");
-}
-
-static void alternatives_of_a_text_are_told_once(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 0);
-    graph_ref city = world_read(&w, FIRM_CITY);
-    graph_ref last = WORLD_CALL(&w, "if", WORLD_CALL(&w, "eq", city, world_x(&w, "c")),
-                                world_n(&w, 2), world_n(&w, 0));
-    graph_ref node = WORLD_CALL(&w, "if", WORLD_CALL(&w, "eq", city, world_x(&w, "b")),
-                                world_n(&w, 1), last);
-    proves(&w, node,
-           "{\"op\":\"const\",\"value\":\"0\",\"given\":[{\"op\":\"in_set\",\"not\":true,"
-           "\"value\":true,\"args\":[" CELL("\"a\"", "city", "城市") "],\"texts\":[\"c\",\"b\"]}]}");
-}
-
-static void the_largest_argument_stands_for_a_maximum(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 0);
-    graph_ref points = world_read(&w, FIRM_POINTS), size = world_read(&w, FIRM_SIZE);
-    proves(&w, WORLD_CALL(&w, "max", points, size, world_n(&w, 1)), CELL("\"8\"", "size", "人数"));
-    open_firm(&w, 0);
-    points = world_read(&w, FIRM_POINTS);
-    proves(&w, WORLD_CALL(&w, "min", points, world_n(&w, 5)), CELL("\"5\"", "points", "得分"));
-    open_firm(&w, 0);
-    points = world_read(&w, FIRM_POINTS);
-    proves(&w, WORLD_CALL(&w, "min", points, world_n(&w, 4)),
-           "{\"op\":\"min\",\"value\":\"4\",\"line\":1,\"args\":[" CELL(
-               "\"5\"", "points", "得分") "," CONSTANT("\"4\"") "]}");
-}
-
-static void calls_that_change_nothing_are_passed_over(void **state) {
-    (void)state;
-    world w;
-    int64_t range[] = {0, 10 * DEC_ONE}, places[] = {2, DEC_HALF_UP};
-    kern_imm in_range = {.n_ints = 2, .ints = range}, rounding = {.n_ints = 2, .ints = places};
-    open_firm(&w, 0);
-    graph_ref node = world_read(&w, FIRM_POINTS);
-    node = WORLD_CALL(&w, "div", node, WORLD_CALL(&w, "abs", world_n(&w, 1)));
-    node = world_call_imm(&w, "round", SPACE_NONE, 1, &node, &rounding);
-    node = WORLD_CALL(&w, "assume", node, world_n(&w, 9));
-    node = WORLD_CALL(&w, "open_above", node, world_read(&w, FIRM_FLAG));
-    proves(&w, world_call_imm(&w, "range_check", SPACE_NONE, 1, &node, &in_range),
-           CELL("\"5\"", "points", "得分"));
-    open_firm(&w, 0);
-    world_unknown(&w, FIRM_POINTS, 0);
-    node = world_read(&w, FIRM_POINTS);
-    proves(&w, world_call_imm(&w, "range_check", SPACE_NONE, 1, &node, &in_range),
-           CELL("[\"0\",\"10\"]", "points", "得分"));
-}
-
-/* ---- completeness --------------------------------------------------------------------------- */
-
-static graph_ref any_record(world *w, const char *kind) {
-    graph_ref is = WORLD_CALL(w, "eq", world_read(w, RECORD_KIND), world_x(w, kind));
-    return WORLD_REDUCE(w, "any", is);
-}
-
-/* Are there records, where the spans of the table cover the day? Else it is unknown. */
-static graph_ref any_or_doubt(world *w, int64_t until) {
-    graph_ref from = graph_const(w->g, COL_DATE, 0, NULL, NULL, 1);
-    graph_ref to = graph_const(w->g, COL_DATE, until, NULL, NULL, 1);
-    graph_ref full = WORLD_CALL(w, "covers", from, to, world_read(w, SPAN_FROM),
-                                world_read(w, SPAN_TO), world_read(w, SPAN_FULL));
-    graph_ref firm = WORLD_CALL(w, "is_known", world_read(w, FIRM_CITY));
-    full = WORLD_CALL(w, "and", firm, full);
-    graph_ref unknown = graph_unknown(w->g, COL_TRUTH, NULL, 1);
-    graph_ref doubt = WORLD_CALL(w, "and", world_not(w, full), unknown);
-    return WORLD_CALL(w, "or", any_record(w, "bad"), doubt);
-}
-
-static void nothing_found_is_told_with_the_span_of_the_data(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 1);
-    proves(&w, any_or_doubt(&w, 0),
-           "{\"op\":\"any\",\"value\":false,\"line\":1,\"input\":{\"table\":\"record\",\"title\":"
-           "\"记录\"},\"where\":[{\"op\":\"eq\",\"column\":\"kind\",\"title\":\"种类\",\"value\":"
-           "\"bad\"}],\"of\":1,\"covered\":[\"1970-01-01\",\"1970-01-01\"]}");
-}
-
-static void a_gap_in_the_data_is_told_with_what_was_not_found(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 1);
-    world_entry(&w, "output", "x", any_or_doubt(&w, 1), GRAPH_NONE);
+    world_open(&w, 1, 0);
+    graph_ref twice = world_read(&w, FIRM_SIZE);
+    for (int i = 0; i < 60; i++) twice = WORLD_CALL(&w, "sub", twice, twice);
+    world_entry(&w, "output", "twice", twice, GRAPH_NONE);
     world_grade(&w, world_read(&w, FIRM_FLAG));
     world_decide(&w);
-    json_t *all = explain(&w, 0), *trace = trace_of(all, "x");
-    json_t *args = json_object_get(trace, "args");
-    assert_true(json_is_null(json_object_get(trace, "value")));
-    assert_int_equal(json_array_size(args), 2);
-    assert_true(json_is_false(json_object_get(json_array_get(args, 0), "value")));
-    json_t *covers = json_array_get(args, 1);
-    assert_string_equal(json_string_value(json_object_get(covers, "op")), "covers");
-    assert_true(json_is_true(json_object_get(covers, "not")));
-    assert_true(json_is_true(json_object_get(covers, "open")));
-    world_same_json(json_incref(json_object_get(covers, "args")),
-                    "[" CONSTANT("\"1970-01-01\"") "," CONSTANT("\"1970-01-02\"") "]");
+    json_t *all = explain(&w, 0);
+    int levels = 0;
+    json_t *node = trace_of(all, "twice");
+    for (; json_object_get(node, "args") != NULL; levels++)
+        node = json_array_get(json_object_get(node, "args"), 0);
+    assert_int_equal(levels, 41);
+    assert_string_equal(json_string_value(json_object_get(node, "op")), "…");
     json_decref(all);
     world_close(&w);
 }
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- rules ---------------------------------------------------------------------------------- */
 
-/* Sum of the points of records of kind "good", and of how many records there are of them. */
-static json_t *sum_of_good(world *w, int64_t records, int64_t good, bool unsure) {
-    open_firm(w, records);
-    graph_ref is = WORLD_CALL(w, "eq", world_read(w, RECORD_KIND), world_x(w, "good"));
-    graph_ref sum = WORLD_REDUCE(w, "sum", world_read(w, RECORD_POINTS), is);
-    world_entry(w, "output", "x", WORLD_CALL(w, "div", sum, WORLD_REDUCE(w, "count", is)),
-                GRAPH_NONE);
-    world_grade(w, world_read(w, FIRM_FLAG));
-    for (int64_t i = 0; i < records; i++) world_number(w, RECORD_POINTS, i, i, i);
-    for (int64_t i = 0; i < good; i++) world_text(w, RECORD_KIND, i, "good");
-    if (unsure) world_unknown(w, RECORD_KIND, records - 1);
-    world_decide(w);
-    return explain(w, 0);
+/* A rule that stands in the way when `bad`, of those for whom `applies`. */
+static void add_veto(world *w, const char *id, graph_ref applies, graph_ref bad) {
+    graph_ref fails = world_not(w, world_not(w, bad));
+    world_entry(w, "veto", id, bad, WORLD_CALL(w, "and", applies, fails));
 }
 
-static json_t *arg_of_x(json_t *all, size_t i) {
-    return json_array_get(json_object_get(trace_of(all, "x"), "args"), i);
-}
-
-static void a_reduction_lists_rows_that_count_with_what_they_give(void **state) {
+static void the_proof_of_a_rule_is_that_it_does_not_block(void **state) {
     (void)state;
     world w;
-    json_t *all = sum_of_good(&w, 3, 2, false);
-    world_same_json(json_incref(json_object_get(arg_of_x(all, 0), "rows")),
-                    "[{\"row\":\"R1\",\"value\":{\"column\":\"points\",\"title\":\"分值\","
-                    "\"value\":\"0\"}},{\"row\":\"R2\",\"value\":{\"column\":\"points\","
-                    "\"title\":\"分值\",\"value\":\"1\"}}]");
-    json_decref(all);
-    world_close(&w);
-}
-
-static void rows_of_one_filter_are_listed_once(void **state) {
-    (void)state;
-    world w;
-    json_t *all = sum_of_good(&w, 3, 2, false);
-    world_same_json(json_incref(arg_of_x(all, 1)),
-                    "{\"op\":\"count\",\"value\":\"2\",\"line\":1,\"input\":{\"table\":\"record\","
-                    "\"title\":\"记录\"},\"listed\":true}");
-    json_decref(all);
-    world_close(&w);
-}
-
-static void ten_rows_are_listed_and_the_rest_counted(void **state) {
-    (void)state;
-    world w;
-    json_t *all = sum_of_good(&w, 10, 10, false);
-    assert_null(json_object_get(arg_of_x(all, 0), "more"));
-    json_decref(all);
-    world_close(&w);
-    all = sum_of_good(&w, 12, 11, false);
-    assert_int_equal(json_array_size(json_object_get(arg_of_x(all, 0), "rows")), 10);
-    assert_int_equal(json_integer_value(json_object_get(arg_of_x(all, 0), "more")), 1);
-    json_decref(all);
-    world_close(&w);
-}
-
-static void a_row_that_may_count_names_its_unknown_cell(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 2);
-    graph_ref many = WORLD_CALL(&w, "ge", world_read(&w, RECORD_POINTS), world_n(&w, 1));
-    world_unknown(&w, RECORD_POINTS, 1);
-    proves(&w, WORLD_REDUCE(&w, "any", many),
-           "{\"op\":\"any\",\"value\":null,\"line\":1,\"input\":{\"table\":\"record\",\"title\":"
-           "\"记录\"},\"where\":[{\"op\":\"ge\",\"column\":\"points\",\"title\":\"分值\","
-           "\"value\":\"1\"}],\"of\":2,\"rows\":[{\"row\":\"R2\",\"counts\":null,\"unknown\":[{"
-           "\"column\":\"points\",\"title\":\"分值\",\"value\":null}]}]}");
-}
-
-/* Records of a kind with points of at least the bar. */
-static graph_ref any_good(world *w, int64_t bar) {
-    graph_ref is = WORLD_CALL(w, "eq", world_read(w, RECORD_KIND), world_x(w, "good"));
-    graph_ref many = WORLD_CALL(w, "ge", world_read(w, RECORD_POINTS), world_n(w, bar));
-    return WORLD_REDUCE(w, "any", WORLD_CALL(w, "and", is, many));
-}
-
-static void where_nothing_is_found_rows_of_the_kind_show_what_they_lack(void **state) {
-    (void)state;
-    world w;
-    open_firm(&w, 2);
-    graph_ref found = any_good(&w, 4);
-    world_text(&w, RECORD_KIND, 1, "good");
-    world_number(&w, RECORD_POINTS, 1, 3, 3);
-    world_entry(&w, "output", "x", found, GRAPH_NONE);
-    world_grade(&w, world_read(&w, FIRM_FLAG));
+    world_open(&w, 1, 0);
+    graph_ref bad = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 3));
+    add_veto(&w, "v", world_read(&w, FIRM_FLAG), bad);
+    world_grade(&w, world_not(&w, bad));
+    world_number(&w, FIRM_SIZE, 0, 2, 2);
     world_decide(&w);
-    json_t *all = explain(&w, 0), *trace = trace_of(all, "x");
-    assert_null(json_object_get(trace, "rows"));
-    world_same_json(json_incref(json_object_get(trace, "near")),
-                    "[{\"row\":\"R2\",\"cells\":[{\"column\":\"points\",\"title\":\"分值\","
-                    "\"value\":\"3\"}]}]");
+    json_t *all = explain(&w, 0), *trace = trace_of(all, "v");
+    assert_string_equal(json_string_value(json_object_get(trace, "op")), "lt");
+    assert_true(json_is_true(json_object_get(trace, "value")));
     json_decref(all);
     world_close(&w);
 }
 
-static void the_latest_row_alone_is_listed(void **state) {
+static void a_rule_that_does_not_apply_does_not_concern(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 3);
-    for (int64_t i = 0; i < 3; i++) world_number(&w, RECORD_POINTS, i, i, i);
-    world_text(&w, RECORD_KIND, 2, "last");
-    graph_ref all_rows = graph_const(w.g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);
-    proves(&w,
-           WORLD_REDUCE(&w, "last_of", world_read(&w, RECORD_KIND), world_read(&w, RECORD_POINTS),
-                        all_rows),
-           "{\"op\":\"last_of\",\"value\":\"last\",\"line\":1,\"input\":{\"table\":\"record\","
-           "\"title\":\"记录\"},\"of\":3,\"rows\":[{\"row\":\"R3\",\"value\":{\"column\":\"kind\","
-           "\"title\":\"种类\",\"value\":\"last\"},\"by\":{\"column\":\"points\",\"title\":"
-           "\"分值\",\"value\":\"2\"}}]}");
-}
-
-/* ---- others --------------------------------------------------------------------------------- */
-
-static void a_step_over_all_tells_places_group_and_tie(void **state) {
-    (void)state;
-    world w;
-    int64_t ints[] = {1, 1};
-    kern_imm imm = {.n_ints = 2, .ints = ints};
     world_open(&w, 2, 0);
-    graph_ref args[] = {world_read(&w, FIRM_FLAG), world_n(&w, 1), world_read(&w, FIRM_CITY),
-                        world_read(&w, FIRM_POINTS)};
-    graph_ref top = world_call_imm(&w, "top", SPACE_NONE, 4, args, &imm);
-    graph_ref tie = world_call_imm(&w, "top_tie", SPACE_NONE, 4, args, &imm);
-    world_entry(&w, "output", "tie", tie, GRAPH_NONE);
-    proves(&w, top,
-           "{\"op\":\"top\",\"value\":null,\"line\":1,\"candidate\":true,\"places\":\"1\","
-           "\"group\":[\"a\"],\"keys\":[\"0\"],\"tie\":true}");
+    graph_ref bad = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 0));
+    add_veto(&w, "v", world_read(&w, FIRM_FLAG), bad);
+    world_grade(&w, graph_const(w.g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1));
+    w.f->columns[FIRM_FLAG].truth[1] = TRUTH_FALSE;
+    world_decide(&w);
+    json_t *all = explain(&w, 0);
+    assert_string_equal(order_of(&w, all), "grade A v");
+    json_decref(all);
+    all = explain(&w, 1);
+    assert_string_equal(order_of(&w, all), "grade A (v)");
+    assert_string_equal(json_string_value(json_object_get(trace_of(all, "v"), "op")), "column");
+    json_decref(all);
+    world_close(&w);
 }
 
-static void a_missing_row_is_named(void **state) {
+static void it_is_open_while_it_is_unknown_whether_it_applies(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 0);
-    w.f->spaces[OWNER].present[0] = TRUTH_FALSE;
-    world_unknown(&w, OWNER_RANK, 0);
-    proves(&w, world_read(&w, OWNER_RANK),
-           "{\"op\":\"column\",\"value\":null,\"input\":{\"table\":\"owners\",\"column\":\"rank\","
-           "\"title\":\"级别\",\"row\":\"O1\",\"absent\":\"所有者\"}}");
+    world_open(&w, 1, 0);
+    graph_ref bad = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 0));
+    add_veto(&w, "v", world_read(&w, FIRM_FLAG), bad);
+    world_grade(&w, graph_const(w.g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1));
+    world_unknown(&w, FIRM_FLAG, 0);
+    world_decide(&w);
+    json_t *all = explain(&w, 0), *trace = trace_of(all, "v");
+    assert_string_equal(json_string_value(json_object_get(trace, "op")), "column");
+    assert_true(json_is_null(json_object_get(trace, "value")));
+    assert_true(json_is_true(json_object_get(trace, "not")));
+    json_decref(all);
+    world_close(&w);
 }
 
-static void a_figure_is_told_with_its_title(void **state) {
+static void add_for_grade(world *w, const char *id, const char *grade) {
+    entry_attr attr = {.key = "for_grade", .kind = ATTR_TEXT, .text = grade};
+    graph_entry e = {.kind = "consequence",
+                     .id = id,
+                     .parent = -1,
+                     .node = world_read(w, FIRM_SIZE),
+                     .blocks = GRAPH_NONE,
+                     .n_attrs = 1,
+                     .attrs = &attr};
+    assert_true(graph_add_entry(w->g, &e) >= 0);
+}
+
+static void only_the_grade_applied_for_concerns(void **state) {
     (void)state;
     world w;
-    open_firm(&w, 0);
-    graph_ref mark = graph_const(w.g, COL_NUMBER, 5 * DEC_ONE, NULL, "mark", 3);
-    world_entry(&w, "figure", "mark", mark, GRAPH_NONE);
-    proves(&w, WORLD_CALL(&w, "ge", world_read(&w, FIRM_POINTS), mark),
-           COMPARED("ge", "true", CELL("\"5\"", "points", "得分"),
-                    "{\"op\":\"const\",\"value\":\"5\",\"figure\":\"mark\",\"title\":\"mark\"}"));
+    world_open(&w, 1, 0);
+    graph_ref city = world_read(&w, FIRM_CITY), flag = world_read(&w, FIRM_FLAG);
+    graph_ref a = WORLD_CALL(&w, "and", WORLD_CALL(&w, "eq", city, world_x(&w, "a")), flag);
+    graph_ref b = WORLD_CALL(&w, "and", WORLD_CALL(&w, "eq", city, world_x(&w, "b")), flag);
+    world_entry(&w, "grade", "a", a, GRAPH_NONE);
+    world_entry(&w, "grade", "b", b, GRAPH_NONE);
+    add_for_grade(&w, "of a", "a");
+    add_for_grade(&w, "of b", "b");
+    graph_ref second = WORLD_CALL(&w, "if", b, world_x(&w, "b"), world_x(&w, ""));
+    world_entry(&w, "outcome", "grade", WORLD_CALL(&w, "if", a, world_x(&w, "a"), second),
+                GRAPH_NONE);
+    world_decide(&w);
+    json_t *all = explain(&w, 0);
+    assert_string_equal(order_of(&w, all), "grade a of a (b) (of b)");
+    json_decref(all);
+    world_close(&w);
+}
+
+static void in_a_ladder_every_grade_concerns(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 1, 0);
+    graph_ref large = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 9));
+    world_grade(&w, WORLD_CALL(&w, "and", large, world_read(&w, FIRM_FLAG)));
+    world_decide(&w);
+    json_t *all = explain(&w, 0);
+    assert_string_equal(order_of(&w, all), "grade A");
+    json_decref(all);
+    world_close(&w);
+}
+
+/* ---- sums ----------------------------------------------------------------------------------- */
+
+static decimal number_of(json_t *value) {
+    const char *text = json_string_value(value);
+    decimal number = 0;
+    assert_int_equal(dec_parse(text, strlen(text), &number), DEC_OK);
+    return number;
+}
+
+static void leaves_add_up(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 1, 2);
+    graph_ref all_rows = graph_const(w.g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);
+    world_entry(&w, "item", "1", WORLD_REDUCE(&w, "sum", world_read(&w, RECORD_POINTS), all_rows),
+                GRAPH_NONE);
+    world_grade(&w, world_read(&w, FIRM_FLAG));
+    w.f->columns[RECORD_POINTS].lo[0] = w.f->columns[RECORD_POINTS].hi[0] = 100001;
+    w.f->columns[RECORD_POINTS].lo[1] = w.f->columns[RECORD_POINTS].hi[1] = 200002;
+    world_decide(&w);
+    json_t *all = explain(&w, 0), *trace = trace_of(all, "1");
+    json_t *rows = json_object_get(trace, "rows");
+    decimal total = 0;
+    for (size_t i = 0; i < 2; i++)
+        total += number_of(json_object_get(at(rows, i, "value"), "value"));
+    assert_int_equal(total, 300003);
+    assert_int_equal(number_of(json_object_get(trace, "value")), 300003);
+    json_decref(all);
+    world_close(&w);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_threshold_is_met_at_it_and_missed_just_above),
-        cmocka_unit_test(an_and_keeps_what_decided_it),
-        cmocka_unit_test(an_or_keeps_what_decided_it),
-        cmocka_unit_test(a_not_turns_what_is_below_it),
-        cmocka_unit_test(a_case_gives_way_to_its_branch),
-        cmocka_unit_test(alternatives_of_a_text_are_told_once),
-        cmocka_unit_test(the_largest_argument_stands_for_a_maximum),
-        cmocka_unit_test(calls_that_change_nothing_are_passed_over),
-        cmocka_unit_test(nothing_found_is_told_with_the_span_of_the_data),
-        cmocka_unit_test(a_gap_in_the_data_is_told_with_what_was_not_found),
-        cmocka_unit_test(a_reduction_lists_rows_that_count_with_what_they_give),
-        cmocka_unit_test(rows_of_one_filter_are_listed_once),
-        cmocka_unit_test(ten_rows_are_listed_and_the_rest_counted),
-        cmocka_unit_test(a_row_that_may_count_names_its_unknown_cell),
-        cmocka_unit_test(where_nothing_is_found_rows_of_the_kind_show_what_they_lack),
-        cmocka_unit_test(the_latest_row_alone_is_listed),
-        cmocka_unit_test(a_step_over_all_tells_places_group_and_tie),
-        cmocka_unit_test(a_missing_row_is_named),
-        cmocka_unit_test(a_figure_is_told_with_its_title),
+        cmocka_unit_test(entries_stand_in_the_order_in_which_they_decide),
+        cmocka_unit_test(what_an_entry_proves_is_told_there_alone),
+        cmocka_unit_test(a_shared_part_is_told_once),
+        cmocka_unit_test(deep_and_wide_proofs_are_cut),
+        cmocka_unit_test(the_proof_of_a_rule_is_that_it_does_not_block),
+        cmocka_unit_test(a_rule_that_does_not_apply_does_not_concern),
+        cmocka_unit_test(it_is_open_while_it_is_unknown_whether_it_applies),
+        cmocka_unit_test(only_the_grade_applied_for_concerns),
+        cmocka_unit_test(in_a_ladder_every_grade_concerns),
+        cmocka_unit_test(leaves_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
