@@ -94,6 +94,14 @@ function columns.value(ctx, input, name)
   return nodes.lost(ctx)
 end
 
+--- A column of the table as text, declared or not: rows are matched by what it says.
+function columns.matched(ctx, input, name)
+  input.matched = input.matched or {}
+  input.matched[name] = input.matched[name]
+    or ctx.core.read(ctx.core.column { space = input.space, name = name, type = "X", line = input.line })
+  return nodes.wrap(ctx, input.matched[name])
+end
+
 --- True where a column is declared to have no negative values.
 function columns.is_natural(input, name)
   local column = input.read and input.read[name]

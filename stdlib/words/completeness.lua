@@ -1,6 +1,7 @@
 --- Whether the rows of a relation are surely all there, over the window that is asked about, and what follows for
 -- a value where they are not.
 
+local columns = require "words.columns"
 local context = require "words.context"
 local nodes = require "words.nodes"
 local conditions = require "words.conditions"
@@ -52,10 +53,22 @@ local function covered(ctx, data)
     { "D", "D", "X", "D", "D", "T", "X" }, { texts = { everywhere } })
 end
 
+--- Truth: the columns by which rows are matched are known; nil where that is the owner's key alone.
+local function matched(ctx, input)
+  local known
+  for _, pair in ipairs(input.spec.match or {}) do
+    if input.parent and type(pair) == "table" and pair[1] ~= input.parent.key then
+      local value = columns.matched(ctx, input.parent, pair[1])
+      known = filters.both(ctx, known, nodes.apply(ctx, "is_known", { value }, { "X" }))
+    end
+  end
+  return known
+end
+
 --- Truth: it is known whose rows these are; nil where they are the subject's own, or those of a row of its own.
 -- A reference that leads nowhere leaves its rows open, unless filters make the row absent on purpose.
 local function owned(ctx, input)
-  local owner, known = input.parent, nil
+  local owner, known = input.parent, matched(ctx, input)
   while owner and owner.kind == "one" do
     local exists = nodes.wrap(ctx, ctx.core.present(owner.space))
     if next(owner.spec.only or {}) then exists = nodes.apply(ctx, "is_known", { exists }, { "T" }) end

@@ -73,7 +73,13 @@ local function match_pairs(ctx, input, parent)
   local spec = input.spec
   if spec.match then
     local pairs_list = {}
-    for i, pair in ipairs(spec.match) do pairs_list[i] = { pair[1], pair[2] } end
+    for i, pair in ipairs(spec.match) do
+      if type(pair) ~= "table" or type(pair[1]) ~= "string" or type(pair[2]) ~= "string" then
+        ctx:finding("HE0289", { input = input.name, got = ctx:describe(pair) }, { line = input.line, word = "match" })
+        return {}
+      end
+      pairs_list[i] = { pair[1], pair[2] }
+    end
     return pairs_list
   end
   if not spec.by then return {} end

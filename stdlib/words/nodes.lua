@@ -117,7 +117,8 @@ function nodes.refused(ctx, word, problem)
     args.first = space_name(ctx, problem.space_a)
     args.second = space_name(ctx, problem.space_b)
   end
-  ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args)
+  local at = problem.kind == "accumulator" and { word = word } or nil
+  ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args, at)
   return nodes.lost(ctx)
 end
 

@@ -51,6 +51,7 @@ golden() {
 @test "HE02: values, methods, figures, periods" { golden values; }
 @test "HE02: inputs" { golden inputs; }
 @test "HE02: relations" { golden relations; }
+@test "HE02: folds" { golden folds; }
 @test "HE02 and HE03: sections, items, quotas, grades" { golden points; }
 @test "HE03: bands, missing parts" { golden meanings; }
 @test "HE03: a grade out of reach, units that differ" { golden unreachable; }

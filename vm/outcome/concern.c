@@ -43,12 +43,25 @@ static bool grades_concern(const trace_place *at, const graph_entry *e) {
     return !any;
 }
 
+/* That the failure is not there, said of the entry's own value where the failure is that value or
+ * its contrary: so no two entries can be each other's proof. */
+static trace_spot proof_against(const trace_place *at, const graph_entry *e, graph_ref failure) {
+    trace_spot spot = trace_spot_at(failure, 0, true);
+    const graph_node *n = graph_node_at(at->o->g, failure);
+    while (spot.node != e->node && is_call_of(n, "not")) {
+        spot.node = n->args[0];
+        spot.negated = !spot.negated;
+        n = graph_node_at(at->o->g, spot.node);
+    }
+    return spot;
+}
+
 /* `blocks` is the failure alone, or an "and" of conditions for being concerned with the failure
  * last. */
 static void blocks_concern(const trace_place *at, const graph_entry *e, concern *out) {
     const graph_node *n = graph_node_at(at->o->g, e->blocks);
     bool sure = true;
-    out->proof = trace_spot_at(e->blocks, 0, true);
+    out->proof = proof_against(at, e, e->blocks);
     if (!is_call_of(n, "and")) return;
     for (int i = 0; i + 1 < n->n_args; i++) {
         uint8_t truth = truth_here(at, n->args[i]);
@@ -57,7 +70,7 @@ static void blocks_concern(const trace_place *at, const graph_entry *e, concern 
         *out = (concern){.concerned = false, .proof = trace_spot_at(n->args[i], 0, false)};
         return;
     }
-    if (sure) out->proof.node = n->args[n->n_args - 1];
+    if (sure) out->proof = proof_against(at, e, n->args[n->n_args - 1]);
 }
 
 static bool of_subject(const trace_place *at, graph_ref node) {

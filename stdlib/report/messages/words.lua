@@ -215,6 +215,12 @@ return {
     zh = { "“{word}”要写明没有记录时取什么值：empty", help = "补上 { empty = 0 }" },
     en = { "“{word}” must say what it is without rows: empty", help = "add { empty = 0 }" },
   },
+  HE0289 = {
+    zh = { "“{input}”的 match 每一项写成 { 上级的列, 本表的列 }，这里是 {got}",
+      help = "例如 match = { { \"city_code\", \"city_code\" } }" },
+    en = { "each member of match of “{input}” is { parent's column, own column }; this is {got}",
+      help = "as in match = { { \"city_code\", \"city_code\" } }" },
+  },
   HE0291 = {
     zh = { "没有写 expert_scores，不知道专家评分在哪里", help = "在评分项之前写 expert_scores{ … }" },
     en = { "expert_scores is missing: where the experts' scores stand is unknown",
