@@ -134,7 +134,8 @@ local function part_of(s, entry)
     if entry.kind == "grade" then return "grade" end
     local blocks = entry.blocks ~= nil and values.truth(s, entry.blocks)
     if blocks then return ({ ["true"] = "against", unknown = "open", ["false"] = "met" })[blocks] end
-    return s:given(entry.children) and #entry.children > 0 and "score" or "other"
+    local points = entry.kind == "item" or s:given(entry.children) and #entry.children > 0
+    return points and "score" or "other"
 end
 
 -- The parts of a page; those that are folded show one line for each entry unless all is asked for.

@@ -87,9 +87,13 @@ local function words_of(s, node, conditions)
     return call_words(s, node)
 end
 
+-- What is wholly unknown has a mark where a truth or a cell is meant.
+local MAY_BE_UNKNOWN = { const = true, column = true }
+
 local function mark_of(s, node)
     local truth = values.truth(s, node.value)
-    if not truth or node.value == s.text.null and not TRUTHS[node.op] and node.op ~= "const" then return "" end
+    if not truth then return "" end
+    if node.value == s.text.null and not TRUTHS[node.op] and not MAY_BE_UNKNOWN[node.op] then return "" end
     return values.mark(s, node.open and "unknown" or truth) .. " "
 end
 

@@ -30,7 +30,7 @@ typedef struct eval_trouble {
  * of full length too. Texts of the scheme that the data lack are entered into the frame's
  * dictionary, so two runs over one frame may follow each other but not overlap. `a` is called by
  * one thread at a time. options may be NULL. Same result for any number of threads. *out is NULL
- * unless ST_OK; a frame or wanted node that does not fit the graph is ST_INTERNAL with HE0901. */
+ * unless ST_OK; a frame or wanted node that does not fit the graph is ST_INTERNAL with HE0990. */
 status eval_run(const graph *g, const frame *f, const graph_ref *wanted, int n_wanted,
                 const eval_options *options, const allocator *a, diag_list *diags,
                 evaluation **out);
@@ -53,8 +53,8 @@ typedef struct eval_turns {
 typedef struct eval_view {
     int64_t subject;
     const col_vec *values;   /* by node; n == 0 for nodes that the wanted ones do not reach and for
-                                those that depend on an accumulator; constants have one row, nodes of
-                                free tables all rows */
+                                those on an accumulator; constants have one row, nodes of free
+                                tables all rows */
     const eval_turns *turns; /* by node: of folds below the subjects */
     const int64_t *first;    /* by space: frame row of values' row 0 in that row space */
     const int64_t *rows;     /* by space: number of rows of this subject */

@@ -92,6 +92,30 @@ static void problems_are_told(void **state) {
         "nil kernel nil count nil type 0 T N false false false false");
 }
 
+static void folds_take_steps_and_name_what_is_wrong(void **state) {
+    (void)state;
+    scheme_case_run_body(
+        &c,
+        INPUTS "local day = core.read(core.column { space = many, name = 'day', type = 'D' })\n"
+               "local sure = core.const('T', true)\n"
+               "local function parts(so_far, step)\n"
+               "return { space = many, accumulator = so_far, start = core.const('N', 0),\n"
+               "step = step, order = day, filter = sure }\n"
+               "end\n"
+               "local a, b = core.accumulator(many, 'N'), core.accumulator(many, 'N')\n"
+               "local step = core.call('add', nil, { a, core.const('N', 1) })\n"
+               "local fold = core.fold(parts(a, step))\n"
+               "note(core.type(fold), core.space_of(fold) == root, core.space_of(a) == many)\n"
+               "note(a == b, core.fold(parts(b, core.call('add', nil, { b, core.const('N', 1) }))) "
+               "== fold)\n"
+               "local none, problem = core.fold(parts(b, step))\n"
+               "note(none, problem.kind, problem.arg)\n"
+               "none, problem = core.fold(parts(a, sure))\n"
+               "note(none, problem.kind, problem.expected, problem.got)\n"
+               "note((pcall(core.accumulator, root, 'N')), (pcall(core.fold, { space = many })))",
+        "N true true false true nil accumulator 3 nil type N T false false");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(constants_have_types_and_values, set_up, tear_down),
@@ -99,6 +123,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(figures_keep_their_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(kernels_are_applied, set_up, tear_down),
         cmocka_unit_test_setup_teardown(problems_are_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(folds_take_steps_and_name_what_is_wrong, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
