@@ -112,7 +112,9 @@ local function entry_below(s, entry)
         end
     end
     if #items > 0 then
-        branches[#branches + 1] = { line = sum_line(s, subtotal_of(entry).value, items) }
+        -- there is nothing to add up where one item stands alone or a value has no bounds
+        local line = sum_line(s, subtotal_of(entry).value, items)
+        if line then branches[#branches + 1] = { line = line } end
         return branches
     end
     local node = s:given(entry.trace)
@@ -181,11 +183,19 @@ end
 -- FOLDED: the page as it is unless a depth is asked for.
 local FOLDED <const> = -1
 
+-- Of several grades, those that were not reached are proved; a single one is decided by the conditions below it.
+local function is_folded(s, part, list, entry)
+    local missed = part.name == "grade" and #list > 1 and values.truth(s, entry.value) ~= "true"
+    return part.folded and not missed
+end
+
 local function put_parts(s, out, document, depth)
     local parts = sort_entries(s, s:given(document.tree) or {})
     for _, part in ipairs(PARTS) do
         local list, branches = parts[part.name], {}
-        for i, entry in ipairs(list) do branches[i] = entry_branch(s, entry, depth == FOLDED and part.folded) end
+        for i, entry in ipairs(list) do
+            branches[i] = entry_branch(s, entry, depth == FOLDED and is_folded(s, part, list, entry))
+        end
         if #list > 0 and not (part.hidden and depth ~= 0) then
             out[#out + 1] = ""
             local count = part.uncounted and "" or s:say("（%d）", " (%d)", #list)

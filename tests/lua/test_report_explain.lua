@@ -296,4 +296,10 @@ tests["every kernel has words in both languages"] = function()
     if count < 50 then error("only " .. count .. " kernels were found") end
 end
 
+tests["a section of a single item needs no sum line"] = function()
+    local page = render { section("2", item("S.1", "2", "3", constant("2"))) }
+    contains(page, "S.1")
+    lacks(page, "合计 2")
+end
+
 return tests

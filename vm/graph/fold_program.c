@@ -29,8 +29,7 @@ static void read_value(programmer *p, graph_ref node, bool whole) {
  * come after it; users come after arguments (G3). */
 static void find_steps(programmer *p, graph_ref step) {
     const graph *g = p->e->g;
-    graph_ref accumulator = graph_node_at(g, step)->accumulator;
-    p->out->accumulator = accumulator;
+    graph_ref accumulator = p->out->accumulator;
     p->seen[step] = 1;
     for (graph_ref i = step; i > accumulator; i--) {
         const graph_node *n = graph_node_at(g, i);
@@ -69,34 +68,43 @@ static void list_steps(programmer *p, graph_ref step) {
     }
 }
 
-static bool fill_program(programmer *p, arena *scratch) {
-    arena *ar = &p->e->store;
-    size_t n = p->e->n_nodes, n_spaces = (size_t)p->e->n_spaces;
-    graph_ref step = p->fold->args[FOLD_STEP];
-    uint8_t *used = arena_array(scratch, n_spaces, 1);
+/* Lists while they grow, in working memory. */
+static bool open_lists(programmer *p, arena *scratch) {
+    size_t n = p->e->n_nodes;
     p->seen = arena_array(scratch, n, 1);
     p->taken = arena_array(scratch, n, 1);
-    graph_ref *gathered = p->out->gathered = arena_array(scratch, n, sizeof *gathered);
-    graph_ref *reads = p->out->reads = arena_array(scratch, n, sizeof *reads);
-    p->out->below = arena_array(ar, n_spaces, sizeof *p->out->below);
-    if (!used || !p->seen || !p->taken || !gathered || !reads || !p->out->below) return false;
+    p->out->gathered = arena_array(scratch, n, sizeof *p->out->gathered);
+    p->out->reads = arena_array(scratch, n, sizeof *p->out->reads);
+    return p->seen && p->taken && p->out->gathered && p->out->reads;
+}
+
+static graph_ref *keep_list(const programmer *p, const graph_ref *list, int n) {
+    graph_ref *kept = arena_array(&p->e->store, (size_t)n, sizeof *kept);
+    for (int i = 0; kept && i < n; i++) kept[i] = list[i];
+    return kept;
+}
+
+static bool keep_lists(programmer *p) {
+    fold_program *out = p->out;
+    out->gathered = keep_list(p, out->gathered, out->n_gathered);
+    out->reads = keep_list(p, out->reads, out->n_reads);
+    out->steps = arena_array(&p->e->store, (size_t)out->n_steps, sizeof *out->steps);
+    out->below = arena_array(&p->e->store, (size_t)p->e->n_spaces, sizeof *out->below);
+    return out->gathered && out->reads && out->steps && out->below;
+}
+
+static bool fill_program(programmer *p, arena *scratch) {
+    graph_ref step = p->fold->args[FOLD_STEP];
+    uint8_t *used = arena_array(scratch, (size_t)p->e->n_spaces, 1);
+    if (!used || !open_lists(p, scratch)) return false;
     for (int i = 0; i < FOLD_STEP; i++) read_before(p, p->fold->args[i]);
-    if (graph_node_at(p->e->g, step)->accumulator == GRAPH_NONE) {
-        p->out->accumulator = GRAPH_NONE;
-        read_value(p, step, false);
-    } else {
-        find_steps(p, step);
-    }
-    p->out->steps = arena_array(ar, (size_t)p->out->n_steps, sizeof *p->out->steps);
-    p->out->gathered = arena_array(ar, (size_t)p->out->n_gathered, sizeof *gathered);
-    p->out->reads = arena_array(ar, (size_t)p->out->n_reads, sizeof *reads);
-    if (!p->out->steps || !p->out->gathered || !p->out->reads) return false;
-    for (int i = 0; i < p->out->n_gathered; i++) p->out->gathered[i] = gathered[i];
-    for (int i = 0; i < p->out->n_reads; i++) p->out->reads[i] = reads[i];
-    if (p->out->n_steps > 0) {
-        list_steps(p, step);
-        find_below(p, used);
-    }
+    p->out->accumulator = graph_node_at(p->e->g, step)->accumulator;
+    bool depends = p->out->accumulator != GRAPH_NONE;
+    if (depends) find_steps(p, step);
+    if (!depends) read_value(p, step, false);
+    if (!keep_lists(p)) return false;
+    if (depends) list_steps(p, step);
+    if (depends) find_below(p, used);
     return true;
 }
 

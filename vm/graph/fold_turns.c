@@ -26,16 +26,19 @@ int64_t fold_together(const fold_row *rows, int64_t n) {
     return together;
 }
 
-/* By row of the turn: the rows that surely come before it. */
+/* By row of the turn: the rows that surely come before it; `any`: are there such rows at all? */
 typedef struct precedence {
     unsigned before[FOLD_TOGETHER];
+    bool any;
 } precedence;
 
 static precedence find_precedence(const fold_turn *turn) {
-    precedence p = {{0}};
+    precedence p = {{0}, false};
     for (int64_t i = 0; i < turn->n; i++) {
         for (int64_t k = 0; k < turn->n; k++) {
-            if (turn->rows[k].hi < turn->rows[i].lo) p.before[i] |= 1u << k;
+            if (turn->rows[k].hi >= turn->rows[i].lo) continue;
+            p.before[i] |= 1u << k;
+            p.any = true;
         }
     }
     return p;
@@ -43,16 +46,19 @@ static precedence find_precedence(const fold_turn *turn) {
 
 /* Can an order of the rows begin with these? */
 static bool can_begin(const precedence *p, unsigned set) {
+    if (!p->any) return true;
     for (unsigned i = 0; i < FOLD_TOGETHER; i++) {
         if ((set >> i & 1u) && (p->before[i] & ~set) != 0) return false;
     }
     return true;
 }
 
-static int size_of(unsigned set) {
-    int size = 0;
-    for (; set != 0; set &= set - 1) size++;
-    return size;
+/* The next larger set of as many rows: its lowest run of rows gives one up and the rest moves down.
+ */
+static unsigned next_set(unsigned set) {
+    unsigned lowest = set & (~set + 1);
+    unsigned carried = set + lowest;
+    return carried | ((set ^ carried) / lowest) >> 2;
 }
 
 /* Moves that lead to one set: each of its rows may have come last, if the others can be first. */
@@ -73,12 +79,11 @@ static int64_t moves_to(const fold_turn *turn, const precedence *p, unsigned set
 }
 
 int64_t fold_moves(const fold_turn *turn, int size, fold_move *out) {
-    assert(turn->n <= FOLD_TOGETHER);
+    assert(size > 0 && turn->n <= FOLD_TOGETHER);
     precedence p = find_precedence(turn);
     int64_t n = 0;
-    for (unsigned set = 1; set < 1u << turn->n; set++) {
-        if (size_of(set) != size || !can_begin(&p, set)) continue;
-        n += moves_to(turn, &p, set, out ? out + n : NULL);
+    for (unsigned set = (1u << size) - 1; set < 1u << turn->n; set = next_set(set)) {
+        if (can_begin(&p, set)) n += moves_to(turn, &p, set, out ? out + n : NULL);
     }
     return n;
 }

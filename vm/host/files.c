@@ -123,7 +123,7 @@ HENG_API heng_status heng_init(heng *h, const char *path) {
     char *sql = NULL;
     size_t length = 0;
     status made = script_render("registry_sql", empty, options, h->config.stdlib_dir, &h->alloc,
-                                &sql, &length);
+                                &h->diags, &sql, &length);
     json_decref(empty);
     json_decref(options);
     if (made != ST_OK) return host_status(made);
@@ -135,13 +135,14 @@ HENG_API heng_status heng_init(heng *h, const char *path) {
 HENG_API heng_status heng_write_help(heng *h, const char *topic, const char *format,
                                      const heng_writer *out) {
     json_t *vocabulary = NULL;
-    status st = script_vocabulary(h->config.stdlib_dir, &h->alloc, &vocabulary);
+    status st = script_vocabulary(h->config.stdlib_dir, &h->alloc, &h->diags, &vocabulary);
     if (st != ST_OK) return host_status(st);
     json_t *document = json_pack("{s:s?, s:o}", "topic", topic, "vocabulary", vocabulary);
     json_t *options = host_options(h, format, false, 0);
     char *text = NULL;
     size_t length = 0;
-    st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &text, &length);
+    st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &h->diags, &text,
+                       &length);
     json_decref(options);
     heng_status result = host_status(st);
     if (st == ST_OK && length > 0) {
@@ -150,8 +151,8 @@ HENG_API heng_status heng_write_help(heng *h, const char *topic, const char *for
         json_object_set_new(document, "near", json_true());
         alloc_free(&h->alloc, text, length + 1);
         options = host_options(h, format, false, 0);
-        st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &text,
-                           &length);
+        st = script_render("help", document, options, h->config.stdlib_dir, &h->alloc, &h->diags,
+                           &text, &length);
         json_decref(options);
         diag_error(&h->diags, "HE0813", "topic", topic ? topic : "", "near",
                    st == ST_OK ? text : "", NULL);

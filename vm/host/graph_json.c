@@ -88,6 +88,8 @@ static json_t *node_json(const graph_node *n) {
         json_object_set_new(o, "source_space", json_integer(n->source_space));
     if (n->kind == NODE_CALL) add_call(o, n);
     if (n->kind == NODE_FOLD) add_args(o, n);
+    if (n->accumulator != GRAPH_NONE)
+        json_object_set_new(o, "accumulator", json_integer((json_int_t)n->accumulator));
     return o;
 }
 

@@ -135,8 +135,8 @@ heng_status host_render(heng *h, const char *module, const json_t *document, jso
     }
     char *text = NULL;
     size_t length = 0;
-    status st =
-        script_render(module, document, options, h->config.stdlib_dir, &h->alloc, &text, &length);
+    status st = script_render(module, document, options, h->config.stdlib_dir, &h->alloc, &h->diags,
+                              &text, &length);
     json_decref(options);
     if (st != ST_OK) return host_status(st);
     heng_status result = host_write_text(h, text, length, out);

@@ -159,7 +159,8 @@ SCR_THROWS static int run_render(lua_State *L) {
 }
 
 status script_render(const char *module, const json_t *document, const json_t *options,
-                     const char *stdlib_dir, const allocator *a, char **out, size_t *length) {
+                     const char *stdlib_dir, const allocator *a, diag_list *diags, char **out,
+                     size_t *length) {
     scr_state s;
     script_options limits = {.stdlib_dir = stdlib_dir, .memory = SIZE_MAX};
     render_call call = {module, document, options};
@@ -167,6 +168,7 @@ status script_render(const char *module, const json_t *document, const json_t *o
     if (scr_open(&s, &limits, a) != ST_OK) {
         return ST_NOMEM;
     }
+    s.diags = diags;
     status result = ST_OK;
     int lua_status = scr_protect(&s, run_render, &call, 1);
     if (lua_status == LUA_OK) {

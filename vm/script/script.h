@@ -37,14 +37,16 @@ status script_table(const char *file, const char *text, size_t length, const all
                     diag_list *diags, json_t **out);
 
 /* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and
- * returns its text (malloc'd by the allocator as *length + 1 bytes). `options` is an object: lang,
+ * returns its text (from the allocator as *length + 1 bytes). `options` is an object: lang,
  * color, width, …. */
 status script_render(const char *module, const json_t *document, const json_t *options,
-                     const char *stdlib_dir, const allocator *a, char **out, size_t *length);
+                     const char *stdlib_dir, const allocator *a, diag_list *diags, char **out,
+                     size_t *length);
 
 /* JSON of the vocabulary: every word with usage, doc, example: for `heng help WORD` and the manual.
  */
-status script_vocabulary(const char *stdlib_dir, const allocator *a, json_t **out);
+status script_vocabulary(const char *stdlib_dir, const allocator *a, diag_list *diags,
+                         json_t **out);
 /* Text of an embedded stdlib file ("registry/init.lua"), NUL-terminated; NULL if there is none.
  */
 const char *script_embedded(const char *name, size_t *length);

@@ -13,7 +13,8 @@ SCR_THROWS static int run_vocabulary(lua_State *L) {
     return 1;
 }
 
-status script_vocabulary(const char *stdlib_dir, const allocator *a, json_t **out) {
+status script_vocabulary(const char *stdlib_dir, const allocator *a, diag_list *diags,
+                         json_t **out) {
     scr_state s;
     script_options limits = {.stdlib_dir = stdlib_dir};
     scr_json_fault fault;
@@ -21,6 +22,7 @@ status script_vocabulary(const char *stdlib_dir, const allocator *a, json_t **ou
     if (scr_open(&s, &limits, a) != ST_OK) {
         return ST_NOMEM;
     }
+    s.diags = diags;
     status result = ST_OK;
     int lua_status = scr_protect(&s, run_vocabulary, NULL, 1);
     if (lua_status == LUA_OK) {

@@ -25,7 +25,7 @@ static status render(const char *body, const char *document) {
                       arena_printf(&c.ar,
                                    "return { render = function(document, options, text)\n%s\nend }",
                                    body));
-    status s = script_render("page", value, NULL, c.folder, NULL, &text, &length);
+    status s = script_render("page", value, NULL, c.folder, NULL, NULL, &text, &length);
     json_decref(value);
     return s;
 }
@@ -91,7 +91,7 @@ static void faults_are_internal(void **state) {
     assert_int_equal(render("return 1", NULL), ST_INTERNAL);
     assert_null(text);
     assert_int_equal(render("error 'x'", NULL), ST_INTERNAL);
-    assert_int_equal(script_render("nothing", NULL, NULL, c.folder, NULL, &text, &length),
+    assert_int_equal(script_render("nothing", NULL, NULL, c.folder, NULL, NULL, &text, &length),
                      ST_INTERNAL);
     assert_int_equal(render("return text.table { columns = { {} }, rows = { { {} } } }", NULL),
                      ST_INTERNAL);

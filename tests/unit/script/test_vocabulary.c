@@ -20,7 +20,7 @@ static void words_become_json(void **state) {
     json_t *list = NULL;
     scheme_case_write(&c, "words.lua",
                       "return { vocabulary = function() return { { name = 'rule' } } end }");
-    assert_int_equal(script_vocabulary(c.folder, NULL, &list), ST_OK);
+    assert_int_equal(script_vocabulary(c.folder, NULL, NULL, &list), ST_OK);
     assert_string_equal(json_string_value(json_object_get(json_array_get(list, 0), "name")),
                         "rule");
     json_decref(list);
@@ -31,10 +31,10 @@ static void faults_are_internal(void **state) {
     json_t *list = NULL;
     scheme_case_write(&c, "words.lua",
                       "return { vocabulary = function() return { print or pcall } end }");
-    assert_int_equal(script_vocabulary(c.folder, NULL, &list), ST_INTERNAL);
+    assert_int_equal(script_vocabulary(c.folder, NULL, NULL, &list), ST_INTERNAL);
     assert_null(list);
     scheme_case_write(&c, "words.lua", "return {}");
-    assert_int_equal(script_vocabulary(c.folder, NULL, &list), ST_INTERNAL);
+    assert_int_equal(script_vocabulary(c.folder, NULL, NULL, &list), ST_INTERNAL);
 }
 
 int main(void) {
