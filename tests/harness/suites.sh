@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs suites of tests and adds up their results. usage: suites.sh BUILD SUITE…
 # Every suite prints its own failures and gives its counts as "N passed, N failed[, N skipped]".
-build=$1
+build=$(cd "$1" && pwd) || exit 2
 shift
 passed=0 failed=0 skipped=0
 log=$(mktemp)
