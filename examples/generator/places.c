@@ -117,7 +117,7 @@ static void write_notices(database *db) {
            text("AA、AAA 分数线（H01）是示例决定，文件本身没有规定。"),
            text("The thresholds of AA and AAA (H01) are examples; the document states none."));
     for (int64_t id = 1; id <= SPECIAL_COUNT; id++) {
-        char topic[32];
+        char topic[40];
         snprintf(topic, sizeof topic, "application %03lld", (long long)id);
         INSERT(db, DATA_NOTICE, text(topic), text(special_meaning(id, 0)),
                text(special_meaning(id, 1)));
