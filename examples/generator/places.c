@@ -25,7 +25,7 @@ static void write_authorities(database *db) {
     INSERT(db, AUTHORITY, text("DRC-32"), text("江苏省发展和改革委员会"), text("reform"),
            text("province"), text("320000"));
     for (int i = 1; i <= 3; i++) {
-        char id[16], name[32];
+        char id[24], name[40];
         snprintf(id, sizeof id, "EXPERT-%d", i);
         snprintf(name, sizeof name, "示例专家%d", i);
         INSERT(db, PERSON, text(id), text(name), none(), text("expert"));
