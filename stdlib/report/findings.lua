@@ -147,11 +147,10 @@ local function render_short(s, document)
     return concat(out)
 end
 
--- Replacements that mend it; `args.fix` is the text that would take the place marked.
+-- Replacements that mend it: the text of `fix` would take the place marked.
 local function fix_of(s, finding)
-    local text = s:given((s:given(finding.args) or {}).fix)
-    if s:given(finding.fix) ~= nil then return finding.fix end
-    if not text or finding.end_line ~= finding.line then return s.text.null end
+    local text = s:given(finding.fix)
+    if not text then return s.text.null end
     return { { line = finding.line, col = finding.col, end_col = finding.end_col, text = text } }
 end
 

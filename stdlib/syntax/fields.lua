@@ -30,6 +30,7 @@ function fields.report_chinese(parser, i)
   if tokens.flagged[i] then return end
   tokens.flagged[i] = true
   local word = tokens.words[i]
+  if tokens.report.muddled[tokens.lines[i]] then return end
   findings.add(tokens.report, tokens.map, "HE0109", tokens.from[i], tokens.to[i], { word = word })
 end
 

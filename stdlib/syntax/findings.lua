@@ -27,7 +27,7 @@ local function shorten(args)
 end
 
 --- Records a finding about bytes from..to of the text of `map`; to = from - 1 marks a gap.
--- `fix` is the text that would replace them, or nil.
+-- `fix` is the text that would replace them, or nil; the finding has it only where they are on one line.
 function findings.add(report, map, code, from, to, args, fix)
   local count = (report.counts[code] or 0) + 1
   report.counts[code] = count
@@ -41,10 +41,7 @@ function findings.add(report, map, code, from, to, args, fix)
     code = code, severity = "error", line = line, col = col, end_line = end_line,
     end_col = end_col, args = shorten(args),
   }
-  if fix and line == end_line then
-    args.fix = fix
-    finding.fix = { { line = line, col = col, end_col = end_col, text = fix } }
-  end
+  if fix and line == end_line then finding.fix = fix end
   report.list[#report.list + 1] = finding
 end
 

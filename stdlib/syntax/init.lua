@@ -38,11 +38,16 @@ function syntax.read(text, vocabulary)
   }
 end
 
---- Line, column and end column (characters, from 1) of the nth token `word` in what begins on
--- `line`, else of the line's first token.
-function syntax.locate(source, line, word, nth)
+--- Line, column and end column (characters, from 1) of what is meant in that which begins on `line`,
+-- and the kind of its token where one was found; see index.locate.
+function syntax.locate(source, line, target, nth)
   if not source.index then return line, 1, 1 end
-  return index.locate(source.index, line, word, nth)
+  return index.locate(source.index, line, target, nth)
+end
+
+--- Whether quotes that do not pair have garbled what begins on `line`.
+function syntax.is_muddled(source, line)
+  return source.index ~= nil and index.is_muddled(source.index, line)
 end
 
 --- Keys of the table given to the call of `callee` that begins on `line`, in the order written: an

@@ -3,6 +3,9 @@
 
 local context = {}
 
+--- How a value that stands for a reported mistake is described; a finding that would say so says nothing new.
+context.LOST = "\0lost"
+
 local char, sub = string.char, string.sub
 local floor, min, max = math.floor, math.min, math.max
 
@@ -55,11 +58,15 @@ Context.__index = Context
 -- What the source reader has reported already; an assignment to a part of a value has another code there.
 local SAME_AS_READ = { HE0204 = "HE0204", HE0228 = "HE0204", HE0202 = "HE0202" }
 
+-- A finding about a place that the source reader has reported as another mistake.
+local EXPLAINED = { HE0212 = "HE0109" }
+
 --- Remembers what was found before the scheme ran.
 local function remember(told, findings)
   local mistakes = 0
   for _, finding in ipairs(findings or {}) do
     told[finding.code .. ":" .. finding.line] = true
+    told[finding.code .. ":" .. finding.line .. ":" .. (finding.col or 0)] = true
     if (finding.severity or "error") == "error" then mistakes = mistakes + 1 end
   end
   return mistakes
@@ -68,6 +75,7 @@ end
 --- True the first time that this finding is made.
 function Context:is_news(code, line, col, texts)
   if SAME_AS_READ[code] and self.told[SAME_AS_READ[code] .. ":" .. line] then return false end
+  if EXPLAINED[code] and self.told[EXPLAINED[code] .. ":" .. line .. ":" .. (col or 0)] then return false end
   local parts = { code, line, col or 0 }
   for _, key in ipairs(context.sorted_keys(texts)) do parts[#parts + 1] = texts[key] end
   local key = table.concat(parts, "\0")
@@ -76,22 +84,41 @@ function Context:is_news(code, line, col, texts)
   return news
 end
 
---- Records a finding at the scheme line now running, or at `at` = { line =, word = }; each once.
--- `word` is looked up in the source to point at the exact place.
+--- Which one is meant of several equal literals: each finding of the code takes the next.
+function Context:next_literal(code, line, at)
+  if at.value == nil then return nil end
+  local key = table.concat({ code, line, at.word or at.field or "", tostring(at.value) }, "\0")
+  self.claimed[key] = (self.claimed[key] or 0) + 1
+  return self.claimed[key]
+end
+
+--- Texts of the arguments; nil where one of them is a value that stands for a reported mistake.
+local function texts_of(args)
+  local texts = {}
+  for key, value in next, args or {} do
+    if value == context.LOST then return nil end
+    texts[key] = tostring(value)
+  end
+  return texts
+end
+
+--- Records a finding at the scheme line now running, or at `at` = { line =, … }; each once. The other members
+-- of `at` tell what to look for in the source; see syntax.locate. Where the text is garbled by quotes that do not
+-- pair, or a value concerned stands for a mistake reported already, nothing is recorded.
 function Context:finding(code, args, at)
   at = at or {}
-  local line = at.line or self.core.line()
-  local col, end_col
+  local line, texts = at.line or self.core.line(), texts_of(args)
+  if not texts or line > 0 and self.is_muddled and self.is_muddled(line) then return end
+  local col, end_col, kind
   if line > 0 and self.locate then
-    line, col, end_col = self.locate(line, at.word)
+    line, col, end_col, kind = self.locate(line, at, self:next_literal(code, line, at))
   end
-  local texts = {}
-  for key, value in next, args or {} do texts[key] = tostring(value) end
   if not self:is_news(code, line, col, texts) then return end
   if (at.severity or "error") == "error" then self.mistakes = self.mistakes + 1 end
   self.core.finding {
     code = code, severity = at.severity or "error", line = line, col = col or 0,
     end_line = line, end_col = end_col or 0, rule = at.rule, args = texts,
+    fix = kind == "name" and texts.near ~= "" and texts.near or nil,
   }
 end
 
@@ -135,6 +162,8 @@ function context.open(core, found)
   return setmetatable({
     core = core,
     told = told,     -- findings made
+    claimed = {},    -- how many literals of a line findings have pointed at
+    repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),
     data = setmetatable({}, { __mode = "k" }),
     rules = {},      -- rules that can stand in the way of a grade

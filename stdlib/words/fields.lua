@@ -33,10 +33,10 @@ function fields.read(ctx, what, given, known, line)
     if not spec then
       local near = context.nearest(key, context.sorted_keys(known))
       if near then misspelt[near] = true end
-      ctx:finding("HE0212", { field = key, word = what, near = near or "" }, { line = line, word = key })
+      ctx:finding("HE0212", { field = key, word = what, near = near or "" }, { line = line, field = key })
     elseif not type_matches(ctx, value, spec[1]) then
       ctx:finding("HE0213", { field = key, word = what, expected = spec[1], got = ctx:describe(value) },
-        { line = line, word = key })
+        { line = line, field = key, value = value, whole = true })
     else
       accepted[key] = value
     end
@@ -67,6 +67,7 @@ function fields.take_id(ctx, kind, id, line)
   end
   local space = (RULE_KINDS[kind] and "rule" or kind) .. ":" .. id
   if ctx.ids[space] then
+    ctx.repeated[kind .. ":" .. id] = true
     ctx:finding("HE0304", { id = id, line = ctx.ids[space] }, { line = line, word = id })
   end
   ctx.ids[space] = line

@@ -41,7 +41,9 @@ local function check_choice(ctx, figure, value, line)
     permitted = table.concat(figure.one_of, ", ") }, { line = line, word = figure.name })
 end
 
---- Declares a figure; returns its value. `figure` = { name, value, unit, title, cite, note, one_of, line }.
+--- Declares a figure; returns its value. `figure` = { name, value, unit, title, cite, note, one_of, line, id,
+-- repeated }: `id` is the one that a derived name begins with, `repeated` tells that it was taken twice, which is a
+-- finding of its own.
 function figures.declare(ctx, figure)
   local value, letter = figure.value, plain_letter(figure.value)
   if not letter then
@@ -50,7 +52,7 @@ function figures.declare(ctx, figure)
     return nodes.lost(ctx)
   end
   local setting, changed = ctx.core.setting(figure.name), false
-  if ctx.taken[figure.name] then
+  if ctx.taken[figure.name] and not figure.repeated then
     ctx:finding("HE0304", { id = figure.name, line = ctx.taken[figure.name] },
       { line = figure.line, word = figure.name })
   end
@@ -64,7 +66,7 @@ function figures.declare(ctx, figure)
   local ref, reason = ctx.core.const(letter, value, figure.name)
   if not ref then
     ctx:finding("HE0223", { got = tostring(value), reason = reason or "" },
-      { line = figure.line, word = figure.name })
+      { line = figure.line, word = figure.id or figure.name, value = value })
     return nodes.lost(ctx)
   end
   local attrs = { { "unit", figure.unit or "" }, { "set", changed } }
@@ -131,6 +133,8 @@ function figures.finish(ctx)
       ctx:finding("HE0803", { name = name, near = context.nearest(name, ctx.settable) or "" }, { line = 0 })
     end
   end
+  -- what a mistake has left out may have used them
+  if ctx.mistakes > 0 then return end
   for _, name in ipairs(context.sorted_keys(ctx.figures)) do
     if not ctx.used[name] then
       ctx:warn("HE0402", { name = name }, { line = ctx.figures[name].line, word = name })

@@ -42,6 +42,7 @@ local function declare(ctx, given)
       declared.codes[#declared.codes + 1] = data.code
       declared.by_code[data.code] = data
     else
+      declared.flawed = true
       ctx:finding("HE0294", { index = i, got = ctx:describe(member) }, { line = line, word = "grades" })
     end
   end
@@ -89,7 +90,10 @@ end
 --- After the scheme: settles rules and grades and enters the outcome into the graph.
 function grades.finish(ctx)
   if not ctx.grades or #ctx.grades.list == 0 then
-    ctx:finding("HE0308", {}, { line = ctx.grades and ctx.grades.line or 1 })
+    -- grades that were misspelt have been reported where they stand
+    if not (ctx.grades and ctx.grades.flawed) then
+      ctx:finding("HE0308", {}, { line = ctx.grades and ctx.grades.line or 1 })
+    end
     return
   end
   applied_rule(ctx)
@@ -113,7 +117,7 @@ local function declare_score(ctx, given)
     sum = sum + section.max
   end
   local max = spec.max and ctx.core.millionths(spec.max)
-  if not spec.value and max and max ~= sum then
+  if not spec.value and max and max ~= sum and not ctx.sections.flawed then
     ctx:finding("HE0309", { sum = ctx.core.decimal(sum), max = ctx.core.decimal(max) }, { line = line, word = "max" })
   end
   local total = spec.value or conditions.sum(ctx, values)

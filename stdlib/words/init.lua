@@ -47,10 +47,8 @@ end
 local function place_by_source(ctx, source)
   local syntax = source and require "syntax"
   local keys = key_positions(source, syntax)
-  ctx.locate = syntax and function(line, word)
-    local at_line, col, end_col = syntax.locate(source, line, word)
-    return at_line or line, col, end_col
-  end
+  ctx.locate = syntax and function(line, target, nth) return syntax.locate(source, line, target, nth) end
+  ctx.is_muddled = syntax and function(line) return syntax.is_muddled(source, line) end
   --- Keys of a table in the order in which they are written; keys made by code come after, sorted.
   function ctx.written_keys(line, callee, given)
     local list, seen = {}, {}

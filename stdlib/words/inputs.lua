@@ -240,6 +240,8 @@ function inputs.finish(ctx)
     local day = nodes.of(as_of(ctx)).node
     if day then ctx.core.entry { kind = "output", id = "as_of", title = "判定日", node = day, line = ctx.subject.line } end
   end
+  -- what a mistake has left out may have read them
+  if ctx.mistakes > 0 then return end
   for _, name in ipairs(context.sorted_keys(ctx.inputs)) do
     local input = ctx.inputs[name]
     local needed = ctx.used[name] or input == ctx.subject

@@ -100,11 +100,11 @@ function methods.D.between(ctx, self, first, last)
 end
 document("date", "between", "d:between(first, last)", "first <= d <= last, both days included", "介于（含首尾日）")
 
-function methods.D.plus(ctx, self, period) return periods.add(ctx, self, period, false) end
+function methods.D.plus(ctx, self, period) return periods.add(ctx, self, period, false, "plus") end
 document("date", "plus", "d:plus(years(2))", "d moved forward by a period; 29 February becomes 28 in a common year",
   "向后推")
 
-function methods.D.minus(ctx, self, period) return periods.add(ctx, self, period, true) end
+function methods.D.minus(ctx, self, period) return periods.add(ctx, self, period, true, "minus") end
 document("date", "minus", "d:minus(years(2))", "d moved back by a period; 29 February becomes 28 in a common year",
   "向前推")
 

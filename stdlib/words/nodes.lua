@@ -10,7 +10,7 @@ local TYPE_NAMES = { T = "truth", N = "number", D = "date", X = "text" }
 local METATABLE = { __metatable = "value", __name = "value" }
 
 local Value = { name = "value", metatable = METATABLE }
-function Value.describe(data) return data.node and TYPE_NAMES[data.type] or "value" end
+function Value.describe(data) return data.node and TYPE_NAMES[data.type] or context.LOST end
 
 local methods = { T = {}, N = {}, D = {}, X = {} }
 nodes.methods = methods
@@ -59,15 +59,15 @@ local function constant(ctx, value, wanted, what)
     or ((letter == "X" or letter == "D") and kind == "string")
   if not fits then
     ctx:finding("HE0221", { word = what or "", expected = TYPE_NAMES[letter or ""] or "value",
-      got = ctx:describe(value) }, { word = what })
+      got = ctx:describe(value) }, { word = what, value = value, whole = true })
     return nil
   end
   if letter == "N" and value ~= 0 and value ~= 1 and value ~= 100 and ctx.core.strict() then
-    ctx:warn("HE0405", { got = tostring(value) }, { word = tostring(value) })
+    ctx:warn("HE0405", { got = tostring(value) }, { word = what, value = value })
   end
   local ref = ctx.core.const(letter, value)
   if not ref then
-    ctx:finding(letter == "D" and "HE0222" or "HE0223", { got = tostring(value) }, { word = tostring(value) })
+    ctx:finding(letter == "D" and "HE0222" or "HE0223", { got = tostring(value) }, { word = what, value = value })
   end
   return ref
 end
@@ -93,11 +93,14 @@ function nodes.ref(ctx, value, wanted, what)
   if not ok then
     local expected = wanted == "O" and "number" or TYPE_NAMES[wanted]
     ctx:finding("HE0221", { word = what or "", expected = expected, got = TYPE_NAMES[data.type] },
-      { word = what })
+      { word = what, whole = true })
     return nil
   end
   return data.node
 end
+
+-- Kernels that a scheme writes as operators.
+local SIGNS = { add = "+", sub = "-", mul = "*", div = "/", neg = "-", ["and"] = "&", ["or"] = "|", ["not"] = "~" }
 
 local PROBLEM_CODES = { space = "HE0225", accumulator = "HE0273", limit = "HE0905", memory = "HE0902" }
 
@@ -117,7 +120,7 @@ function nodes.refused(ctx, word, problem)
     args.first = space_name(ctx, problem.space_a)
     args.second = space_name(ctx, problem.space_b)
   end
-  local at = problem.kind == "accumulator" and { word = word } or nil
+  local at = { word = SIGNS[word] or problem.kind == "accumulator" and word or nil }
   ctx:finding(PROBLEM_CODES[problem.kind] or "HE0224", args, at)
   return nodes.lost(ctx)
 end
@@ -143,13 +146,13 @@ local ONE_UNIT = { lt = "no", le = "no", gt = "no", ge = "no", eq = "no", ne = "
   min = "yes", max = "yes", ["if"] = "yes", assume = "yes", range_check = "yes", round = "yes", neg = "yes" }
 
 --- The unit that the values share; different ones are a finding.
-local function common_unit(ctx, values, count)
+local function common_unit(ctx, values, count, what)
   local unit
   for i = 1, count do
     local data = of(values[i])
     local own = data and data.unit
     if own and unit and own ~= unit then
-      ctx:warn("HE0311", { first = unit, second = own })
+      ctx:warn("HE0311", { first = unit, second = own }, { word = what })
       return nil
     end
     unit = unit or own
@@ -166,7 +169,7 @@ function nodes.apply(ctx, kernel, values, wanted, imm, what)
   end
   local result = nodes.call(ctx, kernel, refs, #wanted, imm)
   if ONE_UNIT[kernel] then
-    local unit = common_unit(ctx, values, #wanted)
+    local unit = common_unit(ctx, values, #wanted, what)
     if ONE_UNIT[kernel] == "yes" then nodes.with_unit(result, unit) end
   end
   return result
@@ -222,13 +225,13 @@ end
 
 local function arithmetic(kernel)
   return function(a, b)
-    return nodes.apply(either(a, b), kernel, { a, b }, { "N", "N" }, nil, kernel)
+    return nodes.apply(either(a, b), kernel, { a, b }, { "N", "N" }, nil, SIGNS[kernel])
   end
 end
 
 local function logical(kernel)
   return function(a, b)
-    return nodes.apply(either(a, b), kernel, { a, b }, { "T", "T" }, nil, kernel)
+    return nodes.apply(either(a, b), kernel, { a, b }, { "T", "T" }, nil, SIGNS[kernel])
   end
 end
 
@@ -254,7 +257,7 @@ METATABLE.__lt, METATABLE.__le = comparison, comparison
 local function no_operator(operator)
   return function(a, b)
     local ctx = either(a, b)
-    ctx:finding("HE0230", { operator = operator })
+    ctx:finding("HE0230", { operator = operator }, { word = operator })
     return nodes.lost(ctx)
   end
 end

@@ -20,11 +20,11 @@ local function make(ctx, unit)
   end
 end
 
---- The date moved by a period, forward or back.
-function periods.add(ctx, value, period, back)
+--- The date moved by a period, forward or back; the period is the first argument of `word`.
+function periods.add(ctx, value, period, back, word)
   local data = ctx:of(period)
   if not data or data.class ~= Period then
-    ctx:finding("HE0241", { got = ctx:describe(period) })
+    ctx:finding("HE0241", { got = ctx:describe(period) }, { word = word, argument = 1 })
     return nodes.lost(ctx)
   end
   local count = data.count
@@ -46,7 +46,7 @@ periods.docs = {
 local function workday_after(ctx, value, count, calendar)
   local data = ctx:of(calendar)
   if not data or data.class.name ~= "input" or data.kind ~= "free" then
-    ctx:finding("HE0242", { got = ctx:describe(calendar) })
+    ctx:finding("HE0242", { got = ctx:describe(calendar) }, { word = "workday_after", argument = 3 })
     return nodes.lost(ctx)
   end
   local day, working = data.column "day", data.column "is_workday"

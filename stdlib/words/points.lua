@@ -33,7 +33,7 @@ local function figure_of(ctx, place, label, value)
   local name = place.id .. "." .. label
   ctx.used[name] = true
   return figures.declare(ctx, { name = name, value = value, unit = place.unit, title = place.title,
-    cite = place.cite, line = place.line }), millionths
+    cite = place.cite, line = place.line, id = place.id, repeated = place.repeated }), millionths
 end
 
 local function next_label(place, stem)
@@ -173,7 +173,7 @@ local function item_word(ctx)
 end
 
 local function check_bounds(ctx, item, most, max)
-  if most == nil or most == max then return end
+  if most == nil or most == max or item.spec.max == nil or #item.spec == 0 then return end
   local code = most > max and "HE0306" or "HE0307"
   local report = most > max and ctx.finding or ctx.warn
   report(ctx, code, { id = item.id, reachable = ctx.core.decimal(most), max = ctx.core.decimal(max) },
@@ -183,7 +183,7 @@ end
 local function realise_item(ctx, item, section, section_entry)
   local spec = item.spec
   local place = { id = item.id, title = spec.title, cite = spec.cite, line = item.line, counters = {},
-    unit = section.spec.unit or "分", max = spec.max }
+    unit = section.spec.unit or "分", max = spec.max, repeated = ctx.repeated["item:" .. item.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   place.max_millionths = max
   ctx.core.pin(item.line)
@@ -211,23 +211,28 @@ end
 local function realise_section(ctx, section)
   local spec = section.spec
   local place = { id = section.id, title = spec.title, cite = spec.cite, line = section.line, counters = {},
-    unit = spec.unit or "分" }
+    unit = spec.unit or "分", repeated = ctx.repeated["section:" .. section.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   local entry = ctx.core.entry { kind = "section", id = section.id, title = spec.title, cite = spec.cite,
     line = section.line, attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
   local values, sum = {}, 0
+  -- a sum that lacks a maximum says nothing beyond the mistake that left it out
+  local flawed = spec.max == nil
   for i, inner in ipairs(spec) do
     local item = ctx:of(inner)
     if item and item.class == Part and item.word == "item" then
+      flawed = flawed or item.spec.max == nil
       local value, item_max = realise_item(ctx, item, section, entry)
       values[#values + 1] = value
       sum = sum + item_max
     else
+      flawed = true
       ctx:finding("HE0293", { id = section.id, index = i, got = ctx:describe(inner) },
         { line = section.line, word = section.id })
     end
   end
-  if sum ~= max then
+  ctx.sections.flawed = ctx.sections.flawed or flawed or place.repeated
+  if sum ~= max and not flawed then
     ctx:finding("HE0302", { id = section.id, sum = ctx.core.decimal(sum), max = ctx.core.decimal(max) },
       { line = section.line, word = section.id, rule = section.id })
   end

@@ -90,7 +90,7 @@ local function day_column(ctx, data, options, word)
 end
 
 local function window_start(ctx, last, period, start)
-  local closed = periods.add(ctx, last, period, true)
+  local closed = periods.add(ctx, last, period, true, "within")
   if start == nil or start == "closed" then return closed end
   local open = nodes.apply(ctx, "date_add", { closed, 1 }, { "D", "N" }, { ints = { 0 } })
   if start == "open" then return open end
@@ -123,7 +123,7 @@ end
 --- overlapping(years(2), as_of): keeps all rows, and says over which period the source must be complete; for rows
 -- that last from one day to another, which where{…} has narrowed already.
 function methods.overlapping(ctx, data, period, last)
-  return derive(data, { from = periods.add(ctx, last, period, true), to = last })
+  return derive(data, { from = periods.add(ctx, last, period, true, "overlapping"), to = last })
 end
 
 -- ---- ending in one value ------------------------------------------------------------------------

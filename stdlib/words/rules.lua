@@ -50,7 +50,7 @@ end
 
 local function check_grades(ctx, rule)
   for _, code in ipairs(rule.spec.for_grades or {}) do
-    if not ctx.grades.by_code[code] then
+    if not ctx.grades.by_code[code] and not ctx.grades.flawed then
       ctx:finding("HE0305", { grade = tostring(code), id = rule.id, permitted = table.concat(ctx.grades.codes, ", ") },
         { line = rule.line, word = tostring(code), rule = rule.id })
     end

@@ -85,8 +85,8 @@ tests["JSON has all members, and null for what is not there"] = function()
     same(render({}, { format = "json" }), '{"findings":[],"schema":1,"suppressed":0}\n')
 end
 
-tests["a replacement given as an argument becomes a fix of the place marked"] = function()
-    contains(render({ option_finding { args = { option = "x", fix = '"' } } }, { format = "json" }),
+tests["a replacement becomes a fix of the place marked"] = function()
+    contains(render({ option_finding { args = { option = "x" }, fix = '"' } }, { format = "json" }),
         '"fix":[{"col":9,"end_col":10,"line":3,"text":"\\u0022"}]')
 end
 

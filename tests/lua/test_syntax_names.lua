@@ -13,7 +13,7 @@ end
 tests["an unknown word is told with the nearest known one"] = function(check)
   expect(check, 'sectoin "7" { max = fcts.a }', "HE0201 2:1-2:8; HE0201 2:21-2:25")
   local finding = first 'sectoin "7" {}'
-  check.equal({ finding.args.name, finding.args.near, finding.fix[1].text },
+  check.equal({ finding.args.name, finding.args.near, finding.fix },
     { "sectoin", "section", "section" })
   check.equal(first("zzzzzz {}").args.near, nil)
 end

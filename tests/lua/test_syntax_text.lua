@@ -16,7 +16,7 @@ tests["full-width quotes and comma are each named at their character"] = functio
     "HE0101 1:15-1:16; HE0101 1:17-1:18; HE0101 1:19-1:20")
   local finding = first "scheme { id = “甲” }"
   check.equal(finding.args.char .. finding.args.code_point .. finding.args.half, '“U+201C"')
-  check.equal(finding.fix, { { line = 1, col = 15, end_col = 16, text = '"' } })
+  check.equal(finding.fix, '"')
   check.equal(repaired 'scheme { id = “甲” ， max = 3 }', 'scheme { id = "甲" , max = 3 }')
 end
 

@@ -20,6 +20,7 @@ TABLES = {
     "record": ["id", "filing_id", "kind", "level", "day", "points", "weight", "ok", "valid"],
     "part": ["record_id", "amount", "fine"],
     "event": ["firm_id", "day", "kind", "points", "ok"],
+    "visit": ["filing_id", "turn", "kind", "day", "points", "ok"],
     "score": ["filing_id", "item", "points", "stage", "expert"],
     "kind": ["code", "rank", "serious"],
     "calendar": ["day", "is_workday"],
@@ -97,7 +98,8 @@ def event(draw, firm):
 
 def relations(draw, count, firms, most):
     """Rows of all relations: 0 to `most` for each owner."""
-    tables = {"record": [], "part": [], "event": [], "score": []}
+    tables = {"record": [], "part": [], "event": [], "score": [], "visit": []}
+    turns = draw.random.choice([2, 6, 30])
 
     def times(limit=most):
         return range(draw.random.randint(0, limit))
@@ -109,6 +111,9 @@ def relations(draw, count, firms, most):
                                      draw.random.choice(["yes", "yes", "yes", "no", None])])
             for _ in times(2):
                 tables["part"].append([record, draw.decimal(0, 3), draw.truth()])
+        for _ in times(draw.random.choice([3, 6, 12])):
+            tables["visit"].append([filing, draw.whole(1, turns), draw.one_of(KINDS + ["A", "B"]), draw.date(),
+                                    draw.decimal(0, 5, 2), draw.truth()])
         for _ in times(3):
             tables["score"].append([filing, draw.one_of(ITEMS), draw.decimal(0, 3, 2),
                                     draw.one_of(STAGES), draw.whole(1, 2)])

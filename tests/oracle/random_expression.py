@@ -1,21 +1,24 @@
 """Random values of a scheme, written as Lua: expressions of every type over the subject, the row it refers to,
 and rows of its relations."""
 
+from random_fold import Folds
+
 CONSTANTS = {
-    "N": ["0", "1", "2", "2.5", "3", "0.25", "-1", "4"],
-    "D": ['"2024-02-29"', '"2023-02-28"', '"2024-02-20"', '"2022-02-28"'],
-    "X": ['"A"', '"3201"', '"fraud"', '"quality"', '"B"'],
-    "T": ["true", "false"],
+    "N": ["0", "1", "2", "2.5", "3", "0.25", "-1", "4", "figure.least", "figure.least"],
+    "D": ['"2024-02-29"', '"2023-02-28"', '"2024-02-20"', '"2022-02-28"', "figure.edge"],
+    "X": ['"A"', '"3201"', '"fraud"', '"quality"', '"B"', "figure.wanted"],
+    "T": ["true", "false", "figure.strict"],
 }
 SUBJECT = {
     "N": ["filing.points", "filing.ratio", "filing.amount", "filing.size", "firm.staff", "firm.size"],
-    "D": ["filing.filed_on", "filing.founded", "firm.since", "as_of"],
+    "D": ["filing.filed_on", "filing.founded", "firm.since", "as_of", "figure.edge"],
     "X": ["filing.applied", "filing.region", "filing.note", "firm.city"],
     "T": ["filing.sealed", "firm.listed", "firm.exists"],
 }
 RELATIONS = {
     "records": {"N": ["points", "weight"], "D": ["day"], "X": ["kind", "level"], "T": ["ok"]},
     "events": {"N": ["points"], "D": ["day"], "X": ["kind"], "T": ["ok"]},
+    "visits": {"N": ["points", "turn"], "D": ["day"], "X": ["kind"], "T": ["ok"]},
 }
 WORDS = {
     "kind": ["fraud", "safety", "quality", "质量"], "level": ["national", "province", "city"],
@@ -39,6 +42,12 @@ class Row:
             self.columns["N"].append(f"{variable}.sort.rank")
             self.columns["T"] += [f"{variable}.sort.serious", f"{variable}.sort.exists"]
 
+    def carrying(self, kind, so_far):
+        """The same row where expressions may speak of a fold's value so far."""
+        row = Row(self.variable, self.relation)
+        row.columns[kind] = row.columns.get(kind, []) + [so_far] * 2
+        return row
+
 
 class Expressions:
     """Draws expressions. Words that speak of knowledge itself are left out where not `knowing`."""
@@ -47,6 +56,7 @@ class Expressions:
         self.random = random
         self.knowing = knowing
         self.variables = 0
+        self.folds = Folds(self)
 
     def pick(self, options):
         return self.random.choice(options)
@@ -60,6 +70,8 @@ class Expressions:
         """An expression whose value depends on the data."""
         if depth <= 0 or self.random.random() < 0.15:
             return self.leaf(kind, row)
+        if row is None and depth > 1 and self.random.random() < 0.15:
+            return self.folds.over_relation(kind, depth - 1)
         makers = {"N": self.number, "D": self.day, "X": self.text, "T": self.truth}
         return makers[kind](depth - 1, row)
 
@@ -206,9 +218,12 @@ class Expressions:
             text += self.narrowing(name, depth)
         return text, name
 
-    def row_function(self, name, kind, depth):
+    def new_row(self, name):
         self.variables += 1
-        row = Row(f"r{self.variables}", name)
+        return Row(f"r{self.variables}", name)
+
+    def row_function(self, name, kind, depth):
+        row = self.new_row(name)
         return f"function({row.variable}) return {self.value(kind, depth, row)} end"
 
     def fields(self, name):
@@ -271,7 +286,9 @@ class Expressions:
         condition = self.pick(["", ":where{ fine = true }", f":where({function})"])
         return f"{row.variable}.parts{condition}:{self.pick(['any()', 'none()'])}"
 
-    def nested_number(self, _, row):
+    def nested_number(self, depth, row):
+        if self.random.random() < 0.3:
+            return self.folds.below("N", min(depth, 1), row)
         ending = self.pick(["count()", 'sum("amount")'])
         return f"{row.variable}.parts:{ending}"
 

@@ -7,6 +7,8 @@ figures {
   span = { %(span)s, unit = "years", cite = "c" },
   places = { %(places)s, cite = "c" },
   combine = { "%(combine)s", one_of = { "single", "mean", "lowest", "highest" }, cite = "c" },
+  least = { %(least)s, cite = "c" }, edge = { "%(edge)s", cite = "c" },
+  wanted = { "%(wanted)s", cite = "c" }, strict = { %(strict)s, cite = "c" },
 }
 
 inputs {
@@ -28,6 +30,8 @@ inputs {
     rank = number { low = 1, high = 3 }, serious = truth { } } },
   events = many "event" { of = "firm", by = "firm_id", on = "day", %(covered)s columns = {
     kind = text { }, day = date { }, points = number { stored_in = 100, low = 0, high = 5 }, ok = truth { } } },
+  visits = many "visit" { by = "filing_id", on = "day", columns = {
+    turn = number { }, kind = text { }, day = date { }, points = number { low = 0, high = 5 }, ok = truth { } } },
   scores = many "score" { by = "filing_id", columns = {
     item = text { }, points = number { }, stage = text { }, expert = number { } } },
   calendar = whole "calendar" { columns = { day = date { }, is_workday = truth { } } },
@@ -39,6 +43,14 @@ COVERED = ["", 'covered_by = { "coverage", where = { source = "events" } },',
            'covered_by = { "coverage", where = { source = "events" }, area = { "area", "firm.city" } },']
 
 
+FIGURES = {
+    "span": ["1", "2", "3"], "places": ["0", "1", "2", "3"],
+    "combine": ["single", "mean", "lowest", "highest"],
+    "least": ["0.5", "1", "2", "3"], "edge": ["2024-02-26", "2023-02-28", "2022-02-27"],
+    "wanted": ["A", "B", "fraud", "3201"], "strict": ["true", "false"],
+}
+
+
 class Scheme:
     """Draws one scheme and gathers its text."""
 
@@ -46,6 +58,7 @@ class Scheme:
         self.random = random
         self.draw = Expressions(random, knowing)
         self.knowing = knowing
+        self.covered = random.choice(COVERED)
         self.lines = []
 
     def add(self, line):
@@ -136,11 +149,9 @@ class Scheme:
     def quota(self):
         places = self.random.choice(["figure.places", "1", "2", "5", "filing.size"])
         within = self.random.choice(["", f"within = {self.draw.group()}, "])
-        binding = "binding = true, "
-        if self.knowing:
-            binding = self.random.choice(["", "binding = true, ", f"binding = {self.value('T', 1)}, "])
-            if self.random.random() < 0.4:
-                binding += f"decided = {self.value('T', 0)}, "
+        binding = self.random.choice(["", "binding = true, ", f"binding = {self.value('T', 1)}, "])
+        if self.knowing and self.random.random() < 0.4:
+            binding += f"decided = {self.value('T', 0)}, "
         extra = self.some_grades() if self.random.random() < 0.4 else ""
         self.add(f'local q = quota "q" {{ title = "t", cite = "c", at_most = {places}, '
                  f'{within}{binding}{extra}'
@@ -156,6 +167,9 @@ class Scheme:
         for number in range(self.random.randint(6, 14)):
             kind = self.random.choice("NNNDXTT")
             self.add(f'output "{kind}{number}" {{ title = "t", value = {self.value(kind, 3)} }}')
+        for kind in "NDXT":
+            fold = self.draw.folds.over_relation(kind, 1)
+            self.add(f'output "fold-{kind}" {{ title = "t", value = {fold} }}')
 
     def grades(self):
         applied = "applied = filing.applied, " if self.random.random() < 0.5 else ""
@@ -166,12 +180,14 @@ class Scheme:
         self.add("}")
 
 
+    def text(self, figures):
+        """The scheme's text with these values of its figures."""
+        return "\n".join([HEADER % {**figures, "covered": self.covered}] + self.lines) + "\n"
+
+
 def make(random, knowing):
-    """A random scheme's text. Where not `knowing`, no word asks whether something is known."""
+    """A random scheme. Where not `knowing`, no word asks whether something is known."""
     scheme = Scheme(random, knowing)
-    scheme.add(HEADER % {"span": random.choice([1, 2]), "places": random.choice([0, 1, 2, 3]),
-                         "combine": random.choice(["single", "mean", "lowest", "highest"]),
-                         "covered": random.choice(COVERED)})
     scheme.sections()
     scheme.rules()
     if random.random() < 0.7:
@@ -180,4 +196,9 @@ def make(random, knowing):
         scheme.limit()
     scheme.outputs()
     scheme.grades()
-    return "\n".join(scheme.lines) + "\n"
+    return scheme
+
+
+def figures(random):
+    """Values for all figures of a scheme."""
+    return {name: random.choice(permitted) for name, permitted in FIGURES.items()}

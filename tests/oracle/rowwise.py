@@ -1,9 +1,18 @@
 """Evaluates a rule graph one row and one node at a time, and says what it means for each subject."""
+import folds
 import values
 from many_kernels import LOOKUP, PARENT_ARGUMENTS, REDUCE, ROW_ARGUMENTS
 from population_kernels import POPULATION
 from reader import Database
 from row_kernels import ROW, Immediates
+
+
+class Step:
+    """One step of a fold in one row: what depends on the value before it."""
+
+    def __init__(self, accumulator, row, before, marks):
+        self.found = {(accumulator, row): before}
+        self.marks = {(accumulator, row): marks}
 
 
 class Evaluation:
@@ -17,6 +26,7 @@ class Evaluation:
         self.database = Database(path, graph)
         self.found = {}
         self.marks = {}
+        self.steps = []
 
     def subjects(self):
         """Numbers of the subjects' rows."""
@@ -28,18 +38,24 @@ class Evaluation:
         if node["kind"] == "const":
             return self._constant(node)
         place = (number, 0 if node["space"] < 0 else row)
-        if place not in self.found:
-            self.found[place] = self._compute(number, node, place[1])
-        return self.found[place]
+        found = self._holder(number).found
+        if place not in found:
+            found[place] = self._compute(number, node, place[1])
+        return found[place]
+
+    def _holder(self, number):
+        """What keeps a node's values: the step that is being taken where they depend on it."""
+        return self.steps[-1] if "accumulator" in self.nodes[number] else self
 
     def marked(self, number, row):
         """The marks of a value that has been computed."""
         space = self.nodes[number]["space"]
-        return self.marks.get((number, 0 if space < 0 else row), set())
+        return self._holder(number).marks.get((number, 0 if space < 0 else row), set())
 
     def _mark(self, number, row, marks):
         if marks:
-            self.marks[(number, row)] = self.marks.get((number, row), set()) | marks
+            held = self._holder(number).marks
+            held[(number, row)] = held.get((number, row), set()) | marks
 
     def _constant(self, node):
         if node.get("unknown"):
@@ -51,6 +67,8 @@ class Evaluation:
     def _compute(self, number, node, row):
         if node["kind"] == "call":
             return self._call(number, node, row)
+        if node["kind"] == "fold":
+            return self._fold(number, node, row)
         source = self.database.rows[node["source_space"]][row]
         if node["kind"] == "present":
             return source.present
@@ -110,6 +128,29 @@ class Evaluation:
                 for child in self._children(node["source_space"], row)]
         parent = [self.value(node["args"][place], row) for place in above]
         return REDUCE[node["kernel"]](imm, rows, parent)
+
+    def _fold(self, number, node, row):
+        start, order, filtered, step = node["args"]
+        first = self.value(start, row)
+        children = self._children(node["source_space"], row)
+        rows = [folds.FoldRow(child, self.value(order, child), self.value(filtered, child))
+                for child in children if self.value(filtered, child) is not False]
+        self._mark(number, row, set().union(self.marked(start, row), *(
+            self.marked(arg, child) for arg in (order, filtered) for child in children)))
+
+        def take(before, child):
+            return self._step(number, row, child, before)
+        return folds.fold(node["type"], first, rows, take)
+
+    def _step(self, number, row, child, before):
+        """The value of a fold's step in a row, from the value before it."""
+        step = self.nodes[number]["args"][folds.STEP]
+        accumulator = self.nodes[step].get("accumulator")
+        self.steps.append(Step(accumulator, child, before, self.marked(number, row)))
+        after, marks = self.value(step, child), self.marked(step, child)
+        self.steps.pop()
+        self._mark(number, row, marks)
+        return after
 
     def _look_up(self, imm, node, row):
         split = ROW_ARGUMENTS[node["kernel"]]

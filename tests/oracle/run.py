@@ -20,29 +20,47 @@ import sameness
 from rowwise import Evaluation
 
 SHOWN = 5
+DAYS = ["2024-02-29", "2024-03-01", "2023-02-28"]
+
+
+def settings(chance, figures):
+    """Other values for some figures, and perhaps another day, as options of a run."""
+    changed = {name: value for name, value in random_scheme.figures(chance).items() if chance.random() < 0.4}
+    given = [f"--set={name}={value}" for name, value in changed.items()]
+    if chance.random() < 0.3:
+        given.append(f"--as-of={chance.choice(DAYS)}")
+    return {**figures, **changed}, tuple(given)
+
+
+def try_scheme(options, chance, paths, knowing):
+    """All that is wrong with a random scheme over a random database."""
+    path, database, results = paths
+    scheme, figures = random_scheme.make(chance, knowing), random_scheme.figures(chance)
+    changed, given = settings(chance, figures)
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(scheme.text(figures))
+    task = engine.Task(path, database, given)
+    tables = random_database.make(database, chance)
+    written = engine.run(options.heng, task, results=results)
+    result = json.loads(written)
+    evaluation = Evaluation(engine.graph(options.heng, task), database)
+    found = comparison.compare(evaluation, result)
+    found += comparison.compare_saved(evaluation, results)
+    found += sameness.check(options, task, tables, chance, written)
+    found += sameness.check_written(options, task, scheme.text(changed), written)
+    if not knowing:
+        found += completions.check(path, evaluation.graph, tables, chance, result)
+    return found
 
 
 def try_seed(options, seed, folder):
-    """All that is wrong with one seed's pair."""
-    chance = random.Random(seed)
-    scheme, database = os.path.join(folder, f"{seed}.lua"), os.path.join(folder, f"{seed}.db")
-    knowing = seed % 2 == 0
-    with open(scheme, "w", encoding="utf-8") as out:
-        out.write(random_scheme.make(chance, knowing))
-    tables = random_database.make(database, chance)
-    results = database + ".results.db"
+    """All that is wrong with one seed's pair; every other seed asks whether something is known."""
+    paths = [os.path.join(folder, f"{seed}.{suffix}") for suffix in ("lua", "db", "results.db")]
     try:
-        written = engine.run(options.heng, scheme, database, results=results)
-        result = json.loads(written)
-        evaluation = Evaluation(engine.graph(options.heng, scheme), database)
-        found = comparison.compare(evaluation, result)
-        found += comparison.compare_saved(evaluation, results)
-        found += sameness.check(options, scheme, database, tables, chance, written)
-        if not knowing:
-            found += completions.check(scheme, evaluation.graph, tables, chance, result)
+        found = try_scheme(options, random.Random(seed), paths, seed % 2 == 0)
     except engine.Refused as refusal:
         found = [str(refusal)]
-    for path in (scheme, database, results):
+    for path in paths:
         if not options.keep and os.path.exists(path):
             os.unlink(path)
     return found

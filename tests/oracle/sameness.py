@@ -1,4 +1,5 @@
 """The same scheme and data give the same bytes: for any order of rows, number of threads, and compiler."""
+import json
 import os
 
 import engine
@@ -13,39 +14,52 @@ def first_difference(a, b):
     return f"byte {place}: {a[max(0, place - 40):place + 40]!r} and {b[max(0, place - 40):place + 40]!r}"
 
 
-def repeats(options, scheme, database):
+def repeats(options, task):
     """What is to be repeated: (words for it, a function that gives the bytes)."""
     for threads in THREADS:
-        yield f"{threads} threads", lambda threads=threads: engine.run(options.heng, scheme, database, threads)
+        yield f"{threads} threads", lambda threads=threads: engine.run(options.heng, task, threads)
     if options.other:
-        yield "other build", lambda: engine.run(options.other, scheme, database, 2)
+        yield "other build", lambda: engine.run(options.other, task, 2)
 
 
-def check(options, scheme, database, tables, random, expected):
+def check(options, task, tables, random, expected):
     """Differences between results that must be the same."""
     found = []
-    for words, again in repeats(options, scheme, database):
+    for words, again in repeats(options, task):
         written = again()
         if written != expected:
             found.append(f"{words}: {first_difference(expected, written)}")
-    shuffled = database + ".shuffled"
-    random_database.write(shuffled, tables, random)
-    written = engine.run(options.heng, scheme, shuffled, 3)
-    os.unlink(shuffled)
+    shuffled = task._replace(database=task.database + ".shuffled")
+    random_database.write(shuffled.database, tables, random)
+    written = engine.run(options.heng, shuffled, 3)
+    os.unlink(shuffled.database)
     if written != expected:
         found.append(f"rows in another order: {first_difference(expected, written)}")
     return found
+
+
+def check_written(options, task, text, expected):
+    """Differences between a run with --set and one of the scheme with its figures written so."""
+    path = task.scheme + ".written.lua"
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(text)
+    given = tuple(option for option in task.given if option.startswith("--as-of"))
+    written = engine.run(options.heng, task._replace(scheme=path, given=given))
+    os.unlink(path)
+    ours, theirs = (json.dumps(json.loads(one)["subjects"]).encode() for one in (expected, written))
+    return [] if ours == theirs else [f"figures written, not set: {first_difference(ours, theirs)}"]
 
 
 def check_example(options):
     """The same for the example database, where it has been made."""
     database = os.path.join(os.path.dirname(options.heng), EXAMPLE[0])
     scheme = EXAMPLE[1]
+    task = engine.Task(scheme, database)
     if not os.path.exists(database) or not os.path.exists(scheme):
         return []
     try:
-        expected = engine.run(options.heng, scheme, database)
-        found = [(words, again()) for words, again in repeats(options, scheme, database)]
+        expected = engine.run(options.heng, task)
+        found = [(words, again()) for words, again in repeats(options, task)]
     except engine.Refused as refusal:
         return [str(refusal)]
     return [f"example, {words}: {first_difference(expected, written)}"

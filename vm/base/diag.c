@@ -53,7 +53,7 @@ static diag *copy_of(arena *store, const diag *d) {
     bool owned = own_text(store, &copy->code) && own_text(store, &copy->place.file) &&
                  own_text(store, &copy->rule) && own_text(store, &copy->table) &&
                  own_text(store, &copy->row) && own_text(store, &copy->column) &&
-                 own_args(store, copy);
+                 own_text(store, &copy->fix) && own_args(store, copy);
     return owned ? copy : NULL;
 }
 

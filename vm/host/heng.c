@@ -101,6 +101,7 @@ static json_t *diagnostic_json(const heng *h, const diag *d) {
     set_text(o, "table", d->table);
     set_text(o, "row", d->row);
     set_text(o, "column", d->column);
+    set_text(o, "fix", d->fix);
     json_t *args = json_object();
     for (int i = 0; i < d->n_args; i++) set_text(args, d->args[i].name, d->args[i].text);
     json_object_set_new(o, "args", args);

@@ -31,6 +31,7 @@ static void every_text_is_copied(void **state) {
               .table = text,
               .row = text,
               .column = text,
+              .fix = text,
               .n_args = 1,
               .args = {{text, text}}};
     diag_add(&list, &d);
@@ -43,6 +44,7 @@ static void every_text_is_copied(void **state) {
     assert_string_equal(kept->table, "HE0201");
     assert_string_equal(kept->row, "HE0201");
     assert_string_equal(kept->column, "HE0201");
+    assert_string_equal(kept->fix, "HE0201");
     assert_string_equal(kept->args[0].name, "HE0201");
     assert_string_equal(kept->args[0].text, "HE0201");
     arena_close(&store);
