@@ -76,13 +76,15 @@ local KINDS_ZH = { number = "数字", text = "文字", date = "日期", truth = 
     declaration = "声明", column = "列", period = "期间", order = "次序", grade = "等级", quota = "名额", any = "任何值",
     gap = "空缺", overlap = "重叠", empty = "空段" }
 
---- Arguments with the kinds of things in the reader's language.
+local END_OF_FILE = { zh = "文件末尾", en = "the end of the file" }
+
+--- Arguments with the kinds of things, and the end of the text, in the reader's language.
 local function in_language(args, lang)
-    if lang == "en" then return args end
     local told = {}
     for name, value in pairs(args) do
         local is_kind = name == "type" or name == "expected" or name == "got" or name == "kind"
-        told[name] = is_kind and KINDS_ZH[value] or value
+        told[name] = is_kind and lang ~= "en" and KINDS_ZH[value] or value
+        if value == "<eof>" then told[name] = END_OF_FILE[lang] or END_OF_FILE.zh end
     end
     return told
 end

@@ -107,7 +107,7 @@ end
 -- pair, or a value concerned stands for a mistake reported already, nothing is recorded.
 function Context:finding(code, args, at)
   at = at or {}
-  local line, texts = at.line or self.core.line(), texts_of(args)
+  local line, texts = at.line or self.at_line or self.core.line(), texts_of(args)
   if not texts or line > 0 and self.is_muddled and self.is_muddled(line) then return end
   local col, end_col, kind
   if line > 0 and self.locate then
@@ -162,6 +162,7 @@ function context.open(core, found)
   return setmetatable({
     core = core,
     told = told,     -- findings made
+    at_line = nil,   -- line that findings are about while what was declared earlier is worked out
     claimed = {},    -- how many literals of a line findings have pointed at
     repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),

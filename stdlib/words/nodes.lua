@@ -62,12 +62,13 @@ local function constant(ctx, value, wanted, what)
       got = ctx:describe(value) }, { word = what, value = value, whole = true })
     return nil
   end
-  if letter == "N" and value ~= 0 and value ~= 1 and value ~= 100 and ctx.core.strict() then
-    ctx:warn("HE0405", { got = tostring(value) }, { word = what, value = value })
-  end
   local ref = ctx.core.const(letter, value)
   if not ref then
     ctx:finding(letter == "D" and "HE0222" or "HE0223", { got = tostring(value) }, { word = what, value = value })
+    return nil
+  end
+  if letter == "N" and value ~= 0 and value ~= 1 and value ~= 100 and ctx.core.strict() then
+    ctx:warn("HE0405", { got = tostring(value) }, { word = what, value = value })
   end
   return ref
 end

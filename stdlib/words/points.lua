@@ -187,6 +187,7 @@ local function realise_item(ctx, item, section, section_entry)
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   place.max_millionths = max
   ctx.core.pin(item.line)
+  ctx.at_line = item.line
   local value, low, most
   if #spec == 1 then
     value, low, most = realise(ctx, spec[1], place)
@@ -200,6 +201,7 @@ local function realise_item(ctx, item, section, section_entry)
     value = nodes.apply(ctx, "range_check", { value }, { "N" }, { ints = { low, place.max_millionths } })
   end
   ctx.core.pin()
+  ctx.at_line = nil
   local node, limit_node = nodes.of(value).node, nodes.of(limit).node
   if node and limit_node then
     ctx.core.entry { kind = "item", id = item.id, title = spec.title, cite = spec.cite, parent = section_entry,

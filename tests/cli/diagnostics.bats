@@ -54,6 +54,10 @@ golden() {
 @test "HE02: folds" { golden folds; }
 @test "HE02 and HE03: sections, items, quotas, grades" { golden points; }
 @test "HE03: bands, missing parts" { golden meanings; }
+@test "HE03: sums, grades that rules name" { golden sums; }
+@test "each mistake is told at its own word or number" { golden places --strict; }
+@test "one mistake is one finding, two where both are true" { golden cascades; }
+@test "the end of the file is called so" { golden ending; }
 @test "HE03: a grade out of reach, units that differ" { golden unreachable; }
 @test "HE04: citations, unused names, numbers in rules" {
     golden citations --strict
@@ -84,6 +88,48 @@ golden() {
         lacks "$out$err" "[C]"
         lacks "$out$err" stdlib/
     done
+}
+
+@test "JSON has the replacements that mend a finding, messages do not" {
+    cp "$GOLDEN_FOLDER"/{beginner,values}.lua .
+    heng check beginner.lua --format json --lang en
+    is "$(jq -c '[.findings[] | select(.code == "HE0102") | .fix[]]' out.txt)" \
+        '[{"col":45,"end_col":45,"line":5,"text":","}]'
+    is "$(jq -c '[.findings[] | select(.code == "HE0101") | .fix[].text]' out.txt)" '["\"","\""]'
+    is "$(jq -c '[.findings[] | select(.code == "HE0212" or .code == "HE0201") | .fix[].text]' out.txt)" '["title","rule"]'
+    is "$(jq -c '.findings[] | select(.code == "HE0202") | .fix' out.txt)" null
+    heng check values.lua --format json --lang en
+    is "$(jq -c '.findings[] | select(.code == "HE0227") | .fix' out.txt)" \
+        '[{"col":23,"end_col":31,"line":9,"text":"at_least"}]'
+}
+
+@test "--diff shows what --fix would change, and writes nothing" {
+    cp "$GOLDEN_FOLDER"/{characters,prose}.lua .
+    heng check characters.lua prose.lua --fix --diff; is "$status" 1
+    is "$err" ""
+    matches characters.diff
+    cmp characters.lua "$GOLDEN_FOLDER/characters.lua"
+    heng check prose.lua --diff; is "$status$out" 0
+}
+
+@test "--fix mends full-width characters and commas, keeps all else byte for byte, and then checks" {
+    cp "$GOLDEN_FOLDER"/{commas,prose,characters}.lua .
+    chmod 640 commas.lua
+    heng check commas.lua prose.lua --fix --lang en; is "$status" 0
+    is "$(stat -c %a commas.lua)" 640
+    cmp prose.lua "$GOLDEN_FOLDER/prose.lua"
+    heng check characters.lua --fix --format short --lang en; is "$status" 1
+    lacks "$out" HE0101
+    has "$out" HE0109
+    heng check characters.lua --diff; is "$status$out" 0
+    printf '\357\273\277scheme { id = “a/b”\r\n title = "他说“好”，" } -- ，\rlocal x = 1' >s.lua
+    heng check s.lua --fix
+    printf '\357\273\277scheme { id = "a/b",\r\n title = "他说“好”，" } -- ，\rlocal x = 1' | cmp - s.lua
+    printf 'scheme { id = “a/b” } -- \377' >s.lua
+    cp s.lua kept.lua
+    heng check s.lua --fix; is "$status" 1
+    cmp s.lua kept.lua
+    heng check absent.lua --fix; is "$status" 2
 }
 
 @test "a day that does not exist is refused as day of judgement, once" {

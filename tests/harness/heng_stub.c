@@ -94,6 +94,11 @@ heng_status heng_check(heng *h, const char *path, const heng_scheme_options *opt
     note("check", path, options->strict ? "strict" : NULL, options->db);
     return answer(h, "check");
 }
+heng_status heng_fix(heng *h, const char *path, bool write, const heng_writer *out) {
+    note("fix", path, write ? "write" : NULL, NULL);
+    if (out != NULL) put(out, "diff\n");
+    return answer(h, "fix");
+}
 const char *heng_scheme_id(const heng_scheme *s) {
     (void)s;
     return "region/year";

@@ -20,11 +20,42 @@ local function located(...)
 end
 
 tests["a word is found in what begins on the line, as a name or as a text"] = function(check)
-  check.equal(located(1, "a_second"), { 3, 3, 11 })
-  check.equal(located(5, "7.3"), { 6, 45, 50 })
-  check.equal(located(6, "max"), { 6, 29, 32 })
-  check.equal(located(6, "max", 2), { 6, 66, 69 })
-  check.equal(located(5, "质量"), { 5, 23, 27 })
+  check.equal(located(1, "a_second"), { 3, 3, 11, "name" })
+  check.equal(located(5, "7.3"), { 6, 45, 50, "string" })
+  check.equal(located(6, "max"), { 6, 29, 32, "name" })
+  check.equal(located(6, "max", 2), { 6, 66, 69, "name" })
+  check.equal(located(5, "质量"), { 5, 23, 27, "string" })
+end
+
+tests["a literal is found where a word or field governs it, the nth of several"] = function(check)
+  check.equal(located(6, { word = "max", value = 4 }), { 6, 72, 73 })
+  check.equal(located(6, { field = "max", value = 3 }), { 6, 35, 36 })
+  check.equal(located(5, { word = "7.3", value = "奖" }), { 6, 61, 64 })
+  check.equal(located(5, { value = "奖" }, 2), { 6, 61, 64 })
+  check.equal(located(5, { value = "奖" }, 9), { 6, 61, 64 })
+end
+
+local calls = syntax.read([==[
+local a = f.x:plus(2, g.y) & f.title:is "title" .. { title = f.z }
+local b = f.x:plus(f.y)
+]==], fixture.vocabulary)
+
+tests["a field is told from a text or member of that name, an operator by its sign"] = function(check)
+  check.equal({ syntax.locate(calls, 1, { field = "title" }) }, { 1, 54, 59, "name" })
+  check.equal({ syntax.locate(calls, 1, { field = "title", whole = true }) }, { 1, 62, 65 })
+  check.equal({ syntax.locate(calls, 1, "&") }, { 1, 28, 29, "&" })
+end
+
+tests["an argument is found by its number, or as the only one"] = function(check)
+  check.equal({ syntax.locate(calls, 1, { word = "plus", argument = 2 }) }, { 1, 23, 26 })
+  check.equal({ syntax.locate(calls, 1, { word = "plus", argument = 3 }) }, { 1, 15, 19, "name" })
+  check.equal({ syntax.locate(calls, 1, { word = "plus", whole = true }) }, { 1, 15, 19, "name" })
+  check.equal({ syntax.locate(calls, 2, { word = "plus", whole = true }) }, { 2, 20, 23 })
+end
+
+tests["what quotes that do not pair have garbled is known to its last line"] = function(check)
+  local garbled = syntax.read('scheme {\n  id = "x,\n}\nscheme { id = "y" }\n', fixture.vocabulary)
+  check.equal({ syntax.is_muddled(garbled, 1), syntax.is_muddled(garbled, 4) }, { true, false })
 end
 
 tests["a word that is not there gives the line's first token"] = function(check)

@@ -30,8 +30,8 @@ typedef struct diag {
     const char *table;  /* table of the data concerned, or NULL */
     const char *row;    /* key of the row concerned, or NULL */
     const char *column; /* column of the data concerned, or NULL */
-    const char *fix;    /* text that mends it in place of what is marked, or NULL; the mark is then on
-                           one line */
+    const char *fix; /* text that mends it in place of what is marked, or NULL; the mark is then on
+                        one line */
     int n_args;
     diag_arg args[DIAG_MAX_ARGS];
     struct diag *next;

@@ -4,7 +4,7 @@
 #include "cli/near.h"
 
 static const command commands[] = {
-    {"check", "SCHEME…", 1, -1, "text short json", "db set as-of strict fail-on output",
+    {"check", "SCHEME…", 1, -1, "text short json", "db set as-of strict fail-on output fix diff",
      "检查方案文件：写法、含义、出处", "check scheme files: form, meaning, citations",
      "heng check scheme.lua --db data.db", cmd_check},
     {"run", "SCHEME", 1, 1, "text json csv", "db output set as-of where by fail-on threads no-bom",

@@ -32,6 +32,13 @@ static const option_spec specs[OPTION_COUNT] = {
      "report hints as warnings"},
     {OPTION_FAIL_ON, "fail-on", 0, OPTION_WORD, "LEVEL", "error warning", 0, 0, false,
      "warning：只有警告时退出码为 3", "warning: exit with 3 where there are only warnings"},
+    {OPTION_FIX, "fix", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "先改好全角字符和缺少的逗号，写回文件",
+     "first mend full-width characters and missing commas in the file"},
+    {OPTION_DIFF, "diff", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "只显示 --fix 会改什么，不写文件，也不检查；有改动时退出码为 1",
+     "only show what --fix would change: writes and checks nothing; exits with 1 where there is a "
+     "change"},
     {OPTION_RUN, "run", 0, OPTION_TEXT, "PATTERN", NULL, 0, 0, false,
      "只测名称或文件名含此文字的用例", "only cases whose name or file contains PATTERN"},
     {OPTION_COVERAGE, "coverage", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "列出用例没有触及的规则",

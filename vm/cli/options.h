@@ -16,6 +16,8 @@ typedef enum option_key {
     OPTION_DEPTH,
     OPTION_STRICT,
     OPTION_FAIL_ON,
+    OPTION_FIX,
+    OPTION_DIFF,
     OPTION_RUN,
     OPTION_COVERAGE,
     OPTION_MIN_COVERAGE,

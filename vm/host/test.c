@@ -168,20 +168,51 @@ static bool wanted(const test_run *t, const char *file, const json_t *a_case) {
     return !pattern || strstr(file, pattern) || (name && strstr(name, pattern));
 }
 
-static status load_base(test_run *t, const char *file, const json_t *document, json_t **base) {
-    json_t *given = json_object_get(document, "base");
-    if (!json_is_string(given)) {
-        *base = given ? json_pack("{s:O, s:O?}", "tables", given, "defaults",
-                                  json_object_get(document, "defaults"))
-                      : json_object();
-        return ST_OK;
-    }
+static json_t *beside(const char *file, const char *name) {
     const char *slash = strrchr(file, '/');
     json_t *folder = json_stringn(file, slash ? (size_t)(slash - file) : 0);
-    json_t *path = join_path(json_string_value(folder), json_string_value(given));
-    status st = read_table(t->h, json_string_value(path), base);
-    json_decref(path);
+    json_t *path = join_path(json_string_value(folder), name);
     json_decref(folder);
+    return path;
+}
+
+/* The rows that `over` makes of a base's rows, with the base's defaults: a base in its own right.
+ */
+static status build_on(test_run *t, const json_t *over, json_t **base) {
+    json_t *differences = json_array();
+    json_t *tables = cases_rows(*base, json_object_get(over, "given"), differences);
+    json_t *built =
+        json_pack("{s:o, s:O?}", "tables", tables, "defaults", json_object_get(*base, "defaults"));
+    bool fits = json_array_size(differences) == 0;
+    json_decref(differences);
+    json_decref(*base);
+    *base = built;
+    if (!fits) diag_error(&t->h->diags, "HE0707", NULL);
+    return fits ? ST_OK : ST_FAILED;
+}
+
+enum { MAX_BASES = 8 }; /* bases that stand on one another */
+
+/* Reads the base that a document names, and the bases that it stands on in turn. */
+static status load_base(test_run *t, const char *file, const json_t *document, int depth,
+                        json_t **base) {
+    json_t *given = json_object_get(document, "base"), *over = NULL;
+    if (!json_is_string(given)) {
+        json_t *tables = given ? given : json_object_get(document, "tables");
+        *base = json_pack("{s:O?, s:O?}", "tables", tables, "defaults",
+                          json_object_get(document, "defaults"));
+        return *base ? ST_OK : ST_NOMEM;
+    }
+    if (depth == MAX_BASES) {
+        diag_error(&t->h->diags, "HE0707", NULL);
+        return ST_FAILED;
+    }
+    json_t *path = beside(file, json_string_value(given));
+    status st = read_table(t->h, json_string_value(path), &over);
+    if (st == ST_OK) st = load_base(t, json_string_value(path), over, depth + 1, base);
+    if (st == ST_OK && json_object_get(over, "given")) st = build_on(t, over, base);
+    json_decref(over);
+    json_decref(path);
     return st;
 }
 
@@ -192,7 +223,7 @@ static status run_file(test_run *t, const char *file) {
     json_t *cases = json_object_get(document, "cases");
     const char *scheme = text_of(document, "scheme");
     if (st == ST_OK && cases && scheme) {
-        st = load_base(t, file, document, &base);
+        st = load_base(t, file, document, 0, &base);
         json_t *path = join_path(t->root, scheme);
         json_array_foreach(cases, i, a_case) {
             if (st == ST_OK && wanted(t, file, a_case))

@@ -77,6 +77,11 @@ heng_status heng_scheme_open(heng *h, const char *path, const heng_scheme_option
 void heng_scheme_close(heng_scheme *s);
 /* HENG_OK without errors, HENG_NOT_CLEAN with findings, HENG_FAILED if the file cannot be read. */
 heng_status heng_check(heng *h, const char *path, const heng_scheme_options *options);
+/* Mends what has one mending only: full-width characters and missing commas outside of texts and
+ * comments (HE0101, HE0102). With `write` the file is replaced, whole or not at all. The change
+ * goes to `out`, which may be NULL, as a unified diff. HENG_OK where there is nothing to mend,
+ * HENG_NOT_CLEAN where there was, HENG_FAILED if the file cannot be read or written. */
+heng_status heng_fix(heng *h, const char *path, bool write, const heng_writer *out);
 const char *heng_scheme_id(const heng_scheme *s);
 const char *heng_scheme_title(const heng_scheme *s);
 const char *heng_scheme_hash(const heng_scheme *s); /* SHA-256 of the file's bytes, hexadecimal */

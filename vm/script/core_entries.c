@@ -174,6 +174,7 @@ SCR_THROWS int scr_core_finding(lua_State *L) {
     diag d = {.code = scr_field_needed(L, 1, "code"),
               .severity = severity_at(L),
               .rule = short_text(L, scr_field_text(L, 1, "rule")),
+              .fix = scr_field_text(L, 1, "fix"),
               .place = {.file = s->file,
                         .line = (int)scr_field_integer(L, 1, "line", 0),
                         .col = (int)scr_field_integer(L, 1, "col", 0),

@@ -41,7 +41,7 @@ const scr_binding scr_core_bindings[] = {
     ROW("pin", scr_core_pin, "pin([line])",
         "nodes made from here on belong to that scheme line; without a line: to the one running"),
     ROW("finding", scr_core_finding,
-        "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, args={name=text}}",
+        "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, fix=, args={name=text}}",
         "records a diagnostic of the scheme; severity error (default), warning or note"),
     ROW("line", scr_core_line, "line() -> line",
         "line of the scheme's innermost running function, or 0"),

@@ -43,4 +43,10 @@ return {
             help = "a cell is one number, text, true, false or unknown",
             more = "Dates are written as texts: \"2024-04-26\"." },
     },
+    HE0707 = {
+        zh = { "一组基础数据（base）不能用：它改动的行不存在，或各组基础数据互相循环",
+            help = "核对 given 里 change 和 remove 的条件，以及 base 所指的文件" },
+        en = { "a base cannot be used: it changes rows that are not there, or bases lead in a circle",
+            help = "check the conditions of change and remove in its given, and the files named by base" },
+    },
 }
