@@ -102,6 +102,12 @@ local function texts_of(args)
   return texts
 end
 
+--- Nodes and findings from here on belong to a line of what was declared earlier; nil: to the line now running.
+function Context:pin(line)
+  self.at_line = line
+  self.core.pin(line)
+end
+
 --- Records a finding at the scheme line now running, or at `at` = { line =, … }; each once. The other members
 -- of `at` tell what to look for in the source; see syntax.locate. Where the text is garbled by quotes that do not
 -- pair, or a value concerned stands for a mistake reported already, nothing is recorded.

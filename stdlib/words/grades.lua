@@ -71,10 +71,7 @@ local function settle_grade(ctx, grade)
     holds = conditions.all(ctx, { is, merits })
   end
   local data = nodes.of(holds)
-  -- after another mistake it may be that one's doing
-  if data.node and ctx.mistakes == 0 and ctx.core.constant(data.node) == false then
-    ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
-  end
+  grade.holds = data.node
   if not data.node then return holds end
   local blocks
   if grade.spec.requires ~= nil then
@@ -85,6 +82,26 @@ local function settle_grade(ctx, grade)
     node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.line,
     attrs = { { "note", grade.spec.note or "" } } }
   return holds
+end
+
+--- Reports grades that nobody can reach, and rules that nothing can break, whatever the data say. Not where a
+-- mistake may be the cause, nor where figures were changed for one run.
+local function check_reach(ctx)
+  if ctx.mistakes > 0 or #ctx.core.settings() > 0 then return end
+  local refs = {}
+  for _, grade in ipairs(ctx.grades.list) do refs[#refs + 1] = grade.holds or nil end
+  for _, rule in ipairs(ctx.rules) do refs[#refs + 1] = nodes.of(rule.holds).node or nil end
+  local surely = ctx.core.surely(refs)
+  for _, grade in ipairs(ctx.grades.list) do
+    if surely[grade.holds] == false then
+      ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
+    end
+  end
+  for _, rule in ipairs(ctx.rules) do
+    if rule.always and surely[nodes.of(rule.holds).node] == true then
+      ctx:warn("HE0406", { word = rule.kind, id = rule.id }, { line = rule.line, word = rule.id, rule = rule.id })
+    end
+  end
 end
 
 --- After the scheme: settles rules and grades and enters the outcome into the graph.
@@ -102,6 +119,7 @@ function grades.finish(ctx)
   for i, grade in ipairs(ctx.grades.list) do
     branches[i] = { settle_grade(ctx, grade), grade.code }
   end
+  check_reach(ctx)
   local result = nodes.of(conditions.case(ctx, branches))
   if result.node then
     ctx.core.entry { kind = "outcome", id = "grade", title = "等级", node = result.node, line = ctx.grades.line }

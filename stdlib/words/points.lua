@@ -69,10 +69,10 @@ function makers.base_and_steps(ctx, data, place)
   local limit, most = figure_of(ctx, place, own_label(place, "cap"), data.max)
   local further = nodes.apply(ctx, "sub", { data.count, 1 }, { "N", "N" }, nil, "base_and_steps")
   local some = nodes.apply(ctx, "ge", { data.count, 1 }, { "N", "N" })
-  local earned = nodes.apply(ctx, "add", { base, nodes.apply(ctx, "mul", { further, step }, { "N", "N" }) },
-    { "N", "N" })
-  local value = nodes.apply(ctx, "if", { some, nodes.apply(ctx, "min", { earned, limit }, { "N", "N" }), 0 },
-    { "T", "N", "N" })
+  local stepped = nodes.apply(ctx, "mul", { further, step }, { "N", "N" })
+  local earned = nodes.apply(ctx, "add", { base, stepped }, { "N", "N" })
+  local capped = nodes.apply(ctx, "min", { earned, limit }, { "N", "N" })
+  local value = nodes.apply(ctx, "if", { some, capped, 0 }, { "T", "N", "N" })
   return value, 0, most
 end
 
@@ -126,10 +126,8 @@ function makers.when(ctx, data, place)
   return value, math.min(least, 0), most and math.max(most, 0)
 end
 
---- A value that the scheme computed itself; unbounded for the check of maxima unless it says its range.
-function makers.value(_, data, place)
-  return data.value, 0, data.full and place.max_millionths or nil
-end
+--- A value that the scheme computed itself; unbounded for the check of maxima.
+function makers.value(_, data) return data.value, 0, nil end
 
 --- The recorded score of the experts for this item.
 function makers.expert_score(ctx, data, place)
@@ -174,8 +172,8 @@ end
 
 local function check_bounds(ctx, item, most, max)
   if most == nil or most == max or item.spec.max == nil or #item.spec == 0 then return end
-  local code = most > max and "HE0306" or "HE0307"
-  local report = most > max and ctx.finding or ctx.warn
+  local code, report = "HE0307", ctx.warn
+  if most > max then code, report = "HE0306", ctx.finding end
   report(ctx, code, { id = item.id, reachable = ctx.core.decimal(most), max = ctx.core.decimal(max) },
     { line = item.line, word = item.id, rule = item.id })
 end
@@ -186,8 +184,7 @@ local function realise_item(ctx, item, section, section_entry)
     unit = section.spec.unit or "分", max = spec.max, repeated = ctx.repeated["item:" .. item.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   place.max_millionths = max
-  ctx.core.pin(item.line)
-  ctx.at_line = item.line
+  ctx:pin(item.line)
   local value, low, most
   if #spec == 1 then
     value, low, most = realise(ctx, spec[1], place)
@@ -200,8 +197,7 @@ local function realise_item(ctx, item, section, section_entry)
   if most == nil then
     value = nodes.apply(ctx, "range_check", { value }, { "N" }, { ints = { low, place.max_millionths } })
   end
-  ctx.core.pin()
-  ctx.at_line = nil
+  ctx:pin()
   local node, limit_node = nodes.of(value).node, nodes.of(limit).node
   if node and limit_node then
     ctx.core.entry { kind = "item", id = item.id, title = spec.title, cite = spec.cite, parent = section_entry,
@@ -217,9 +213,8 @@ local function realise_section(ctx, section)
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   local entry = ctx.core.entry { kind = "section", id = section.id, title = spec.title, cite = spec.cite,
     line = section.line, attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
-  local values, sum = {}, 0
-  -- a sum that lacks a maximum says nothing beyond the mistake that left it out
-  local flawed = spec.max == nil
+  -- flawed: a maximum is missing, and what the sum is then says no more than the mistake that left it out
+  local values, sum, flawed = {}, 0, spec.max == nil
   for i, inner in ipairs(spec) do
     local item = ctx:of(inner)
     if item and item.class == Part and item.word == "item" then
@@ -229,8 +224,8 @@ local function realise_section(ctx, section)
       sum = sum + item_max
     else
       flawed = true
-      ctx:finding("HE0293", { id = section.id, index = i, got = ctx:describe(inner) },
-        { line = section.line, word = section.id })
+      local args = { id = section.id, index = i, got = ctx:describe(inner) }
+      ctx:finding("HE0293", args, { line = section.line, word = section.id })
     end
   end
   ctx.sections.flawed = ctx.sections.flawed or flawed or place.repeated

@@ -120,10 +120,15 @@ function methods.between(ctx, data, first, last, options)
   return derive(data, { filter = both(ctx, both(ctx, data.filter, late), early), from = first, to = last })
 end
 
---- overlapping(years(2), as_of): keeps all rows, and says over which period the source must be complete; for rows
--- that last from one day to another, which where{…} has narrowed already.
+local function widened(ctx, kernel, before, day)
+  return before and nodes.apply(ctx, kernel, { before, day }, { "D", "D" }) or day
+end
+
+--- overlapping(years(2), as_of): keeps all rows, and says over which period the source must be complete, beside the
+-- window that they are in already; for rows that last from one day to another, which where{…} has narrowed already.
 function methods.overlapping(ctx, data, period, last)
-  return derive(data, { from = periods.add(ctx, last, period, true, "overlapping"), to = last })
+  local first = periods.add(ctx, last, period, true)
+  return derive(data, { from = widened(ctx, "min", data.from, first), to = widened(ctx, "max", data.to, last) })
 end
 
 -- ---- ending in one value ------------------------------------------------------------------------

@@ -24,8 +24,8 @@ function rules.check_cite(ctx, kind, id, spec, line)
 end
 
 --- Records a rule. `rule` = { kind, id, line, spec, holds = value, attrs }: `holds` false stands in the way.
--- `shown`, where there is one, replaces it for the reasons that are given. The grades it concerns are settled
--- when the scheme is finished.
+-- `shown`, where there is one, replaces it for the reasons that are given; `always` tells that one which cannot be
+-- false is a mistake. The grades it concerns are settled when the scheme is finished.
 function rules.add(ctx, rule)
   rule.order = #ctx.rules + 1
   ctx.rules[rule.order] = rule
@@ -43,7 +43,8 @@ local function rule_word(ctx, kind, condition, negated)
       local ref = nodes.ref(ctx, stated, "T", condition)
       stated = ref and nodes.wrap(ctx, ref) or nodes.lost(ctx)
       local holds = negated and conditions.negate(ctx, stated) or stated
-      rules.add(ctx, { kind = kind, id = id, line = line, spec = spec, holds = holds, stated = stated })
+      rules.add(ctx, { kind = kind, id = id, line = line, spec = spec, holds = holds, stated = stated,
+        always = true })
     end
   end
 end

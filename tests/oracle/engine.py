@@ -13,25 +13,34 @@ class Task(typing.NamedTuple):
 
 
 class Refused(Exception):
-    """heng did not do what it was asked for."""
+    """heng did not do what it was asked for; `errors` holds its findings."""
+
+    def __init__(self, words, errors):
+        super().__init__(words)
+        self.errors = errors
 
 
-def shown(written):
-    """What is wrong, of all that heng has written."""
+def errors_of(written):
+    """The errors among the findings that heng has written, None where it has written something else."""
     try:
-        findings = json.loads(written)["findings"]
+        return [one for one in json.loads(written)["findings"] if one["severity"] == "error"]
     except (ValueError, KeyError, TypeError):
-        return written.strip()
-    return "\n".join(f"{one['code']} line {one['line']}: {one['message']}" for one in findings
-                     if one["severity"] == "error")
+        return None
+
+
+def refusal(arguments, done):
+    written = done.stdout + done.stderr
+    errors = errors_of(written)
+    words = [written.decode("utf-8", "replace").strip()] if errors is None else [
+        f"{one['code']} line {one['line']}: {one['message']}" for one in errors]
+    return Refused("\n".join([f"{' '.join(arguments)}: exit {done.returncode}"] + words), errors or [])
 
 
 def ask(binary, *arguments):
     """What heng prints; exit codes 0 and 1 are answers."""
     done = subprocess.run([binary, *arguments, "--lang", "en"], capture_output=True, check=False, timeout=60)
     if done.returncode not in (0, 1) or not done.stdout:
-        wrong = "\n".join(shown(written.decode("utf-8", "replace")) for written in (done.stdout, done.stderr))
-        raise Refused(f"{' '.join(arguments)}: exit {done.returncode}\n{wrong}")
+        raise refusal(arguments, done)
     return done.stdout
 
 

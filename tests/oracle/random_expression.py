@@ -152,7 +152,8 @@ class Expressions:
         inner = self.value("D", depth, row)
         if self.random.random() < 0.2:
             return f"({inner}):{self.pick(['year_start()', 'year_end()'])}"
-        count = self.pick(["1", "2", "12", "figure.span", "filing.size", "firm.size", "records:count()"])
+        count = self.pick(["1", "2", "12", "figure.span", "filing.size", "firm.size", "records:count()",
+                           'records:sum("weight")'])
         unit = self.pick(["days", "months", "years"])
         return f"({inner}):{self.pick(['plus', 'minus'])}({unit}({count}))"
 

@@ -28,7 +28,9 @@ STEPS = {
 # Steps that ask the rows below a row, by a condition or a value that the value so far decides.
 BELOW = [
     "%(so_far)s + %(row)s.parts:where(function(p) return p.amount:at_least(%(so_far)s) end):count()",
+    "%(so_far)s + %(row)s.parts:where(function(p) return p.amount:more_than(%(so_far)s) end):sum(0.5)",
     "%(row)s.parts:sum(function(p) return p.amount - %(so_far)s end)",
+    "%(row)s.parts:sum(\"amount\") - %(so_far)s",
     "%(so_far)s + %(row)s.parts:largest(function(p) return p.amount:capped(%(so_far)s) end, { empty = %(so_far)s })",
     "%(row)s.parts:fold{ by = \"amount\", start = 0, step = function(s, p) return p.amount - s end } - %(so_far)s",
     "case{ { %(row)s.parts:where{ fine = true }:any(), 0 }, otherwise = %(so_far)s + 1 }",
@@ -51,6 +53,10 @@ class Folds:
         text, name = self.draw.relation(depth)
         return self.fold(text, name, kind, depth)
 
+    def over_records(self):
+        """A fold whose steps look at the rows below each row."""
+        return self.fold("records", "records", "N", 0, self.random.choice(BELOW))
+
     def narrowing(self):
         return self.random.choice(["", "", ":where{ ok = true }", f":where({self.function('visits', 'T', 1)})"])
 
@@ -63,21 +69,21 @@ class Folds:
 
     def start(self, kind):
         """The value before the first row; a written day would be taken for a text."""
-        return self.draw.value(kind, 0) if kind == "D" else self.draw.operand(kind, 0)
+        written = self.draw.operand(kind, 0)
+        return f"date {written}" if kind == "D" and written.startswith('"') else written
 
-    def fold(self, text, name, kind, depth):
+    def fold(self, text, name, kind, depth, form=None):
         start, row = self.start(kind), self.draw.new_row(name)
         order = self.random.choice(ORDERS[name])
         by = f'"{order}"' if self.random.random() < 0.8 else self.function(name, "N", 1)
         direction = ', order = "desc"' if self.random.random() < 0.3 else ""
         so_far = f"s{row.variable}"
-        step = self.step(kind, depth, row, {"so_far": so_far, "row": row.variable, "start": start})
+        words = {"so_far": so_far, "row": row.variable, "start": start}
+        step = form % words if form else self.step(kind, depth, row, words)
         return (f"{text}:fold{{ by = {by}{direction}, start = {start}, "
                 f"step = function({so_far}, {row.variable}) return {step} end }}")
 
     def step(self, kind, depth, row, words):
-        if kind == "N" and row.relation == "records" and self.random.random() < 0.3:
-            return self.random.choice(BELOW) % words
         carrying = row.carrying(kind, words["so_far"])
         if self.random.random() < 0.3:
             return self.draw.value(kind, min(depth, 2) + 1, carrying)

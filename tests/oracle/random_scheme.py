@@ -167,6 +167,7 @@ class Scheme:
         for number in range(self.random.randint(6, 14)):
             kind = self.random.choice("NNNDXTT")
             self.add(f'output "{kind}{number}" {{ title = "t", value = {self.value(kind, 3)} }}')
+        self.add(f'output "fold-below" {{ title = "t", value = {self.draw.folds.over_records()} }}')
         for kind in "NDXT":
             fold = self.draw.folds.over_relation(kind, 1)
             self.add(f'output "fold-{kind}" {{ title = "t", value = {fold} }}')

@@ -6,6 +6,8 @@ from population_kernels import POPULATION
 from reader import Database
 from row_kernels import ROW, Immediates
 
+SUMMING = ("add", "sub", "mul", "sum")  # a result surely beyond all decimals is an error
+
 
 class Step:
     """One step of a fold in one row: what depends on the value before it."""
@@ -92,8 +94,15 @@ class Evaluation:
             result = self._look_up(imm, node, row)
         else:
             result = self.value(*read[0])
+        if name in SUMMING and result == values.OPEN and self._bounded(read):
+            imm.trouble(result)
         self._mark(number, row, imm.marks | self._apart(name, imm, self.marked(number, row)))
         return result
+
+    def _bounded(self, places):
+        """Whether no number among these lacks an end."""
+        numbers = [self.value(*place) for place in places if self.nodes[place[0]]["type"] == "N"]
+        return all(values.INFINITE not in (abs(low), abs(high)) for low, high in numbers)
 
     def _apart(self, name, imm, marks):
         speaks_of_knowledge = name in ("is_known", "assume", "top_tie") or "trouble" in imm.marks

@@ -24,8 +24,9 @@ DAYS = ["2024-02-29", "2024-03-01", "2023-02-28"]
 
 
 def settings(chance, figures):
-    """Other values for some figures, and perhaps another day, as options of a run."""
-    changed = {name: value for name, value in random_scheme.figures(chance).items() if chance.random() < 0.4}
+    """Other values for some figures, one at least, and perhaps another day, as options of a run."""
+    other = random_scheme.figures(chance)
+    changed = {name: other[name] for name in chance.sample(sorted(other), chance.randint(1, 4))}
     given = [f"--set={name}={value}" for name, value in changed.items()]
     if chance.random() < 0.3:
         given.append(f"--as-of={chance.choice(DAYS)}")
@@ -47,7 +48,7 @@ def try_scheme(options, chance, paths, knowing):
     found = comparison.compare(evaluation, result)
     found += comparison.compare_saved(evaluation, results)
     found += sameness.check(options, task, tables, chance, written)
-    found += sameness.check_written(options, task, scheme.text(changed), written)
+    found += sameness.check_written(options, task, scheme.text(changed), written, evaluation)
     if not knowing:
         found += completions.check(path, evaluation.graph, tables, chance, result)
     return found

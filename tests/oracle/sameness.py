@@ -38,14 +38,29 @@ def check(options, task, tables, random, expected):
     return found
 
 
-def check_written(options, task, text, expected):
+def check_unreachable(refusal, text, evaluation):
+    """A scheme is only refused for a grade that no subject can reach, whatever the data say."""
+    lines = [text.splitlines()[error["line"] - 1] for error in refusal.errors if error["code"] == "HE0303"]
+    if not lines or len(lines) < len(refusal.errors):
+        return [str(refusal)]
+    grades = [entry for entry in evaluation.graph["entries"] if entry["kind"] == "grade"
+              and any(f'grade "{entry["id"]}"' in line for line in lines)]
+    return [f"grade {entry['id']} is held to be out of reach of subject {evaluation.identity(number)}"
+            for entry in grades for number in evaluation.subjects() if evaluation.entry(entry, number)]
+
+
+def check_written(options, task, text, expected, evaluation):
     """Differences between a run with --set and one of the scheme with its figures written so."""
     path = task.scheme + ".written.lua"
     with open(path, "w", encoding="utf-8") as out:
         out.write(text)
     given = tuple(option for option in task.given if option.startswith("--as-of"))
-    written = engine.run(options.heng, task._replace(scheme=path, given=given))
-    os.unlink(path)
+    try:
+        written = engine.run(options.heng, task._replace(scheme=path, given=given))
+    except engine.Refused as refusal:
+        return check_unreachable(refusal, text, evaluation)
+    finally:
+        os.unlink(path)
     ours, theirs = (json.dumps(json.loads(one)["subjects"]).encode() for one in (expected, written))
     return [] if ours == theirs else [f"figures written, not set: {first_difference(ours, theirs)}"]
 

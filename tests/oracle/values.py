@@ -55,7 +55,7 @@ def hull(values):
 
 def bounded(low, high):
     """An interval whose ends beyond the range of decimals are missing."""
-    return (-INFINITE if low < -LARGEST else low, INFINITE if high > LARGEST else high)
+    return (-INFINITE if abs(low) > LARGEST else low, INFINITE if abs(high) > LARGEST else high)
 
 
 # ---- numbers -------------------------------------------------------------------------------------

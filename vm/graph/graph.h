@@ -229,6 +229,11 @@ int graph_find_entry(const graph *g, const char *kind, const char *id); /* or -1
 /* Digest of the subjects, the time zone, all entries (without titles, citations and lines) and what
  * their nodes reach: equal for graphs that grade alike. All zero where memory is short. */
 void graph_digest(const graph *g, digest *out);
+/* For each of n truths, what it is whatever the data say: TRUTH_TRUE or TRUTH_FALSE where it can be
+ * nothing else, or only unknown beside, while every number lies within the domain of its column;
+ * TRUTH_UNKNOWN where that cannot be told. Folds, look-ups and populations are not looked into.
+ * False where memory is short. */
+bool graph_surely(const graph *g, const graph_ref *truths, int n, uint8_t *out);
 /* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array
  * of graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
 void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);

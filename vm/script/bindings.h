@@ -26,6 +26,7 @@ SCR_THROWS int scr_core_fold(lua_State *L);
 SCR_THROWS int scr_core_type(lua_State *L);
 SCR_THROWS int scr_core_space_of(lua_State *L);
 SCR_THROWS int scr_core_constant(lua_State *L);
+SCR_THROWS int scr_core_surely(lua_State *L);
 SCR_THROWS int scr_core_pin(lua_State *L);
 
 /* core_inputs.c: spaces and columns */

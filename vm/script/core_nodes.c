@@ -241,6 +241,22 @@ SCR_THROWS int scr_core_space_of(lua_State *L) {
     return 1;
 }
 
+SCR_THROWS int scr_core_surely(lua_State *L) {
+    int count = 0;
+    arena_mark mark = arena_here(&scr_of(L)->store);
+    graph_ref *refs = refs_at(L, 1, &count);
+    uint8_t *truths = scr_take(L, (size_t)count + 1, 1);
+    if (!graph_surely(scr_of(L)->graph, refs, count, truths)) return scr_raise_nomem(L);
+    lua_createtable(L, 0, count);
+    for (int i = 0; i < count; i++) {
+        if (truths[i] == TRUTH_UNKNOWN) continue;
+        lua_pushboolean(L, truths[i] == TRUTH_TRUE);
+        lua_rawseti(L, -2, (lua_Integer)refs[i]);
+    }
+    arena_rewind(&scr_of(L)->store, mark);
+    return 1;
+}
+
 SCR_THROWS int scr_core_constant(lua_State *L) {
     const graph_node *node = graph_node_at(scr_of(L)->graph, scr_ref_at(L, 1));
     bool is_known = node->kind == NODE_CONST && !node->unknown;

@@ -320,6 +320,11 @@ return {
     en = { "the number {got} stands in a rule",
       help = "give it a name, unit and citation in figures, and use figure.name" },
   },
+  HE0406 = {
+    zh = { "{word}“{id}”不起作用：无论数据如何，都不会因它受阻", help = "检查条件和列的取值范围" },
+    en = { "{word} “{id}” has no effect: whatever the data say, nobody is held back by it",
+      help = "check its condition and the range of the columns" },
+  },
   HE0404 = {
     zh = { "inputs 里的“{name}”没有用到", help = "删去它" },
     en = { "input “{name}” is not used", help = "remove it" },
