@@ -167,15 +167,22 @@ requirement "3.1.1.c" { title = "申请表已上传系统", cite = "JS24-3.1.1.c
 local function passed(stage) -- 该环节最近一次审查结论为通过；还没有结论即为未定
   return reviews:where { stage = stage }:latest "result":is "pass"
 end
+stage "3.1.2" { title = "县级格式审查和推荐", actor = "县（市、区）市场监管局", cite = "JS24-3.1.2.a",
+  result = passed "county_format" }
 rule "3.1.2" { title = "县级格式审查通过", cite = "JS24-3.1.2.a", applies = award, requires = passed "county_format" }
 rule "3.1.2.b" { title = "县级推荐", cite = "JS24-3.1.2.b", for_grades = { "A" }, applies = award,
   requires = passed "county_opinion" }
+stage "3.1.3" { title = "设区市审核（初审）", actor = "设区市市场监管局", cite = "JS24-3.1.3", result = passed "city_review" }
 rule "3.1.3" { title = "设区市审核（初审）通过", cite = "JS24-3.1.3", applies = award, requires = passed "city_review" }
+stage "3.1.4" { title = "省局复核", actor = "省市场监管局", cite = "JS24-3.1.4", for_grades = { "A" },
+  result = passed "province_confirm" }
 rule "3.1.4" { title = "省局复核确认A级", cite = "JS24-3.1.4", for_grades = { "A" }, applies = award,
   requires = passed "province_confirm" }
 
 -- （二）AA 级、AAA 级认定
 -- 1. 自主申报
+stage "3.2.1" { title = "自主申报", actor = "申报企业", cite = "JS24-3.2.1.a", for_grades = higher,
+  starts = figure.filing_opens, due = figure.filing_closes, done = application.submitted_at }
 requirement "3.2.1.a" { title = "在规定期间网上申报", cite = "JS24-3.2.1.a", for_grades = higher,
   note = "有记录的决定接受逾期申报的，从其决定。",
   requires = application.submitted_at:between(figure.filing_opens, figure.filing_closes)
@@ -406,7 +413,6 @@ local credit_due = workday_after(submission.received_at, figure.credit_review_wo
 stage "3.2.3" { title = "信用审查", actor = "省市场监管局会同省发展改革委", cite = "JS24-3.2.3", due = credit_due,
   done = reviews:where { stage = { "credit_market", "credit_reform" } }:latest("completed_on", { by = "completed_on" }),
   for_grades = higher }
-output "credit_due" { title = "信用审查截止日", cite = "JS24-3.2.3", value = credit_due }
 rule "3.2.3.m" { title = "省市场监管局信用审查通过", cite = "JS24-3.2.3.b", for_grades = higher, applies = award,
   requires = passed "credit_market" }
 rule "3.2.3.r" { title = "省发展改革委信用审查通过", cite = "JS24-3.2.3.b", for_grades = higher, applies = award,
@@ -417,13 +423,20 @@ rule "3.2.4.AA" { title = "总分达到AA级分数线", cite = "JS24-A1.0", for_
   note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aa.value) }
 rule "3.2.4.AAA" { title = "总分达到AAA级分数线", cite = "JS24-A1.0", for_grades = { "AAA" },
   note = "分数线不在文件中，须有记录的决定。", requires = total:at_least(threshold_aaa.value) }
+stage "3.2.4" { title = "材料评审", actor = "省市场监管局组织的专家", cite = "JS24-3.2.4", for_grades = higher, result = total }
+stage "3.2.5" { title = "现场抽查", actor = "省市场监管局", cite = "JS24-3.2.5", for_grades = higher,
+  result = checks:where { selected = true }:any() }
 rule "3.2.5" { title = "被抽中的企业现场抽查通过", cite = "JS24-3.2.5", for_grades = higher, applies = award,
   requires = checks:where { selected = true }:every { result = "pass" } }
+stage "3.2.6" { title = "问询答辩", actor = "省市场监管局组织的专家", cite = "JS24-3.2.6", for_grades = { "AAA" },
+  done = defences:latest("held_on", { by = "held_on" }) }
 rule "3.2.6" { title = "AAA级问询答辩通过", cite = "JS24-3.2.6", for_grades = { "AAA" }, applies = award,
   requires = defences:latest "result":is "pass" }
 
 -- 7. 等级认定
 local function ends_after_filing(n) return n.end_day:on_or_after(application.submitted_at) end
+stage "3.2.7" { title = "公示和联合发文认定", actor = "省市场监管局、省发展改革委", cite = "JS24-3.2.7.b", for_grades = higher,
+  due = notices:latest("end_day", { by = "end_day" }) }
 rule "3.2.7.a" { title = "公示期已满", cite = "JS24-3.2.7.a", for_grades = higher, applies = award,
   note = "公示天数不在文件中，以公示名单记录的截止日为准。",
   requires = case { { notices:any(), notices:every(ends_after_filing) }, otherwise = undecided } }

@@ -69,15 +69,27 @@ local function node_attr(ctx, attrs, key, value, letter)
   if ref then attrs[#attrs + 1] = { key, { node = ref } } end
 end
 
+--- A day or truth of a stage as a result of its own: "3.2.3.due", "3.2.3.done", "3.2.3.late".
+local function stage_output(ctx, stage_of, key, title, value)
+  local ref = value ~= nil and nodes.ref(ctx, value, nil, key)
+  if not ref then return end
+  ctx.core.entry { kind = "output", id = stage_of.id .. "." .. key, title = stage_of.title .. title,
+    cite = stage_of.cite, node = ref, line = stage_of.line }
+end
+
 local function stage(ctx, id, line, given)
   local spec = fields.read(ctx, "stage", given, STAGE_FIELDS, line)
   local attrs = grade_attrs(spec, { { "actor", spec.actor or "" } })
   node_attr(ctx, attrs, "starts", spec.starts, "D")
   node_attr(ctx, attrs, "due", spec.due, "D")
   node_attr(ctx, attrs, "done", spec.done, "D")
+  local stage_of = { id = id, title = spec.title or id, cite = spec.cite, line = line }
+  stage_output(ctx, stage_of, "due", "：截止日", spec.due)
+  stage_output(ctx, stage_of, "done", "：完成日", spec.done)
   if spec.due ~= nil and spec.done ~= nil then
     local late = nodes.apply(ctx, "gt", { spec.done, spec.due }, { "D", "D" }, nil, "due")
     node_attr(ctx, attrs, "late", late, "T")
+    stage_output(ctx, stage_of, "late", "：是否逾期", late)
   end
   local ref = spec.result ~= nil and nodes.ref(ctx, spec.result, nil, "result") or nil
   ctx.core.entry { kind = "stage", id = id, title = spec.title, cite = spec.cite, node = ref, line = line,
@@ -107,7 +119,8 @@ procedure.docs = {
   { name = "scheme", usage = 'scheme{ id = "jiangsu/2024", title = "…", source = "…" }', en = "what this file is",
     zh = "方案的名称、依据和效力" },
   { name = "stage", usage = 'stage "3.2.3" { title = "信用审查", actor = "省局", due = d, done = e, cite = "…" }',
-    en = "a step of the procedure, who acts, its deadline", zh = "程序步骤：由谁办理、期限" },
+    en = "a step of the procedure, who acts, its deadline; gives the outputs ID.due, ID.done and ID.late",
+    zh = "程序步骤：由谁办理、期限；得出“编号.due”“编号.done”“编号.late”三项结果" },
   { name = "consequence", usage = 'consequence "4.2.b" { title = "…", cite = "…", value = figure.ban_years }',
     en = "what follows from a grade or a finding", zh = "后果：有效期、禁止申报等" },
   { name = "output", usage = 'output "valid_to" { title = "有效期至", value = d }', en = "a further named result",

@@ -78,17 +78,17 @@ def with_more_events(graph, tables, random):
 # ---- results -----------------------------------------------------------------------------------
 
 
-def doubted_nodes(graph):
-    """Nodes that speak of knowledge itself, or read one that does."""
+def doubted_nodes(graph, kernels):
+    """Nodes that speak of knowledge itself by these kernels, or read one that does."""
     doubted = set()
     for number, node in enumerate(graph["nodes"]):
-        about_subjects = node.get("kernel") in ("is_known", "assume", "top_tie") and node["space"] == 0
+        about_subjects = node.get("kernel") in kernels and node["space"] == 0
         if about_subjects or doubted.intersection(node.get("args", [])):
             doubted.add(number)
     return doubted
 
 
-def sound(graph, evaluation, doubted, entry, number):
+def sound(evaluation, doubted, entry, number):
     """Whether an entry's value is bound by what was said of it before: arithmetic that fails is not."""
     return entry["node"] not in doubted and "trouble" not in evaluation.marks_of(entry, number)
 
@@ -105,7 +105,9 @@ def shown_value(entry, kind, subject):
 
 def contradictions(graph, evaluation, before):
     """Values that have left the range they were said to be in."""
-    doubted = doubted_nodes(graph)
+    doubted = doubted_nodes(graph, ("is_known", "assume", "top_tie"))
+    # that a tie is open is shown, and never decides a grade
+    of_outcomes = doubted_nodes(graph, ("is_known", "assume"))
     found = []
     for number in evaluation.subjects():
         after = evaluation.outcome(number)
@@ -115,7 +117,8 @@ def contradictions(graph, evaluation, before):
                 continue
             kind = graph["nodes"][entry["node"]]["type"]
             said, became = (shown_value(entry, kind, subject) for subject in (old, after))
-            if sound(graph, evaluation, doubted, entry, number) and not values.within(kind, became, said):
+            excused = of_outcomes if entry["kind"] == "outcome" else doubted
+            if sound(evaluation, excused, entry, number) and not values.within(kind, became, said):
                 found.append(f"completion, subject {after['id']}: {entry['kind']} {entry['id']} "
                              f"{said} became {became}")
     return found

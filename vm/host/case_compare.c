@@ -84,16 +84,20 @@ static void compare_list(json_t *differences, const char *key, const json_t *exp
         cases_differ(differences, key, json_deep_copy(expected), actual);
 }
 
-/* Value of the entry of that id, whatever its kind; NULL if there is none. */
+/* Value of the entry of that id: a rule's, if there is one, else that of whatever is called so (an
+ * item, an output, a stage); NULL if nothing is. */
 static json_t *entry_value(const heng_result *r, const char *id, int64_t row) {
     const graph *g = r->scheme->rules;
+    graph_ref found = GRAPH_NONE;
     for (int i = 0; i < graph_n_entries(g); i++) {
         const graph_entry *e = graph_entry_at(g, i);
         if (e->node == GRAPH_NONE || strcmp(e->id, id) != 0) continue;
-        const col_vec *column = eval_column(r->eval, e->node);
-        if (column) return outcome_value_json(column, row, r->data->texts);
+        if (found == GRAPH_NONE || e->blocks != GRAPH_NONE) found = e->node;
+        if (e->blocks != GRAPH_NONE) break;
     }
-    return NULL;
+    if (found == GRAPH_NONE) return NULL;
+    const col_vec *column = eval_column(r->eval, found);
+    return column ? outcome_value_json(column, row, r->data->texts) : NULL;
 }
 
 static void compare_entries(const heng_result *r, int64_t row, const char *key, json_t *expected,

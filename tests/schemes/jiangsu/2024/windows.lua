@@ -95,7 +95,7 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base.lua", cases = {
 
   -- 三（二）3 信用审查期限
   { name = "5月7日收到，5月11日（周六）上班：5月15日到期", cite = "B031 JS24-3.2.3", given = {},
-    expect = { outputs = { credit_due = "2024-05-15" } } },
+    expect = { outputs = { ["3.2.3.due"] = "2024-05-15" } } },
   { name = "4月30日收到，5月1日至5日放假：5月13日到期", cite = "B032 JS24-3.2.3",
     given = { change = { { table = "city_submission", where = { id = 1 },
       set = { received_at = "2024-04-30T11:05:00+08:00" } } },
@@ -103,11 +103,11 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base.lua", cases = {
         { day = "2024-05-03", is_workday = false }, { day = "2024-05-04", is_workday = false },
         { day = "2024-05-05", is_workday = false }, { day = "2024-05-06", is_workday = true },
         { day = "2024-05-07", is_workday = true } } },
-    expect = { status = "graded", outputs = { credit_due = "2024-05-13" } } },
+    expect = { status = "graded", outputs = { ["3.2.3.due"] = "2024-05-13" } } },
   { name = "5月11日不上班时5月16日到期", cite = "B031 JS24-3.2.3",
     given = { change = { { table = "work_calendar", where = { day = "2024-05-11" }, set = { is_workday = false } } } },
-    expect = { outputs = { credit_due = "2024-05-16" } } },
+    expect = { outputs = { ["3.2.3.due"] = "2024-05-16" } } },
   { name = "日历缺一日：到期日未知，不按周一至周五推算", cite = "JS24-3.2.3",
     given = { remove = { { table = "work_calendar", where = { day = "2024-05-11" } } } },
-    expect = { status = "graded", outputs = { credit_due = unknown } } },
+    expect = { status = "graded", outputs = { ["3.2.3.due"] = unknown } } },
 } }
