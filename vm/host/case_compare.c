@@ -84,19 +84,25 @@ static void compare_list(json_t *differences, const char *key, const json_t *exp
         cases_differ(differences, key, json_deep_copy(expected), actual);
 }
 
-/* Value of the entry of that id: a rule's, if there is one, else that of whatever is called so (an
- * item, an output, a stage); NULL if nothing is. */
-static json_t *entry_value(const heng_result *r, const char *id, int64_t row) {
+/* How well an entry answers to a key of `expect`: rules are what can block, items have the kind of
+ * that name. */
+static int fits(const graph_entry *e, const char *key) {
+    bool is_item = strcmp(e->kind, "item") == 0 || strcmp(e->kind, "subtotal") == 0;
+    if (strcmp(key, "rules") == 0) return e->blocks != GRAPH_NONE ? 2 : 1;
+    if (strcmp(key, "items") == 0) return is_item ? 2 : 1;
+    return strcmp(e->kind, "output") == 0 ? 2 : 1;
+}
+
+/* Value of the entry of that id that answers best to the key; NULL if nothing is called so. */
+static json_t *entry_value(const heng_result *r, const char *key, const char *id, int64_t row) {
     const graph *g = r->scheme->rules;
-    graph_ref found = GRAPH_NONE;
+    const graph_entry *found = NULL;
     for (int i = 0; i < graph_n_entries(g); i++) {
         const graph_entry *e = graph_entry_at(g, i);
         if (e->node == GRAPH_NONE || strcmp(e->id, id) != 0) continue;
-        if (found == GRAPH_NONE || e->blocks != GRAPH_NONE) found = e->node;
-        if (e->blocks != GRAPH_NONE) break;
+        if (!found || fits(e, key) > fits(found, key)) found = e;
     }
-    if (found == GRAPH_NONE) return NULL;
-    const col_vec *column = eval_column(r->eval, found);
+    const col_vec *column = found ? eval_column(r->eval, found->node) : NULL;
     return column ? outcome_value_json(column, row, r->data->texts) : NULL;
 }
 
@@ -105,7 +111,7 @@ static void compare_entries(const heng_result *r, int64_t row, const char *key, 
     const char *id;
     json_t *wanted;
     json_object_foreach(expected, id, wanted) {
-        json_t *actual = entry_value(r, id, row);
+        json_t *actual = entry_value(r, key, id, row);
         json_t *what = json_sprintf("%s %s", key, id);
         if (!actual)
             cases_differ(differences, json_string_value(what), json_deep_copy(wanted),
