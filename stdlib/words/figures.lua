@@ -13,11 +13,6 @@ local KNOWN = {
   one_of = { "plain" }, decision = { "text" },
 }
 
-local function plain_letter(value)
-  if type(value) == "string" and string.match(value, "^%d%d%d%d%-%d%d%-%d%d$") then return "D" end
-  return ({ number = "N", boolean = "T", string = "X" })[type(value)]
-end
-
 --- The text of a --set in the figure's own type, or nil after a finding.
 local function read_setting(ctx, name, text, letter)
   if letter == "T" then
@@ -45,7 +40,7 @@ end
 -- repeated }: `id` is the one that a derived name begins with, `repeated` tells that it was taken twice, which is a
 -- finding of its own.
 function figures.declare(ctx, figure)
-  local value, letter = figure.value, plain_letter(figure.value)
+  local value, letter = figure.value, nodes.plain_letter(figure.value)
   if not letter then
     ctx:finding("HE0251", { name = figure.name, got = ctx:describe(value) },
       { line = figure.line, word = figure.name })

@@ -63,7 +63,7 @@ function relations.methods.fold(ctx, data, options)
     return nodes.lost(ctx)
   end
   local unit = unit_of(options.start)
-  local start = nodes.ref(ctx, options.start, nil, "start")
+  local start = nodes.ref(ctx, options.start, nodes.plain_letter(options.start), "start")
   if not start then return nodes.lost(ctx) end
   local letter = ctx.core.type(start)
   local so_far = open_value(ctx, data, letter, unit)

@@ -73,6 +73,12 @@ local function constant(ctx, value, wanted, what)
   return ref
 end
 
+--- The type letter that a plain Lua value stands for; a text "2024-03-26" is a date. nil: none.
+function nodes.plain_letter(value)
+  if type(value) == "string" and string.match(value, "^%d%d%d%d%-%d%d%-%d%d$") then return "D" end
+  return ({ number = "N", boolean = "T", string = "X" })[type(value)]
+end
+
 --- The text of a plain text or of a figure that is one; nil for anything else.
 function nodes.plain_text(value)
   if type(value) == "string" then return value end
