@@ -77,6 +77,8 @@ typedef struct walk {
     size_t n_steps, cap_steps;
     uint64_t *seen; /* open addressing: step + 1, 0 where empty */
     size_t n_seen, cap_seen;
+    arena *store;         /* where titles of records live: the outcome's */
+    const char **records; /* per node the title of the record it looks for, or NULL; in the store */
     bool short_of_memory;
 } walk;
 
@@ -93,6 +95,10 @@ void walk_fact(walk *w, const missing_fact *fact);
 void walk_cell(walk *w, const graph_node *column, int64_t row);
 void walk_space(walk *w, const char *kind, int space, const char *row_key);
 void walk_absent(walk *w, int space, int64_t row);
+/* A relation that lacks the record a reduction or fold looks for: named with the texts that its
+ * filter asks for, such as the stage of a review. `filter` is the position of the filter, or
+ * negative. */
+void walk_record(walk *w, graph_ref node, int filter);
 bool walk_trouble(walk *w, graph_ref node, int64_t row);
 void walk_rule(walk *w, const char *kind, const graph_entry *rule);
 /* Looks at one step. */

@@ -101,7 +101,8 @@ static bool look_at_child(walk *w, const graph_node *n, int64_t row) {
     return any;
 }
 
-static void look_at_reduction(walk *w, const graph_node *n, int64_t row) {
+static void look_at_reduction(walk *w, graph_ref node, int64_t row) {
+    const graph_node *n = graph_node_at(w->o->g, node);
     int64_t first, end;
     bool any = false;
     row_children(w->o, w->view, n, row, &first, &end);
@@ -115,7 +116,7 @@ static void look_at_reduction(walk *w, const graph_node *n, int64_t row) {
         walk_push(w, n->args[i], row, false);
         any = true;
     }
-    if (!any) walk_space(w, "row", n->source_space, NULL);
+    if (!any) walk_record(w, node, row_filter(n));
 }
 
 /* ---- contests ------------------------------------------------------------------------------- */
@@ -165,7 +166,7 @@ static void look_at_call(walk *w, graph_ref node, int64_t row) {
     if (walk_trouble(w, node, row)) return;
     switch (n->kernel->kind) {
     case KERN_ROW: look_at_row_call(w, node, row); break;
-    case KERN_REDUCE: look_at_reduction(w, n, row); break;
+    case KERN_REDUCE: look_at_reduction(w, node, row); break;
     case KERN_SPREAD:
         walk_push(w, n->args[0], row_parent(w->o, w->view, n->source_space, row), false);
         break;
@@ -194,7 +195,7 @@ static void look_at_fold(walk *w, graph_ref node, int64_t row) {
             walk_push(w, n->args[FOLD_STEP], child, false);
     }
     if (!known_here(w, n->args[FOLD_START], row)) walk_push(w, n->args[FOLD_START], row, false);
-    if (w->n_steps == before) walk_space(w, "row", n->source_space, NULL);
+    if (w->n_steps == before) walk_record(w, node, FOLD_FILTER);
 }
 
 static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
@@ -223,11 +224,12 @@ static void doubt_contest(walk *w, const graph_node *n, const outcome_value *v) 
     if (e != NULL && is_tied(w, e)) walk_rule(w, "tie", e);
 }
 
-static void doubt_call(walk *w, const graph_node *n, int64_t row, const outcome_value *v) {
+static void doubt_call(walk *w, graph_ref node, int64_t row, const outcome_value *v) {
+    const graph_node *n = graph_node_at(w->o->g, node);
     switch (n->kernel->kind) {
     case KERN_ROW: push_doubts(w, n, row); break;
     case KERN_REDUCE:
-        if (is_nothing(v)) walk_space(w, "row", n->source_space, NULL);
+        if (is_nothing(v)) walk_record(w, node, row_filter(n));
         break;
     case KERN_SPREAD:
         walk_push(w, n->args[0], row_parent(w->o, w->view, n->source_space, row), true);
@@ -242,7 +244,7 @@ static void doubt_call(walk *w, const graph_node *n, int64_t row, const outcome_
 static void doubt(walk *w, graph_ref node, int64_t row, const outcome_value *v) {
     const graph_node *n = graph_node_at(w->o->g, node);
     if (n->kind == NODE_PRESENT && v->truth == TRUTH_FALSE) walk_absent(w, n->source_space, row);
-    if (n->kind == NODE_CALL) doubt_call(w, n, row, v);
+    if (n->kind == NODE_CALL) doubt_call(w, node, row, v);
 }
 
 void walk_look(walk *w, walk_step step) {

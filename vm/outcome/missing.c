@@ -72,10 +72,13 @@ status missing_find(outcome *o) {
     for (int64_t row = 0; row < o->n; row++) {
         if (o->subjects[row].status == OUTCOME_UNDETERMINED) waiting[n++] = row;
     }
-    missing_search search = {.o = o,
-                             .w = {.o = o, .found.alloc = &o->alloc, .open.alloc = &o->alloc}};
-    status result = ST_OK;
-    if (n > 0) result = eval_visit(o->e, waiting, (int64_t)n, visit, &search);
+    missing_search search = {
+        .o = o,
+        .w = {.o = o, .store = &o->store, .found.alloc = &o->alloc, .open.alloc = &o->alloc}};
+    search.w.records =
+        arena_array(&o->store, (size_t)graph_n_nodes(o->g) + 1, sizeof *search.w.records);
+    status result = search.w.records != NULL ? ST_OK : ST_NOMEM;
+    if (result == ST_OK && n > 0) result = eval_visit(o->e, waiting, (int64_t)n, visit, &search);
     if (result == ST_OK && search.w.short_of_memory) result = ST_NOMEM;
     walk_close(&search.w);
     alloc_free(&o->alloc, waiting, (size_t)o->n * sizeof *waiting);

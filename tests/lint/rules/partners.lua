@@ -14,6 +14,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/rows.c"] = "rows of a trace: test_trace",
   ["vm/outcome/facts.c"] = "lists of missing facts: test_missing",
   ["vm/outcome/look.c"] = "the search for missing facts: test_missing",
+  ["vm/outcome/record.c"] = "the search for missing facts: test_missing",
   ["vm/outcome/walk.c"] = "the search for missing facts: test_missing",
   ["vm/outcome/frequent.c"] = "parts of the summary: test_summary",
   ["vm/outcome/gathering.c"] = "parts of the summary: test_summary",

@@ -122,6 +122,8 @@ static void a_relation_without_the_record_is_a_missing_row(void **state) {
                                   world_read(&w, RECORD_POINTS), bad_records(&w));
     decide_by(&w, at_least(&w, last, 5));
     assert_string_equal(world_missing(&w, 0), "row:records.[]");
+    const char *title = outcome_subject_at(w.o, 0)->missing[0].title;
+    assert_non_null(strstr(title, ": bad")); /* what the filter asked for */
     world_close(&w);
 }
 
