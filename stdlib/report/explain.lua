@@ -36,9 +36,16 @@ end
 
 -- The mark of an entry is in the subject's sense: ✓ where it does not stand in the way.
 local function entry_truth(s, entry)
+    -- a grade is reached or not, whatever becomes of its own condition
+    if entry.kind == "grade" then return values.truth(s, entry.value) end
     local blocks = entry.blocks ~= nil and values.truth(s, entry.blocks)
-    if blocks then return values.opposite(blocks) end
-    return entry.kind == "grade" and values.truth(s, entry.value) or nil
+    return blocks and values.opposite(blocks) or nil
+end
+
+-- A grade that was missed although its own condition is met: what stands in the way is told elsewhere.
+local function own_words(s, entry)
+    if entry.kind ~= "grade" or entry.value ~= false or entry.blocks ~= "false" then return nil end
+    return s:say("——本级条件满足，为其他条件所限", "– its own condition is met, others stand in the way")
 end
 
 -- Where the title names what must not be, whether it is so.
@@ -74,7 +81,7 @@ local function entry_line(s, entry)
     if entry.kind == "outcome" and title ~= "" then id = title end
     local parts = { truth and values.mark(s, truth) or "•", s:paint("bold", id) }
     if title ~= "" and title ~= id then parts[#parts + 1] = title end
-    parts[#parts + 1] = value_words(s, entry)
+    parts[#parts + 1] = value_words(s, entry) or own_words(s, entry)
     if s:given(entry.cite) then parts[#parts + 1] = (string.gsub(s:cite(entry.cite), "^ ", "")) end
     local line = s:given(entry.line)
     if line and line ~= 0 then

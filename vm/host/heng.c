@@ -66,6 +66,13 @@ status host_keep_text(heng *h, const char *file, const char *text, size_t length
     return ST_OK;
 }
 
+void host_place_findings(heng *h, const char *path) {
+    char *file = arena_text(&h->store, path, strlen(path));
+    for (diag *d = h->diags.first; d && file; d = d->next) {
+        if (d->place.line > 0 && !d->place.file) d->place.file = file;
+    }
+}
+
 /* Finds a line (from 1) of a kept text; empty where there is none. */
 static json_t *source_line(const heng *h, const char *file, int line) {
     const host_text *t = h->texts;

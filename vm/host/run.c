@@ -131,6 +131,7 @@ static status phase_load(run_state *s) {
     source_options options = {.stop = s->h->config.stop, .reached = reached};
     status st =
         source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+    host_place_findings(s->h, s->scheme->path);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;
 }

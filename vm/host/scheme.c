@@ -110,6 +110,7 @@ HENG_API heng_status heng_check(heng *h, const char *path, const heng_scheme_opt
     status st = host_declare(h, path, options, &s);
     if (st == ST_OK && options && options->db)
         st = source_check(options->db, s->rules, &h->alloc, &h->diags);
+    host_place_findings(h, path);
     heng_scheme_close(s);
     return host_status(st);
 }
