@@ -58,6 +58,14 @@ figures {
     note = "文件未定；申报日前12个月内发布，或属上一年度的报告。" },
   report_years = { 1, unit = "年", title = "“每年”满意度报告核查的完整年度数", cite = "JS24-A1.9.4",
     note = "文件未定期间；至少上一完整年度。" },
+  lead_international = { 2.5, unit = "分", title = "主导国际标准每项得分", cite = "JS24-A1.5.2.Li" },
+  lead_national = { 2, unit = "分", title = "主导国家标准每项得分", cite = "JS24-A1.5.2.Ln" },
+  lead_industry = { 1.5, unit = "分", title = "主导行业标准每项得分", cite = "JS24-A1.5.2.Lh" },
+  lead_local = { 1, unit = "分", title = "主导地方标准每项得分", cite = "JS24-A1.5.2.Ld" },
+  part_international = { 2, unit = "分", title = "参与国际标准每项得分", cite = "JS24-A1.5.2.Pi" },
+  part_national = { 1.5, unit = "分", title = "参与国家标准每项得分", cite = "JS24-A1.5.2.Pn" },
+  part_industry = { 1, unit = "分", title = "参与行业标准每项得分", cite = "JS24-A1.5.2.Ph" },
+  part_local = { 0.5, unit = "分", title = "参与地方标准每项得分", cite = "JS24-A1.5.2.Pd" },
   nominations_count = { false, title = "质量奖提名奖是否计分", cite = "JS24-A1.7.2.p" },
   specialised_counts = { true, title = "省级专精特新中小企业视同省级“小巨人”", cite = "JS24-A1.7.5.p",
     note = "称号已改名，是否等同须有记录的决定。" },
@@ -246,8 +254,10 @@ section "5" { title = "五 质量工作基础", max = 10, cite = "JS24-A1.5",
   item "5.2" { title = "② 主导或参与制修订标准（累计）", max = 2.5, cite = "JS24-A1.5.2.cap",
     note = "同一标准只计一次，取高者；团体、企业标准不计。",
     sum_of { max = 2.5, published:sum_of_best(function(s)
-      local led = lookup(s.level, { international = 2.5, national = 2, industry = 1.5, ["local"] = 1, otherwise = 0 })
-      local part = lookup(s.level, { international = 2, national = 1.5, industry = 1, ["local"] = 0.5, otherwise = 0 })
+      local led = lookup(s.level, { international = figure.lead_international, national = figure.lead_national,
+        industry = figure.lead_industry, ["local"] = figure.lead_local, otherwise = 0 })
+      local part = lookup(s.level, { international = figure.part_international, national = figure.part_national,
+        industry = figure.part_industry, ["local"] = figure.part_local, otherwise = 0 })
       return case { { s.role:is "lead", led }, otherwise = part }
     end, { per = "number" }) } },
   item "5.3" { title = "③ 计量器具检定管理制度与目录", max = 2.5, cite = "JS24-A1.5.3", expert_score() },

@@ -32,9 +32,19 @@ local function path_value(ctx, path)
   return input.column(column)
 end
 
+--- Without covered_by the rows that are there are taken for all there are; asked to be strict, that is said once.
+local function assumed(ctx, data)
+  if not data.from or data.input.assumed or not ctx.core.strict() then return end
+  data.input.assumed = true
+  ctx:warn("HE0407", { input = data.input.name }, { line = data.input.line })
+end
+
 --- Truth: do the rows of a relation's source surely hold everything in its window? nil: not stated.
 local function covered(ctx, data)
-  if not data.input.spec.covered_by then return nil end
+  if not data.input.spec.covered_by then
+    assumed(ctx, data)
+    return nil
+  end
   local input, spec = coverage_input(ctx, data)
   if not input then return nodes.lost(ctx) end
   local filter = nodes.const(ctx, "T", true)

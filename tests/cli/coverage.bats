@@ -39,3 +39,17 @@ outputs() {
     is "$(outputs 2023-01-01 2024-06-30)" '[null,null,true]'
     is "$(outputs 2022-01-01 2022-12-31)" '[true,null,null]'
 }
+
+@test "a period searched without a stated coverage is a warning where strictness is asked for" {
+    write_scheme
+    "$HENG" check bans.lua --strict --fail-on warning
+    sed 's/covered_by = { "coverage" }, //; /coverage = whole/d' bans.lua >open.lua
+    "$HENG" check open.lua --fail-on warning
+    run "$HENG" check open.lua --strict --fail-on warning --format short
+    is "$status" 3; has "$output" "open.lua:4:"; has "$output" HE0407
+}
+
+@test "the shipped schemes pass the strict check" {
+    cd "$BATS_TEST_DIRNAME/../.."
+    for scheme in schemes/*/*.lua; do "$HENG" check "$scheme" --strict --fail-on warning; done
+}

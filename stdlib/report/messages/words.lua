@@ -329,4 +329,10 @@ return {
     zh = { "inputs 里的“{name}”没有用到", help = "删去它" },
     en = { "input “{name}” is not used", help = "remove it" },
   },
+  HE0407 = {
+    zh = { "“{input}”按时间段查找，但没有写明数据来源覆盖哪些日子（covered_by）",
+      help = "写上 covered_by，否则没有记录一律当作没有发生" },
+    en = { "“{input}” is searched over a period, but which days its source covers is not stated (covered_by)",
+      help = "add covered_by; without it no record is taken for no event" },
+  },
 }
