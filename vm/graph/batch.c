@@ -9,28 +9,34 @@ enum { ROW_BYTES = 2 * sizeof(int64_t) }; /* of the widest type */
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 /* Offsets of the parent rows in the batch, counted from the batch's first child row. */
-static bool set_offsets(worker *w, int space, const int64_t *whole, int64_t parents) {
+static bool set_offsets(worker *w, int space, int64_t first_parent, int64_t parents) {
+    const frame_space *s = &w->e->f->spaces[space];
     int64_t start = w->first[space];
-    if (start == 0) {
-        w->offsets[space] = whole;
+    if (s->offsets && start == 0) {
+        w->offsets[space] = s->offsets + first_parent;
         return true;
     }
     int64_t *own = arena_take(&w->batch, ((size_t)parents + 1) * sizeof *own);
     if (!own) return false;
-    for (int64_t i = 0; i <= parents; i++) own[i] = whole[i] - start;
+    if (s->offsets) {
+        memcpy(own, s->offsets + first_parent, ((size_t)parents + 1) * sizeof *own);
+    } else {
+        col_firsts(&s->counts, first_parent, parents, own);
+    }
+    for (int64_t i = 0; i <= parents; i++) own[i] -= start;
     w->offsets[space] = own;
     return true;
 }
 
 static bool set_many(worker *w, int space, int above) {
-    const int64_t *whole = w->e->f->spaces[space].offsets;
+    const frame_space *s = &w->e->f->spaces[space];
+    int64_t first = w->first[above];
     w->first[space] = w->rows[space] = 0;
-    if (!whole) return true; /* not loaded, since no reached node needs it (G9) */
-    whole += w->first[above];
-    w->first[space] = whole[0];
-    w->rows[space] = whole[w->rows[above]] - whole[0];
+    if (!frame_has_offsets(s)) return true; /* not loaded: no reached node needs it (G9) */
+    w->first[space] = frame_first(s, first);
+    w->rows[space] = frame_first(s, first + w->rows[above]) - w->first[space];
     bool used = w->plan && w->plan->uses[space];
-    return !used || set_offsets(w, space, whole, w->rows[above]);
+    return !used || set_offsets(w, space, first, w->rows[above]);
 }
 
 bool batch_set(worker *w, int64_t first_subject, int64_t n) {
@@ -146,8 +152,12 @@ bool batch_call(worker *w, graph_ref node, col_vec *out) {
     if (out->n == 0) return true;
     const graph_node *n = graph_node_at(w->e->g, node);
     arena_mark mark = arena_here(&w->scratch);
-    bool folds = n->kind == NODE_FOLD;
-    bool ok = folds ? fold_run(w, node, out) : run_kernel(w, node, n, out);
+    bool ok = true;
+    if (n->kind == NODE_COLUMN) {
+        *out = frame_column(w->e->f, n->column, w->first[n->space], out->n, out);
+    } else {
+        ok = n->kind == NODE_FOLD ? fold_run(w, node, out) : run_kernel(w, node, n, out);
+    }
     arena_rewind(&w->scratch, mark);
     if (ok) batch_alias(out);
     return ok;

@@ -5,8 +5,11 @@
 
 static bool column_fits(const evaluation *e, const graph_node *n) {
     if (n->column >= e->f->n_columns) return false;
+    int64_t rows = e->f->spaces[n->source_space].rows;
+    const col_packed *packed = &e->f->packed[n->column];
+    if (packed->width > 0) return packed->type == n->type && packed->n == rows;
     const col_vec *v = &e->f->columns[n->column];
-    return v->type == n->type && v->n == e->f->spaces[n->source_space].rows;
+    return v->type == n->type && v->n == rows;
 }
 
 static bool leaf_fits(const evaluation *e, const graph_node *n) {
@@ -21,7 +24,8 @@ static bool offsets_fit(const evaluation *e, int space) {
     if (space == SPACE_NONE || graph_space_at(e->g, space)->kind != SPACE_MANY) return true;
     const frame_space *s = &e->f->spaces[space];
     int64_t parents = e->f->spaces[graph_space_above(e->g, space)].rows;
-    return s->offsets && s->offsets[0] == 0 && s->offsets[parents] == s->rows;
+    if (!s->offsets && s->counts.parents != parents) return false;
+    return frame_has_offsets(s) && frame_first(s, 0) == 0 && frame_first(s, parents) == s->rows;
 }
 
 /* A row space is reached through all those above it. */
@@ -66,11 +70,24 @@ static bool bind_imm(evaluation *e, const graph_node *n, kern_imm *imm) {
     return true;
 }
 
+/* Packed columns of subjects are unpacked batch by batch. */
+static bool bind_column(evaluation *e, const graph_node *n, col_vec *full) {
+    if (e->f->packed[n->column].width == 0) {
+        *full = e->f->columns[n->column];
+        return true;
+    }
+    if (!eval_is_global(e->g, n)) return true;
+    int64_t rows = e->f->spaces[n->source_space].rows;
+    if (!col_take(full, &e->store, n->type, rows, false)) return false;
+    *full = frame_column(e->f, n->column, 0, rows, full);
+    return true;
+}
+
 static bool bind_node(evaluation *e, graph_ref ref) {
     const graph_node *n = graph_node_at(e->g, ref);
     switch (n->kind) {
     case NODE_CONST: return bind_const(e, n, &e->full[ref]);
-    case NODE_COLUMN: e->full[ref] = e->f->columns[n->column]; return true;
+    case NODE_COLUMN: return bind_column(e, n, &e->full[ref]);
     case NODE_PRESENT: {
         const frame_space *s = &e->f->spaces[n->source_space];
         e->full[ref] = (col_vec){.type = COL_TRUTH, .n = s->rows, .truth = s->present};

@@ -1,9 +1,7 @@
-#include <assert.h>
-#include <unistd.h>
-
 #include "base/limits.h"
 #include "graph/eval_private.h"
 #include "graph/node.h"
+#include <assert.h>
 
 /* ---- opening and closing ------------------------------------------------------------------- */
 
@@ -28,16 +26,9 @@ static evaluation *open_evaluation(const allocator *a) {
     return e;
 }
 
-static void close_workers(evaluation *e) {
-    for (int i = 0; i < e->n_workers; i++) worker_close(&e->workers[i]);
-    alloc_free(&e->alloc, e->workers, (size_t)e->n_workers * sizeof *e->workers);
-    e->workers = NULL;
-    e->n_workers = 0;
-}
-
 void eval_close(evaluation *e) {
     if (!e) return;
-    close_workers(e);
+    workers_close(e);
     alloc_free(&e->alloc, e->troubles, e->cap_troubles * sizeof *e->troubles);
     arena_close(&e->store);
     (void)pthread_mutex_destroy(&e->lock);
@@ -66,21 +57,15 @@ static void set_batches(evaluation *e, const eval_request *r) {
     while (common_divisor(e->stride, n) != 1) e->stride++;
 }
 
-static int64_t thread_count(const evaluation *e, int asked) {
-    int64_t n = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
-    if (n > LIMIT_THREADS) n = LIMIT_THREADS;
-    if (n > e->n_batches) n = e->n_batches;
-    return n < 1 ? 1 : n;
-}
-
-static bool open_workers(evaluation *e, int asked) {
-    int64_t n = thread_count(e, asked);
-    e->workers = alloc_array(&e->alloc, (size_t)n, sizeof *e->workers);
-    if (!e->workers) return false;
-    e->n_workers = (int)n;
-    for (int i = 0; i < e->n_workers; i++) {
-        if (!worker_open(&e->workers[i], e)) return false;
-    }
+static bool mark_reached(evaluation *e, const eval_request *r) {
+    int n_later = r->options.n_later;
+    size_t n = (size_t)e->n_wanted + (size_t)n_later;
+    graph_ref *from = alloc_array(&e->alloc, n + 1, sizeof *from);
+    if (!from) return false;
+    for (int i = 0; i < e->n_wanted; i++) from[i] = e->wanted[i];
+    for (int i = 0; i < n_later; i++) from[e->n_wanted + i] = r->options.later[i];
+    graph_mark_reached(e->g, from, (int)n, e->reached);
+    alloc_free(&e->alloc, from, (n + 1) * sizeof *from);
     return true;
 }
 
@@ -95,20 +80,24 @@ static bool take_arrays(evaluation *e, const eval_request *r) {
         return false;
     e->n_wanted = r->n_wanted;
     for (int i = 0; i < r->n_wanted; i++) e->wanted[i] = r->wanted[i];
-    graph_mark_reached(e->g, e->wanted, e->n_wanted, e->reached);
-    return true;
+    return mark_reached(e, r);
 }
 
 /* ---- the run ------------------------------------------------------------------------------- */
 
-static const char *request_broken(const eval_request *r) {
-    if (graph_n_spaces(r->g) == 0 || r->f->n_spaces == 0) return "no root space";
-    for (int i = 0; i < r->n_wanted; i++) {
-        if (r->wanted[i] >= graph_n_nodes(r->g)) return "wanted node";
-        int space = graph_node_at(r->g, r->wanted[i])->space;
+static const char *nodes_broken(const graph *g, const graph_ref *nodes, int n) {
+    for (int i = 0; i < n; i++) {
+        if (nodes[i] >= graph_n_nodes(g)) return "wanted node";
+        int space = graph_node_at(g, nodes[i])->space;
         if (space != 0 && space != SPACE_NONE) return "rows of a wanted node";
     }
     return NULL;
+}
+
+static const char *request_broken(const eval_request *r) {
+    if (graph_n_spaces(r->g) == 0 || r->f->n_spaces == 0) return "no root space";
+    const char *broken = nodes_broken(r->g, r->wanted, r->n_wanted);
+    return broken ? broken : nodes_broken(r->g, r->options.later, r->options.n_later);
 }
 
 static status refuse(diag_list *diags, const char *what) {
@@ -126,7 +115,8 @@ static status set_up(evaluation *e, const eval_request *r, diag_list *diags) {
     const char *broken = eval_frame_broken(e);
     if (broken) return refuse(diags, broken);
     set_batches(e, r);
-    return eval_bind(e) && open_workers(e, r->options.threads) ? ST_OK : ST_NOMEM;
+    e->threads = r->options.threads;
+    return eval_bind(e) && workers_open(e) ? ST_OK : ST_NOMEM;
 }
 
 /* Callers get full-length vectors, of constants too. */
@@ -168,7 +158,7 @@ status eval_run_request(const eval_request *request, const allocator *a, diag_li
     if (!e) return ST_NOMEM;
     status result = set_up(e, request, diags);
     if (result == ST_OK) result = evaluate(e);
-    close_workers(e);
+    workers_close(e);
     if (result != ST_OK) {
         eval_close(e);
         return result;

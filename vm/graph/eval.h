@@ -15,6 +15,8 @@ typedef struct eval_options {
     int threads; /* 0: as many as the machine has processors, at most LIMIT_THREADS */
     const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic)
                                           soon after *stop != 0; outlives the evaluation; or NULL */
+    const graph_ref *later; /* nodes that scans will ask for: bound now, evaluated then */
+    int n_later;
 } eval_options;
 
 /* Something that went wrong in a row, to be reported with it. */
@@ -41,6 +43,33 @@ int64_t eval_n_troubles(const evaluation *e);
 const eval_trouble *eval_trouble_at(const evaluation *e,
                                     int64_t index); /* ordered by subject, node, row */
 
+/* ---- blocks of subjects --------------------------------------------------------------------- */
+
+/* Values of the nodes of a scan for subjects that follow each other. Valid while it is taken. */
+typedef struct eval_block {
+    int64_t first, n;      /* subjects first .. first + n - 1 */
+    const col_vec *values; /* by place in the scan's list: n rows each */
+    int worker;            /* 0 .. eval_threads(e) - 1; a worker has one block at a time */
+    struct worker *by;     /* for eval_visit_block */
+} eval_block;
+
+typedef struct eval_scan_options {
+    const graph_ref *wanted; /* of the root's rows or constants; each wanted or `later` in eval_run,
+                                or reached from such a node */
+    int n_wanted;
+    bool in_order; /* blocks are taken one at a time in the order of subjects; else on several
+                      threads at once, in any order */
+    bool (*take)(const eval_block *block, void *user_data); /* false ends the scan without error */
+    void *user_data;
+} eval_scan_options;
+
+/* How many workers scans of this evaluation have. */
+int eval_threads(const evaluation *e);
+/* Evaluates nodes for all subjects, block by block, keeping none of their values. Same values and
+ * troubles as from eval_run, for any number of threads; troubles are added to those of the
+ * evaluation once the scan has ended. */
+status eval_scan(evaluation *e, const eval_scan_options *options);
+
 /* How a fold went through the rows of its relation; rows are counted within the view. */
 typedef struct eval_turns {
     const int64_t *turn; /* by row: which turn among those of its parent it had, from 1; rows whose
@@ -58,12 +87,20 @@ typedef struct eval_view {
     const eval_turns *turns; /* by node: of folds below the subjects */
     const int64_t *first;    /* by space: frame row of values' row 0 in that row space */
     const int64_t *rows;     /* by space: number of rows of this subject */
+    int64_t n_troubles;      /* of this subject's rows, ordered by node and row */
+    const eval_trouble *troubles;
 } eval_view;
 
-/* Calls visit for each subject listed. The view is valid during the call only. visit returns false
- * to stop early, which is not an error. Population results are those of the full run. Troubles are
- * not recorded again. One visit at a time. */
-status eval_visit(evaluation *e, const int64_t *subjects, int64_t n,
-                  bool (*visit)(const eval_view *view, void *user_data), void *user_data);
+/* False ends the visits early, which is not an error. The view is valid during the call only. */
+typedef bool (*eval_visit_fn)(const eval_view *view, void *user_data);
+
+/* Calls visit for each subject listed. Population results are those of the full run. Troubles are
+ * not added to the evaluation's. One visit at a time. */
+status eval_visit(evaluation *e, const int64_t *subjects, int64_t n, eval_visit_fn visit,
+                  void *user_data);
+/* The same for the subjects of a block that is being taken, by the thread that takes it: those with
+ * a 1 in `chosen`, which has a byte for each subject of the block. */
+status eval_visit_block(const eval_block *block, const uint8_t *chosen, eval_visit_fn visit,
+                        void *user_data);
 
 #endif

@@ -83,7 +83,10 @@ struct evaluation {
     int n_workers;
     struct worker *workers; /* during eval_run only */
     atomic_int_fast64_t next_batch;
-    atomic_int failure; /* a status; ST_OK while all is well */
+    atomic_int failure;     /* a status; ST_OK while all is well */
+    int threads;            /* as asked for */
+    const plan *everything; /* during scans: what visits evaluate */
+    struct scan *scan;      /* during scans; else NULL */
     eval_trouble *troubles;
     size_t n_troubles, cap_troubles;
 };
@@ -93,6 +96,13 @@ typedef struct buffer {
     void *bytes;
     size_t size;
 } buffer;
+
+/* Rows of one subject among those that a visitor is set to. */
+typedef struct subject_rows {
+    int64_t *first, *rows; /* by space, in the frame */
+    col_vec *values;       /* by node */
+    eval_turns *turns;     /* by node */
+} subject_rows;
 
 typedef struct worker {
     evaluation *e;
@@ -109,11 +119,13 @@ typedef struct worker {
     col_vec *chosen;         /* by node: values in the rows that a fold is at */
     fold_pick *picks;        /* by space: those rows */
     eval_turns *turns;       /* by node: in visits; else NULL */
+    subject_rows subject;    /* in visits to the subjects of a block */
+    struct worker *visitor;  /* visits subjects of this worker's blocks; owned; or NULL */
+    col_vec *block;          /* by place in the scan's list: what is handed over */
     buffer *slots;
     size_t n_slots, cap_slots;
     eval_trouble *troubles;
     size_t n_troubles, cap_troubles;
-    bool keeps_troubles; /* false in visits: the run has reported them */
     pthread_t thread;
     bool started;
 } worker;
@@ -138,6 +150,8 @@ bool eval_bind(evaluation *e);
 int plan_reads(const evaluation *e, graph_ref node, const graph_ref **out);
 /* Plans what the targets need beyond what is in `full`; targets that are there are left out. */
 bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out);
+/* Plans what the nodes need; their values stay in the worker until the next batch. */
+bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out);
 /* Plans every reached call and fold, each with a buffer of its own, and no target. Folds that
  * belong to subjects are planned even where they are full, for their turns. */
 bool plan_all(evaluation *e, plan *out);
@@ -222,6 +236,10 @@ bool worker_open(worker *w, evaluation *e); /* on false, close it all the same *
 void worker_close(worker *w);
 bool worker_fit(worker *w, const plan *p);      /* takes the plan on; false: no memory */
 status eval_pass(evaluation *e, const plan *p); /* all batches, on all workers */
+/* Opens the workers for a pass, as many as `threads` says. False: no memory; to be closed in any
+ * case. */
+bool workers_open(evaluation *e);
+void workers_close(evaluation *e);
 bool eval_stopped(const evaluation *e);
 /* Remembers the first failure of an evaluation. */
 void eval_fail(evaluation *e, status why);
@@ -241,5 +259,16 @@ status eval_stages(evaluation *e);  /* all reached population calls, into `full`
 bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list);
 /* Moves all workers' troubles into the evaluation, sorted, each (subject, node, row) once. */
 bool trouble_collect(evaluation *e);
+/* Sorts by subject, node and row, and keeps each of these once. */
+void trouble_sort(eval_trouble *list, size_t *n);
+
+/* ---- scan.c --------------------------------------------------------------------------------- */
+
+/* Hands the batch that the worker has evaluated over, if a scan is going on. False: no memory. */
+bool scan_hand_over(worker *w, int64_t batch);
+/* Has somebody had enough of a scan that is going on? */
+bool scan_ended(const evaluation *e);
+/* Tells workers that wait for their turn that something has failed. */
+void scan_wake(evaluation *e);
 
 #endif

@@ -46,7 +46,8 @@ int plan_reads(const evaluation *e, graph_ref node, const graph_ref **out) {
 /* G12, and G13: what depends on an accumulator is evaluated by its fold. */
 static bool may_be_item(const graph_node *n) {
     if (n->space < 0 || n->accumulator != GRAPH_NONE) return false;
-    return n->kind == NODE_FOLD || (n->kind == NODE_CALL && n->kernel->kind != KERN_POPULATION);
+    if (n->kind == NODE_CALL) return n->kernel->kind != KERN_POPULATION;
+    return n->kind == NODE_FOLD || n->kind == NODE_COLUMN;
 }
 
 /* Spreads the need from users to what they read and counts readers. */
@@ -130,6 +131,17 @@ bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out) {
         p.needed[targets[i]] = 1;
         col_type type = graph_node_at(e->g, targets[i])->type;
         if (!col_take(&out->results[at], &e->store, type, e->subjects, false)) return false;
+    }
+    return finish(&p);
+}
+
+bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out) {
+    planner p;
+    if (!open_planner(&p, e, out, 0)) return false;
+    for (int i = 0; i < n; i++) {
+        if (is_full(e, nodes[i])) continue;
+        p.needed[nodes[i]] = 1;
+        p.left[nodes[i]]++; /* a reader that never comes: the buffer is not used again */
     }
     return finish(&p);
 }

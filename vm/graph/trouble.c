@@ -3,26 +3,12 @@
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
-/* The row of the space above that a row belongs to. */
-static int64_t parent_row(const int64_t *offsets, int64_t parents, int64_t row) {
-    int64_t low = 0, high = parents; /* offsets[low] <= row < offsets[high] */
-    while (high - low > 1) {
-        int64_t middle = low + (high - low) / 2;
-        if (offsets[middle] <= row) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 /* The subject that a row belongs to; -1 for rows that belong to nobody. */
 static int64_t subject_of(const evaluation *e, int space, int64_t row) {
     int at = space;
     int64_t owner = row;
     for (int up = graph_space_above(e->g, at); up != SPACE_NONE;) {
-        owner = parent_row(e->f->spaces[at].offsets, e->f->spaces[up].rows, owner);
+        owner = frame_parent(&e->f->spaces[at], e->f->spaces[up].rows, owner);
         at = up;
         up = graph_space_above(e->g, at);
     }
@@ -39,7 +25,7 @@ bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list) {
     evaluation *e = w->e;
     int space = graph_node_at(e->g, node)->space;
     int64_t first = space == SPACE_NONE ? 0 : w->first[space];
-    for (const kern_trouble *t = list; w->keeps_troubles && t; t = t->next) {
+    for (const kern_trouble *t = list; t; t = t->next) {
         if (!grow(e, &w->troubles, &w->cap_troubles, w->n_troubles + 1)) return false;
         w->troubles[w->n_troubles++] =
             (eval_trouble){.kind = t->kind,
@@ -70,13 +56,14 @@ static int by_place_and_kind(const void *left, const void *right) {
 }
 
 /* A node may be evaluated in several passes, with the same troubles each time. */
-static void drop_repeated(evaluation *e) {
+void trouble_sort(eval_trouble *list, size_t *n) {
     size_t kept = 0;
-    for (size_t i = 0; i < e->n_troubles; i++) {
-        if (kept > 0 && by_place(&e->troubles[kept - 1], &e->troubles[i]) == 0) continue;
-        e->troubles[kept++] = e->troubles[i];
+    if (*n > 1) qsort(list, *n, sizeof *list, by_place_and_kind);
+    for (size_t i = 0; i < *n; i++) {
+        if (kept > 0 && by_place(&list[kept - 1], &list[i]) == 0) continue;
+        list[kept++] = list[i];
     }
-    e->n_troubles = kept;
+    *n = kept;
 }
 
 bool trouble_collect(evaluation *e) {
@@ -85,8 +72,7 @@ bool trouble_collect(evaluation *e) {
         if (!grow(e, &e->troubles, &e->cap_troubles, e->n_troubles + w->n_troubles)) return false;
         for (size_t k = 0; k < w->n_troubles; k++) e->troubles[e->n_troubles++] = w->troubles[k];
     }
-    qsort(e->troubles, e->n_troubles, sizeof *e->troubles, by_place_and_kind);
-    drop_repeated(e);
+    trouble_sort(e->troubles, &e->n_troubles);
     return true;
 }
 

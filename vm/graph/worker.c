@@ -1,8 +1,11 @@
+#include <unistd.h>
+
+#include "base/limits.h"
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
 bool worker_open(worker *w, evaluation *e) {
-    *w = (worker){.e = e, .keeps_troubles = true};
+    *w = (worker){.e = e};
     arena_open(&w->batch, &e->alloc);
     arena_open(&w->scratch, &e->alloc);
     arena_open(&w->reports, &e->alloc);
@@ -32,6 +35,8 @@ void worker_close(worker *w) {
     alloc_free(a, w->chosen, nodes * sizeof *w->chosen);
     alloc_free(a, w->picks, spaces * sizeof *w->picks);
     alloc_free(a, w->turns, nodes * sizeof *w->turns);
+    if (w->visitor) worker_close(w->visitor);
+    alloc_free(a, w->visitor, sizeof *w->visitor);
     arena_close(&w->constants);
     arena_close(&w->reports);
     arena_close(&w->scratch);
@@ -68,14 +73,43 @@ static bool run_number(worker *w, int64_t number) {
     int64_t first = number * e->batch_rows;
     int64_t left = e->subjects - first;
     int64_t n = left < e->batch_rows ? left : e->batch_rows;
-    return batch_set(w, first, n) && batch_run(w);
+    return batch_set(w, first, n) && batch_run(w) && scan_hand_over(w, number);
+}
+
+static int64_t thread_count(const evaluation *e) {
+    int64_t n = e->threads > 0 ? e->threads : sysconf(_SC_NPROCESSORS_ONLN);
+    if (n > LIMIT_THREADS) n = LIMIT_THREADS;
+    if (n > e->n_batches) n = e->n_batches;
+    return n < 1 ? 1 : n;
+}
+
+bool workers_open(evaluation *e) {
+    int64_t n = thread_count(e);
+    e->workers = alloc_array(&e->alloc, (size_t)n, sizeof *e->workers);
+    if (!e->workers) return false;
+    e->n_workers = (int)n;
+    for (int i = 0; i < e->n_workers; i++) {
+        if (!worker_open(&e->workers[i], e)) return false;
+    }
+    return true;
+}
+
+void workers_close(evaluation *e) {
+    for (int i = 0; i < e->n_workers; i++) worker_close(&e->workers[i]);
+    alloc_free(&e->alloc, e->workers, (size_t)e->n_workers * sizeof *e->workers);
+    e->workers = NULL;
+    e->n_workers = 0;
+}
+
+int eval_threads(const evaluation *e) {
+    return (int)thread_count(e);
 }
 
 /* Takes batches until there are none left or something has failed anywhere. */
 static void *work(void *user_data) {
     worker *w = user_data;
     evaluation *e = w->e;
-    while (atomic_load(&e->failure) == ST_OK) {
+    while (atomic_load(&e->failure) == ST_OK && !scan_ended(e)) {
         int64_t turn = atomic_fetch_add(&e->next_batch, 1);
         if (turn >= e->n_batches) break;
         if (eval_stopped(e)) {
@@ -84,6 +118,7 @@ static void *work(void *user_data) {
             eval_fail(e, ST_NOMEM);
         }
     }
+    if (atomic_load(&e->failure) != ST_OK) scan_wake(e);
     return NULL;
 }
 

@@ -205,8 +205,8 @@ static status phase_report_troubles(run_state *s) {
         char value[DEC_BUFFER];
         dec_format(t->value, value);
         int space = node->space == SPACE_NONE ? 0 : node->space;
-        const dict_code *keys = f->spaces[space].key;
-        const char *row = keys ? dict_text(f->texts, keys[t->row], NULL) : NULL;
+        char buffer[FRAME_KEY];
+        const char *row = frame_key(f, space, t->row, buffer);
         diag_arg subject = {"subject", outcome_subject_at(s->result->result, t->subject)->id};
         diag d = {.code = trouble_code(t->kind),
                   .severity = DIAG_ERROR,

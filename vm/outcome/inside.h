@@ -275,8 +275,9 @@ void row_children(const outcome *o, const eval_view *view, const graph_node *red
 /* Row of the parent space that a row of the child space belongs to; both counted within the view.
  */
 int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int64_t row);
-/* Key of a row of the space's row space, counted within the view; NULL where there is none. */
-const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row);
+/* Key of a row of the space's row space, counted within the view; NULL where there is none. The
+ * text lives in the dictionary or in the arena. */
+const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row, arena *ar);
 /* Whether the reference of a ONE space led to a row. TRUTH_TRUE for other spaces. */
 uint8_t row_present(const outcome *o, const eval_view *view, int space, int64_t row);
 

@@ -41,10 +41,18 @@ static graph_ref result_node(const graph *g, const char *id) {
     return entry < 0 ? GRAPH_NONE : graph_entry_at(g, entry)->node;
 }
 
-static void decide(const outcome *o, int64_t row) {
+/* The subject's key; "" where it has none. */
+static const char *id_of(outcome *o, int64_t row) {
+    char buffer[FRAME_KEY];
+    const char *key = frame_key(o->f, 0, row, buffer);
+    if (key == buffer) key = arena_text(&o->store, key, strlen(key));
+    return key != NULL ? key : "";
+}
+
+static void decide(outcome *o, int64_t row) {
     outcome_subject *s = &o->subjects[row];
     outcome_value grade = outcome_value_at(o, o->grade, row);
-    s->id = dict_text(o->f->texts, o->f->spaces[0].key[row], NULL);
+    s->id = id_of(o, row);
     s->status = OUTCOME_UNDETERMINED;
     if (grade.text != NULL) s->status = grade.text[0] == '\0' ? OUTCOME_REFUSED : OUTCOME_GRADED;
     if (s->status == OUTCOME_GRADED) s->grade = grade.text;
@@ -70,7 +78,7 @@ static bool fits(const outcome *o) {
     const graph *g = o->g;
     if (o->grade == GRAPH_NONE || graph_node_at(g, o->grade)->type != COL_TEXT) return false;
     if (o->score != GRAPH_NONE && graph_node_at(g, o->score)->type != COL_NUMBER) return false;
-    return o->n == 0 || o->f->spaces[0].key != NULL;
+    return o->n == 0 || frame_has_keys(&o->f->spaces[0]);
 }
 
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
@@ -115,10 +123,8 @@ const outcome_subject *outcome_subject_at(const outcome *o, int64_t row) {
 }
 
 int64_t outcome_find(const outcome *o, const char *id) {
-    dict_code code = dict_find(o->f->texts, id, strlen(id));
-    if (code == DICT_UNKNOWN) return -1;
     for (int64_t row = 0; row < o->n; row++) {
-        if (o->f->spaces[0].key[row] == code) return row;
+        if (strcmp(o->subjects[row].id, id) == 0) return row;
     }
     return -1;
 }

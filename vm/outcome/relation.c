@@ -132,7 +132,7 @@ static bool put_argument(const relation *r, json_t *object, const char *key, int
 /* Its key, or its place in the table's order where it has none. */
 static bool put_key(const relation *r, json_t *object, int64_t child) {
     int space = r->n->source_space;
-    const char *key = row_key(r->at->o, r->at->view, space, child);
+    const char *key = row_key(r->at->o, r->at->view, space, child, r->at->scratch);
     if (key != NULL) return put(object, "row", json_string(key));
     return put(object, "row", json_integer((json_int_t)(r->at->view->first[space] + child + 1)));
 }

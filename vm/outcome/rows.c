@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "outcome/inside.h"
 
 /* Reads one argument of the signature at *at and moves behind it. */
@@ -31,38 +33,28 @@ int row_filter(const graph_node *reduction) {
 void row_children(const outcome *o, const eval_view *view, const graph_node *reduction, int64_t row,
                   int64_t *first, int64_t *end) {
     int child = reduction->source_space;
-    const int64_t *offsets = o->f->spaces[child].offsets;
+    const frame_space *s = &o->f->spaces[child];
     int64_t parent = view->first[reduction->space] + row;
-    *first = offsets[parent] - view->first[child];
-    *end = offsets[parent + 1] - view->first[child];
+    *first = frame_first(s, parent) - view->first[child];
+    *end = frame_first(s, parent + 1) - view->first[child];
 }
 
 int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int64_t row) {
     int above = graph_space_at(o->g, child_space)->parent;
     int parent = graph_space_at(o->g, above)->row_space;
-    const int64_t *offsets = o->f->spaces[child_space].offsets + view->first[parent];
+    int64_t parents = o->f->spaces[parent].rows;
     int64_t child = view->first[child_space] + row;
-    int64_t low = 0, high = view->rows[parent]; /* offsets[low] <= child < offsets[high] */
-    while (high - low > 1) {
-        int64_t middle = low + (high - low) / 2;
-        if (offsets[middle] <= child) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    return frame_parent(&o->f->spaces[child_space], parents, child) - view->first[parent];
 }
 
 static int64_t frame_row(const outcome *o, const eval_view *view, int space, int64_t row) {
     return view->first[graph_space_at(o->g, space)->row_space] + row;
 }
 
-const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row) {
-    const dict_code *key = o->f->spaces[space].key;
-    if (key == NULL) return NULL;
-    dict_code code = key[frame_row(o, view, space, row)];
-    return code == DICT_UNKNOWN ? NULL : dict_text(o->f->texts, code, NULL);
+const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row, arena *ar) {
+    char buffer[FRAME_KEY];
+    const char *key = frame_key(o->f, space, frame_row(o, view, space, row), buffer);
+    return key == buffer ? arena_text(ar, key, strlen(key)) : key;
 }
 
 uint8_t row_present(const outcome *o, const eval_view *view, int space, int64_t row) {

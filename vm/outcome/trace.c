@@ -78,7 +78,7 @@ static json_t *input_json(const trace_place *at, const graph_node *n, int64_t ro
         complete =
             complete && put(input, "title", text_json(s->title != NULL ? s->title : s->name));
     if (complete && n->kind != NODE_CALL) {
-        const char *key = row_key(at->o, at->view, n->source_space, row);
+        const char *key = row_key(at->o, at->view, n->source_space, row, at->scratch);
         if (key != NULL) complete = put(input, "row", json_string(key));
         bool absent = row_present(at->o, at->view, n->source_space, row) != TRUTH_TRUE;
         if (complete && absent && n->kind == NODE_COLUMN)

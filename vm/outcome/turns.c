@@ -29,7 +29,7 @@ static bool put_where(const telling *t, json_t *object, int64_t row) {
 
 static json_t *row_json(const telling *t, int64_t child) {
     const trace_place *at = t->at;
-    const char *key = row_key(at->o, at->view, t->n->source_space, child);
+    const char *key = row_key(at->o, at->view, t->n->source_space, child, at->scratch);
     int64_t ordinal = at->view->first[t->n->source_space] + child + 1;
     json_t *name = key != NULL ? json_string(key) : json_integer((json_int_t)ordinal);
     outcome_value by = trace_value(at->o, at->view, t->n->args[FOLD_ORDER], child);

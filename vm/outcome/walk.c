@@ -104,7 +104,7 @@ void walk_absent(walk *w, int space, int64_t row) {
          above != SPACE_NONE && row_present(w->o, w->view, above, row) != TRUTH_TRUE;
          above = graph_space_at(w->o->g, above)->parent)
         space = above;
-    walk_space(w, "row", space, row_key(w->o, w->view, space, row));
+    walk_space(w, "row", space, row_key(w->o, w->view, space, row, w->store));
 }
 
 void walk_cell(walk *w, const graph_node *column, int64_t row) {
@@ -119,7 +119,7 @@ void walk_cell(walk *w, const graph_node *column, int64_t row) {
                          .name = s->name,
                          .table = s->table,
                          .column = c->name,
-                         .row = row_key(w->o, w->view, space, row),
+                         .row = row_key(w->o, w->view, space, row, w->store),
                          .title = c->title};
     walk_fact(w, &fact);
 }
@@ -130,23 +130,30 @@ static int compare_numbers(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
-/* Troubles are ordered by subject, node and row. */
-static const eval_trouble *find_trouble(const evaluation *e, const eval_trouble *like) {
-    int64_t low = 0, high = eval_n_troubles(e);
+static int compare_places(const eval_trouble *a, const eval_trouble *b) {
+    int order = compare_numbers(a->subject, b->subject);
+    if (order == 0) order = compare_numbers(a->node, b->node);
+    return order == 0 ? compare_numbers(a->row, b->row) : order;
+}
+
+/* Was it met when the subject was visited, or before, over all subjects? Troubles are ordered by
+ * subject, node and row. */
+static bool has_trouble(const walk *w, const eval_trouble *like) {
+    for (int64_t i = 0; i < w->view->n_troubles; i++) {
+        if (compare_places(&w->view->troubles[i], like) == 0) return true;
+    }
+    int64_t low = 0, high = eval_n_troubles(w->o->e);
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
-        const eval_trouble *t = eval_trouble_at(e, middle);
-        int order = compare_numbers(t->subject, like->subject);
-        if (order == 0) order = compare_numbers(t->node, like->node);
-        if (order == 0) order = compare_numbers(t->row, like->row);
-        if (order == 0) return t;
+        int order = compare_places(eval_trouble_at(w->o->e, middle), like);
+        if (order == 0) return true;
         if (order < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return NULL;
+    return false;
 }
 
 static const graph_node *column_among(const graph *g, const graph_node *n) {
@@ -166,7 +173,7 @@ static void trouble_fact(walk *w, const graph_node *n, int64_t row) {
     if (space != SPACE_NONE) {
         fact.name = graph_space_at(w->o->g, space)->name;
         fact.table = graph_space_at(w->o->g, space)->table;
-        fact.row = row_key(w->o, w->view, space, row);
+        fact.row = row_key(w->o, w->view, space, row, w->store);
     }
     if (column != NULL) {
         fact.column = graph_column_at(w->o->g, column->column)->name;
@@ -183,7 +190,7 @@ bool walk_trouble(walk *w, graph_ref node, int64_t row) {
     } else {
         like.row += w->view->first[n->space];
     }
-    if (find_trouble(w->o->e, &like) == NULL) return false;
+    if (!has_trouble(w, &like)) return false;
     trouble_fact(w, n, row);
     return true;
 }
