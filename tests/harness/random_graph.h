@@ -122,6 +122,32 @@ static inline void random_call(graph *g, uint64_t *seed) {
     }
 }
 
+/* Reductions of records of one kind, as schemes have them, for random calls to go on from. */
+static inline void random_kinds(graph *g, uint64_t *seed) {
+    static const char *const kinds[] = {"a", "b", "c", "d"};
+    static const char *const reductions[] = {"sum", "distinct", "any", "count"};
+    graph_ref kind = graph_read(g, RECORD_KIND, 1), amount = graph_read(g, RECORD_AMOUNT, 1);
+    graph_problem problem;
+    kern_imm range = random_imm("range_check");
+    for (int i = 0; i < 8; i++) {
+        graph_ref text = graph_const(g, COL_TEXT, 0, kinds[i % 4], NULL, 1);
+        graph_ref is = SAMPLE_CALL(g, "eq", SPACE_NONE, kind, text);
+        graph_ref other = random_of_type(g, seed, COL_TRUTH, false);
+        graph_ref both[] = {is, other};
+        graph_ref filter = graph_call(g, "and", SPACE_NONE, 2, both, NULL, 1, &problem);
+        if (filter == GRAPH_NONE || graph_node_at(g, filter)->space != RECORDS) filter = is;
+        graph_ref own =
+            SAMPLE_CALL(g, "if", SPACE_NONE, is, amount, graph_unknown(g, COL_NUMBER, NULL, 1));
+        graph_ref checked = graph_call(g, "range_check", SPACE_NONE, 1, &own, &range, 1, &problem);
+        graph_ref args[] = {i < 4 ? checked : amount, filter};
+        int taken = (int)sample_below(seed, 4);
+        graph_ref made = taken < 2 ? sample_call(g, reductions[taken], RECORDS, 2, args)
+                                   : sample_call(g, reductions[taken], RECORDS, 1, &filter);
+        if (graph_node_at(g, made)->type == COL_NUMBER)
+            (void)SAMPLE_CALL(g, "div", SPACE_NONE, sample_number(g, 6), made);
+    }
+}
+
 /* Leaves of every kind, then random calls until the graph has about `nodes` nodes. */
 static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
     for (int i = 0; i < SAMPLE_COLUMNS; i++) (void)graph_read(g, i, 1);
@@ -138,6 +164,7 @@ static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
     (void)graph_unknown(g, COL_NUMBER, NULL, 1);
     (void)graph_unknown(g, COL_TRUTH, NULL, 1);
     (void)graph_const(g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);
+    random_kinds(g, &seed);
     for (int tries = 0; tries < 100000 && graph_n_nodes(g) < nodes; tries++) random_call(g, &seed);
 }
 

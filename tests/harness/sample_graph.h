@@ -153,6 +153,25 @@ static inline frame *sample_frame(const allocator *a, const graph *g, int64_t su
     return f;
 }
 
+/* Packs all columns and offsets of a frame. */
+static inline void sample_pack(frame *f, const graph *g) {
+    for (int i = 0; i < f->n_columns; i++) {
+        bool packed = col_pack(&f->packed[i], &f->store, &f->columns[i]);
+        assert(packed);
+        (void)packed;
+        f->columns[i] = (col_vec){0};
+    }
+    for (int i = 0; i < f->n_spaces; i++) {
+        frame_space *s = &f->spaces[i];
+        if (!s->offsets) continue;
+        int64_t parents = f->spaces[graph_space_above(g, i)].rows;
+        bool counted = col_count(&s->counts, &f->store, s->offsets, parents);
+        assert(counted);
+        (void)counted;
+        s->offsets = NULL;
+    }
+}
+
 /* A call that must succeed. */
 static inline graph_ref sample_call(graph *g, const char *kernel, int space, int n_args,
                                     const graph_ref *args) {

@@ -202,6 +202,7 @@ static bool copy_cells(col_packed *out, arena *ar, const void *from, uint8_t wid
 
 static bool pack_text(col_packed *out, arena *ar, const col_vec *v) {
     bool indexed;
+    for (int64_t i = 0; i < v->n && !out->gaps; i++) out->gaps = v->code[i] == DICT_UNKNOWN;
     if (!pack_indexes(out, ar, v, &indexed)) return false;
     return indexed || copy_cells(out, ar, v->code, sizeof *v->code);
 }

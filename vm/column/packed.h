@@ -7,7 +7,8 @@
 
 /* Rows 0..n-1. A cell is an unsigned number of `width` bytes.
  * - truth: the truth itself, width 1.
- * - text: an index into `codes`, or the code itself where `codes` is NULL.
+ * - text: an index into `codes`, or the code itself where `codes` is NULL. `gaps` is true where
+ * some row's text is unknown.
  * - number, date: base + cell * step is the lower end. The upper end is the same, or that of the
  *   cell in `ends` where there are ends. With `gaps` cell 0 stands for the interval [low, high].
  * Width 8 has base 0, step 1 and no gaps: a cell is the value's bits. */

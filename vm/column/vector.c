@@ -80,3 +80,28 @@ void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i) {
     case COL_TEXT: to->code[j] = from->code[i]; break;
     }
 }
+
+static void pick_ends(int64_t *to, const int64_t *from, const int32_t *rows, int64_t n) {
+    for (int64_t i = 0; i < n; i++) to[i] = from[rows[i]];
+}
+
+void col_pick(col_vec *to, const col_vec *from, const int32_t *rows) {
+    assert(to->type == from->type);
+    switch (to->type) {
+    case COL_TRUTH:
+        for (int64_t i = 0; i < to->n; i++) to->truth[i] = from->truth[rows[i]];
+        break;
+    case COL_TEXT:
+        for (int64_t i = 0; i < to->n; i++) to->code[i] = from->code[rows[i]];
+        break;
+    case COL_NUMBER:
+    case COL_DATE:
+        pick_ends(to->lo, from->lo, rows, to->n);
+        if (from->hi == from->lo) {
+            to->hi = to->lo;
+        } else {
+            pick_ends(to->hi, from->hi, rows, to->n);
+        }
+        break;
+    }
+}

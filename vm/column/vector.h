@@ -46,6 +46,9 @@ bool col_is_known(const col_vec *v, int64_t row);
 bool col_is_exact(const col_vec *v);
 /* Makes a row unknown, without bounds; v must not be exact. */
 void col_set_unknown(col_vec *v, int64_t row);
+/* Row i of `to` becomes row rows[i] of `from`, for all rows of `to`, which has separate ends and
+ * gets one array of them where `from` has. */
+void col_pick(col_vec *to, const col_vec *from, const int32_t *rows);
 /* Copies row i of `from` to row j of `to`, of the same type; `to` may be exact only where that row
  * is known. */
 void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i);

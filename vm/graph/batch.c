@@ -63,9 +63,8 @@ static void fill_rows(const col_vec *one, col_vec *v) {
 }
 
 /* A constant as a vector of at least n rows, made anew only when more rows than ever are needed. */
-static bool fill_const(worker *w, graph_ref node, int64_t n) {
-    col_vec *filled = &w->filled[node];
-    const col_vec *one = &w->e->full[node];
+static bool fill_const(worker *w, plan_ref value, const col_vec *one, int64_t n) {
+    col_vec *filled = &w->filled[value];
     if (filled->type != 0 && filled->n >= n) return true;
     int64_t rows = n > filled->n * 2 ? n : filled->n * 2;
     col_vec wider;
@@ -76,16 +75,28 @@ static bool fill_const(worker *w, graph_ref node, int64_t n) {
     return true;
 }
 
-bool batch_value(worker *w, graph_ref node, int64_t n, col_vec *out) {
-    int space = graph_node_at(w->e->g, node)->space;
-    const col_vec *full = &w->e->full[node];
-    if (space == SPACE_NONE) {
-        if (!fill_const(w, node, n)) return false;
-        *out = col_view(&w->filled[node], 0, n);
-    } else if (full->type != 0) {
-        *out = col_view(full, w->first[space], w->rows[space]);
+/* The one row of a constant; NULL for other values. */
+static const col_vec *constant_of(const worker *w, plan_ref value) {
+    const evaluation *e = w->e;
+    bool node = value < e->n_nodes;
+    if (node && graph_node_at(e->g, value)->space == SPACE_NONE) return &e->full[value];
+    return w->plan->constants[value].type != 0 ? &w->plan->constants[value] : NULL;
+}
+
+bool batch_value(worker *w, plan_ref value, int64_t n, col_vec *out) {
+    const evaluation *e = w->e;
+    bool node = value < e->n_nodes;
+    if (node && e->full[value].type == 0) value = w->plan->same[value];
+    node = value < e->n_nodes;
+    const col_vec *one = constant_of(w, value);
+    if (one) {
+        if (!fill_const(w, value, one, n)) return false;
+        *out = col_view(&w->filled[value], 0, n);
+    } else if (node && e->full[value].type != 0) {
+        int space = graph_node_at(e->g, value)->space;
+        *out = col_view(&e->full[value], w->first[space], w->rows[space]);
     } else {
-        *out = w->values[node];
+        *out = w->values[value];
     }
     assert(out->n == n && "G10");
     return true;
@@ -113,7 +124,7 @@ void batch_copy(col_vec *to, int64_t first, const col_vec *from) {
 
 /* ---- calls --------------------------------------------------------------------------------- */
 
-/* Rows that argument i of the call must have, where the result has n. */
+/* Rows that argument i of a call in all rows of a space must have, where the result has n. */
 static int64_t arg_rows(const worker *w, const graph_node *call, int i, int64_t n) {
     kern_kind kind = call->kernel->kind;
     if (kind == KERN_SPREAD) return w->rows[graph_space_above(w->e->g, call->space)];
@@ -122,6 +133,15 @@ static int64_t arg_rows(const worker *w, const graph_node *call, int i, int64_t 
     (void)sig_slot_of(call->kernel->args, i, &slot);
     bool elsewhere = kind == KERN_REDUCE ? slot.mark != '^' : slot.mark == '*';
     return elsewhere ? w->rows[call->source_space] : n;
+}
+
+/* The same for a call in the parents of a slice. */
+static int64_t arg_rows_in_slice(const worker *w, const plan_item *item, const graph_node *call,
+                                 int i, int64_t n) {
+    if (call->kernel->kind != KERN_REDUCE) return n;
+    sig_slot slot = {0, 0};
+    (void)sig_slot_of(call->kernel->args, i, &slot);
+    return slot.mark == '^' ? n : w->slices[item->slice].n;
 }
 
 bool batch_kernel(worker *w, graph_ref node, kern_call *call) {
@@ -133,34 +153,94 @@ bool batch_kernel(worker *w, graph_ref node, kern_call *call) {
     return n->kernel->run(call);
 }
 
-static bool run_kernel(worker *w, graph_ref ref, const graph_node *n, col_vec *out) {
-    col_vec *args = arena_take(&w->scratch, ((size_t)n->n_args + 1) * sizeof *args);
-    if (!args) return false;
-    for (int i = 0; i < n->n_args; i++) {
-        if (!batch_value(w, n->args[i], arg_rows(w, n, i, out->n), &args[i])) return false;
-    }
-    kern_call call = {.n_args = n->n_args, .args = args, .out = out, .n = out->n};
+static const int64_t *offsets_for(const worker *w, const graph_node *n, const plan_item *item) {
     kern_kind kind = n->kernel->kind;
-    if (kind == KERN_REDUCE || kind == KERN_SPREAD) call.offsets = w->offsets[n->source_space];
-    if (kind == KERN_SPREAD) call.n_parents = args[0].n;
+    if (kind != KERN_REDUCE && kind != KERN_SPREAD) return NULL;
+    bool sliced = item && item->rows == ROWS_PARENTS;
+    return sliced ? w->slices[item->slice].offsets : w->offsets[n->source_space];
+}
+
+/* `item` is NULL where the node is called with its own arguments. */
+static bool run_kernel(worker *w, graph_ref ref, const plan_item *item, col_vec *out) {
+    const graph_node *n = graph_node_at(w->e->g, ref);
+    int n_args = item ? item->n_args : n->n_args;
+    const plan_ref *from = item ? item->args : n->args;
+    bool sliced = item && item->rows != ROWS_ALL;
+    col_vec *args = arena_take(&w->scratch, ((size_t)n_args + 1) * sizeof *args);
+    if (!args) return false;
+    for (int i = 0; i < n_args; i++) {
+        int64_t rows =
+            sliced ? arg_rows_in_slice(w, item, n, i, out->n) : arg_rows(w, n, i, out->n);
+        if (!batch_value(w, from[i], rows, &args[i])) return false;
+    }
+    kern_call call = {.n_args = n_args, .args = args, .out = out, .n = out->n};
+    call.offsets = offsets_for(w, n, item);
+    if (n->kernel->kind == KERN_SPREAD) call.n_parents = args[0].n;
     if (!batch_kernel(w, ref, &call)) return false;
-    return !call.trouble || trouble_keep(w, ref, call.trouble);
+    return !call.trouble || trouble_keep(w, ref, item, call.trouble);
 }
 
 bool batch_call(worker *w, graph_ref node, col_vec *out) {
-    if (w->turns) w->turns[node] = (eval_turns){0};
     if (out->n == 0) return true;
-    const graph_node *n = graph_node_at(w->e->g, node);
     arena_mark mark = arena_here(&w->scratch);
-    bool ok = true;
-    if (n->kind == NODE_COLUMN) {
-        *out = frame_column(w->e->f, n->column, w->first[n->space], out->n, out);
-    } else {
-        ok = n->kind == NODE_FOLD ? fold_run(w, node, out) : run_kernel(w, node, n, out);
-    }
+    bool folds = graph_node_at(w->e->g, node)->kind == NODE_FOLD;
+    bool ok = folds ? fold_run(w, node, out) : run_kernel(w, node, NULL, out);
     arena_rewind(&w->scratch, mark);
     if (ok) batch_alias(out);
     return ok;
+}
+
+/* ---- steps ---------------------------------------------------------------------------------- */
+
+static bool step_call(worker *w, const plan_item *item, col_vec *out) {
+    if (w->turns) w->turns[item->node] = (eval_turns){0};
+    if (out->n == 0) return true;
+    arena_mark mark = arena_here(&w->scratch);
+    bool ok = item->step == STEP_FOLD ? fold_run(w, item->node, out)
+                                      : run_kernel(w, item->node, item, out);
+    arena_rewind(&w->scratch, mark);
+    if (ok) batch_alias(out);
+    return ok;
+}
+
+static void step_read(const worker *w, const plan_item *item, col_vec *out) {
+    const graph_node *n = graph_node_at(w->e->g, item->node);
+    int64_t first = w->first[n->space];
+    if (item->rows == ROWS_ALL) {
+        *out = frame_column(w->e->f, n->column, first, out->n, out);
+    } else {
+        col_unpack_rows(&w->e->f->packed[n->column], first, w->slices[item->slice].rows, out->n,
+                        out);
+    }
+}
+
+static bool step_move(worker *w, const plan_item *item, col_vec *out) {
+    const slice_rows *slice = &w->slices[item->slice];
+    col_vec from;
+    int64_t rows = w->rows[item->space];
+    if (item->step == STEP_OWNER) rows = w->rows[graph_space_above(w->e->g, item->space)];
+    if (item->step == STEP_EXPAND) rows = slice->n_parents + 1;
+    if (!batch_value(w, item->args[0], rows, &from)) return false;
+    if (item->step == STEP_EXPAND) {
+        slice_expand(slice, &from, out);
+    } else {
+        col_pick(out, &from, item->step == STEP_PICK ? slice->rows : slice->owners);
+    }
+    return true;
+}
+
+static bool step_split(worker *w, const plan_item *item) {
+    const plan_split *split = &w->plan->splits[item->slice];
+    col_vec column;
+    if (!batch_value(w, split->column, w->rows[split->space], &column)) return false;
+    return slice_split(w, split, &column);
+}
+
+static bool step_deliver(worker *w, const plan_item *item) {
+    col_vec from;
+    if (!batch_value(w, item->args[0], w->rows[item->space], &from)) return false;
+    batch_copy(&w->plan->results[item->target], w->first[item->space], &from);
+    return true;
 }
 
 /* ---- a whole batch --------------------------------------------------------------------------- */
@@ -189,17 +269,40 @@ static col_vec slot_vector(const buffer *s, col_type type, int64_t n) {
     return v;
 }
 
+static int64_t rows_of(const worker *w, const plan_item *item) {
+    if (item->rows == ROWS_ALL) return w->rows[item->space];
+    const slice_rows *slice = &w->slices[item->slice];
+    return item->rows == ROWS_SLICE ? slice->n : slice->n_parents + 1;
+}
+
+static bool make_value(worker *w, const plan_item *item) {
+    int64_t rows = rows_of(w, item);
+    buffer *slot = &w->slots[item->slot];
+    if (!grow_slot(w, slot, rows)) return false;
+    col_vec out = slot_vector(slot, graph_node_at(w->e->g, item->node)->type, rows);
+    bool ok = true;
+    if (item->step == STEP_CALL || item->step == STEP_FOLD) {
+        ok = step_call(w, item, &out);
+    } else if (item->step == STEP_READ) {
+        step_read(w, item, &out);
+    } else {
+        ok = step_move(w, item, &out);
+    }
+    w->values[item->value] = out;
+    return ok;
+}
+
 bool batch_run(worker *w) {
     const plan *p = w->plan;
-    for (int i = 0; i < p->n_items; i++) {
+    bool ok = true;
+    for (int i = 0; ok && i < p->n_items; i++) {
         const plan_item *item = &p->items[i];
-        const graph_node *n = graph_node_at(w->e->g, item->node);
-        int64_t rows = w->rows[n->space];
-        if (!grow_slot(w, &w->slots[item->slot], rows)) return false;
-        col_vec out = slot_vector(&w->slots[item->slot], n->type, rows);
-        if (!batch_call(w, item->node, &out)) return false;
-        w->values[item->node] = out;
-        if (item->target >= 0) batch_copy(&p->results[item->target], w->first[0], &out);
+        switch (item->step) {
+        case STEP_SPLIT: ok = step_split(w, item); break;
+        case STEP_GATHER: ok = slice_gather(w, item->slice); break;
+        case STEP_DELIVER: ok = step_deliver(w, item); break;
+        default: ok = make_value(w, item); break;
+        }
     }
-    return true;
+    return ok;
 }

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "graph/eval.h"
+#include "graph/plan.h"
 
 /* What to evaluate and how. Fields after `options` are 0 except in tests. */
 typedef struct eval_request {
@@ -21,25 +22,6 @@ typedef struct eval_request {
     int64_t batch_rows; /* subjects of a batch; 0: LIMIT_BATCH_ROWS */
     int64_t stride; /* order in which batches are taken: every stride-th; 0: one after the other */
 } eval_request;
-
-/* One call to make in each batch. */
-typedef struct plan_item {
-    graph_ref node;
-    int slot;   /* buffer of the worker that holds its value while it is needed in the batch */
-    int target; /* index of plan.targets, or -1 */
-} plan_item;
-
-/* What one pass over all batches computes: calls in the order of the graph, so arguments come
- * first. */
-typedef struct plan {
-    int n_items;
-    plan_item *items;
-    int n_slots;
-    int n_targets; /* nodes of the root's rows that the pass is for */
-    graph_ref *targets;
-    col_vec *results; /* by target, all subjects; batches write to disjoint rows (G11) */
-    uint8_t *uses;    /* by space: are its offsets read? */
-} plan;
 
 /* What a fold evaluates at each of its turns. */
 typedef struct fold_program {
@@ -91,6 +73,16 @@ struct evaluation {
     size_t n_troubles, cap_troubles;
 };
 
+/* The rows of a slice in a batch, counted within it. */
+typedef struct slice_rows {
+    int64_t n;
+    const int32_t *rows;   /* NULL: all rows of the space */
+    const int32_t *owners; /* by row of the slice: its parent; NULL as above */
+    int64_t n_parents;     /* those with rows */
+    const int32_t *parents;
+    const int64_t *offsets; /* by parent with rows, by the one without, and one more */
+} slice_rows;
+
 /* Room for one vector; what a plan calls a slot. */
 typedef struct buffer {
     void *bytes;
@@ -107,12 +99,15 @@ typedef struct subject_rows {
 typedef struct worker {
     evaluation *e;
     const plan *plan;
-    arena batch;             /* offsets of one batch */
-    arena scratch;           /* of one kernel call */
-    arena reports;           /* troubles of one kernel call */
-    arena constants;         /* what `filled` points to */
-    col_vec *filled;         /* by node: a constant's value for as many rows as were ever needed */
-    col_vec *values;         /* by node: this batch */
+    arena batch;        /* offsets of one batch */
+    arena scratch;      /* of one kernel call */
+    arena reports;      /* troubles of one kernel call */
+    arena constants;    /* what `filled` points to */
+    col_vec *filled;    /* by value: a constant for as many rows as were ever needed */
+    col_vec *values;    /* by value: this batch */
+    size_t n_values;    /* of both */
+    slice_rows *slices; /* by slice of the plan */
+    size_t cap_slices;
     int64_t *first;          /* by space: frame row of this batch's row 0 */
     int64_t *rows;           /* by space: rows of this batch */
     const int64_t **offsets; /* by many-space: offsets of this batch, from 0 */
@@ -121,7 +116,8 @@ typedef struct worker {
     eval_turns *turns;       /* by node: in visits; else NULL */
     subject_rows subject;    /* in visits to the subjects of a block */
     struct worker *visitor;  /* visits subjects of this worker's blocks; owned; or NULL */
-    col_vec *block;          /* by place in the scan's list: what is handed over */
+    size_t n_block;
+    col_vec *block; /* by place in the scan's list: what is handed over */
     buffer *slots;
     size_t n_slots, cap_slots;
     eval_trouble *troubles;
@@ -145,9 +141,8 @@ bool eval_bind(evaluation *e);
 
 /* ---- plan.c --------------------------------------------------------------------------------- */
 
-/* The nodes whose values must be there before the node is evaluated: a call's arguments, what a
- * fold's program reads. Leaves read none. */
-int plan_reads(const evaluation *e, graph_ref node, const graph_ref **out);
+/* A plan of no steps: for calls that are made for whole columns. False: no memory. */
+bool plan_nothing(evaluation *e, plan *out);
 /* Plans what the targets need beyond what is in `full`; targets that are there are left out. */
 bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out);
 /* Plans what the nodes need; their values stay in the worker until the next batch. */
@@ -162,10 +157,11 @@ bool plan_all(evaluation *e, plan *out);
 bool batch_set(worker *w, int64_t first_subject, int64_t n);
 /* Evaluates the plan's calls for the rows that were set. False: no memory. */
 bool batch_run(worker *w);
-/* Value of a reached node for the rows that were set; constants get `n` rows. False: no memory. */
-bool batch_value(worker *w, graph_ref node, int64_t n, col_vec *out);
-/* Runs one call or fold; out has its arrays and its n. False: no memory, or the evaluation has
- * failed (eval_failed). */
+/* A value for the rows that were set, of which it has n; nodes that are equal to others are found
+ * there. False: no memory. */
+bool batch_value(worker *w, plan_ref value, int64_t n, col_vec *out);
+/* Runs one call or fold in all rows of its space that were set; out has its arrays and its n.
+ * False: no memory, or the evaluation has failed (eval_failed). */
 bool batch_call(worker *w, graph_ref node, col_vec *out);
 /* Completes a kernel call whose args, out, n, offsets and n_parents are set, and runs it; troubles
  * are left in it. False: no memory. */
@@ -173,6 +169,15 @@ bool batch_kernel(worker *w, graph_ref node, kern_call *call);
 void batch_copy(col_vec *to, int64_t first,
                 const col_vec *from); /* all rows of `from`, to not aliased */
 void batch_alias(col_vec *v); /* makes hi the same pointer as lo where all rows are known (G10) */
+
+/* ---- slice.c -------------------------------------------------------------------------------- */
+
+/* Finds the rows of a split's slices, from the values of its column. False: no memory. */
+bool slice_split(worker *w, const plan_split *split, const col_vec *column);
+/* Finds the parents of a slice that is all rows of its space. False: no memory. */
+bool slice_gather(worker *w, int slice);
+/* Fills all parents of `out` from a value in a slice's parents. */
+void slice_expand(const slice_rows *slice, const col_vec *from, col_vec *out);
 
 /* ---- fold_program.c ------------------------------------------------------------------------- */
 
@@ -255,8 +260,9 @@ status eval_stages(evaluation *e);  /* all reached population calls, into `full`
 
 /* ---- trouble.c ------------------------------------------------------------------------------ */
 
-/* Keeps what a kernel reports in the worker. False: no memory. */
-bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list);
+/* Keeps what a kernel reports in the worker. `item` is the plan's item that it was called for, or
+ * NULL: its rows are those of the node in the batch. False: no memory. */
+bool trouble_keep(worker *w, graph_ref node, const plan_item *item, const kern_trouble *list);
 /* Moves all workers' troubles into the evaluation, sorted, each (subject, node, row) once. */
 bool trouble_collect(evaluation *e);
 /* Sorts by subject, node and row, and keeps each of these once. */

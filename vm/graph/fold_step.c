@@ -87,7 +87,7 @@ static bool run_step(worker *w, graph_ref step, const graph_node *n, col_vec *ou
     }
     if (!batch_kernel(w, step, &call)) return false;
     for (kern_trouble *t = call.trouble; t; t = t->next) t->row = pick->rows[t->row];
-    return !call.trouble || trouble_keep(w, step, call.trouble);
+    return !call.trouble || trouble_keep(w, step, NULL, call.trouble);
 }
 
 static bool take_step(worker *w, graph_ref step) {

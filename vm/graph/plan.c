@@ -1,149 +1,354 @@
 #include <assert.h>
 
-#include "graph/eval_private.h"
-#include "graph/node.h"
+#include "graph/planner.h"
 
-/* Working state of one planning; everything lies in the evaluation's store. */
-typedef struct planner {
-    evaluation *e;
-    plan *out;
-    bool keeps;      /* no buffer is used twice */
-    uint8_t *needed; /* by node: must be called in each batch */
-    uint32_t *left;  /* by node: arguments of later items that read it */
-    int *slot_of;    /* by node */
-    int *target_of;  /* by node: index of targets + 1, or 0 */
-    int *free_slot;  /* by space: first free slot + 1, or 0 */
-    int *next_free;  /* by slot: further free slot + 1, or 0 */
-} planner;
+/* ---- opening -------------------------------------------------------------------------------- */
 
 static bool is_full(const evaluation *e, graph_ref node) {
     return e->full[node].type != 0;
 }
 
+static bool take_by_node(planner *p) {
+    arena *ar = &p->e->store;
+    size_t n = p->e->n_nodes + 1;
+    p->used = arena_array(ar, n, 1);
+    p->kept = arena_array(ar, n, 1);
+    p->again = arena_array(ar, n, 1);
+    p->n_args = arena_array(ar, n, sizeof *p->n_args);
+    p->args = arena_array(ar, n, sizeof *p->args);
+    p->slice_of = arena_array(ar, n, sizeof *p->slice_of);
+    p->sparse = arena_array(ar, n, sizeof *p->sparse);
+    p->need = arena_array(ar, n, 1);
+    p->number = arena_array(ar, n, sizeof *p->number);
+    p->out->same = arena_array(ar, n, sizeof *p->out->same);
+    p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
+    if (!p->used || !p->kept || !p->again || !p->n_args || !p->args || !p->slice_of || !p->sparse ||
+        !p->need || !p->number || !p->out->same || !p->out->constants)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        p->slice_of[i] = p->sparse[i] = -1;
+        p->number[i] = PLAN_NONE;
+    }
+    return true;
+}
+
 static bool open_planner(planner *p, evaluation *e, plan *out, int n_targets) {
     arena *ar = &e->store;
     *out = (plan){0};
-    *p = (planner){.e = e, .out = out};
-    p->needed = arena_array(ar, e->n_nodes, sizeof *p->needed);
-    p->left = arena_array(ar, e->n_nodes, sizeof *p->left);
-    p->slot_of = arena_array(ar, e->n_nodes, sizeof *p->slot_of);
-    p->target_of = arena_array(ar, e->n_nodes, sizeof *p->target_of);
-    p->free_slot = arena_array(ar, (size_t)e->n_spaces, sizeof *p->free_slot);
+    *p = (planner){.e = e, .out = out, .truths = {PLAN_NONE, PLAN_NONE, PLAN_NONE}};
+    arena_open(&p->scratch, &e->alloc);
     out->uses = arena_array(ar, (size_t)e->n_spaces, sizeof *out->uses);
     out->targets = arena_array(ar, (size_t)n_targets, sizeof *out->targets);
     out->results = arena_array(ar, (size_t)n_targets, sizeof *out->results);
-    return p->needed && p->left && p->slot_of && p->target_of && p->free_slot && out->uses &&
-           out->targets && out->results;
+    return out->uses && out->targets && out->results && take_by_node(p);
 }
 
-int plan_reads(const evaluation *e, graph_ref node, const graph_ref **out) {
-    const graph_node *n = graph_node_at(e->g, node);
-    const fold_program *program = e->programs[node];
-    *out = program ? program->reads : n->args;
-    return program ? program->n_reads : n->n_args;
+static void close_planner(planner *p) {
+    alloc_free(&p->e->alloc, p->list, p->cap_list * sizeof *p->list);
+    arena_close(&p->scratch);
+}
+
+/* ---- what is needed ------------------------------------------------------------------------- */
+
+static const graph_node *node_at(const planner *p, graph_ref node) {
+    return graph_node_at(p->e->g, node);
+}
+
+/* Must the value be computed in every batch? */
+static bool is_made(const planner *p, plan_ref value) {
+    if (value >= p->e->n_nodes || plan_known(p, value)) return false;
+    return p->again[value] || !is_full(p->e, value);
+}
+
+/* Values that are read to compute a node in all its rows. */
+static int reads_of(const planner *p, graph_ref ref, const plan_ref **out) {
+    const fold_program *program = p->e->programs[ref];
+    bool called = node_at(p, ref)->kind == NODE_CALL;
+    *out = program ? program->reads : p->args[ref];
+    if (program) return program->n_reads;
+    return called ? p->n_args[ref] : 0;
+}
+
+/* Fold programs name nodes; arguments of calls are values. */
+static plan_ref value_of(const planner *p, plan_ref value) {
+    return value < p->e->n_nodes ? p->out->same[value] : value;
+}
+
+static void mark_used(planner *p) {
+    for (size_t i = p->e->n_nodes; i-- > 0;) {
+        if (!p->used[i]) continue;
+        const plan_ref *reads;
+        int n = reads_of(p, (graph_ref)i, &reads);
+        for (int k = 0; k < n; k++) {
+            plan_ref value = value_of(p, reads[k]);
+            if (is_made(p, value)) p->used[value] = 1;
+        }
+    }
+}
+
+static bool need_rows(planner *p, graph_ref ref) {
+    const graph_node *n = node_at(p, ref);
+    int slice = p->slice_of[ref], split = p->out->slices[slice].split;
+    if (split >= 0) p->need[p->out->splits[split].column] |= NEED_ALL;
+    for (int k = 0; k < p->n_args[ref]; k++) {
+        sig_slot slot = {0, 0};
+        (void)sig_slot_of(n->kernel->args, k, &slot);
+        if (slot.mark == '^') continue;
+        plan_ref value = plan_slice_value(p, slice, p->args[ref][k], 0);
+        if (value == PLAN_NONE) return false;
+        p->args[ref][k] = value;
+    }
+    return true;
+}
+
+static bool need_in_parents(planner *p, graph_ref ref) {
+    if (p->slice_of[ref] >= 0) return need_rows(p, ref);
+    for (int k = 0; k < p->n_args[ref]; k++) {
+        plan_ref arg = p->args[ref][k];
+        if (!plan_known(p, arg)) p->need[arg] |= NEED_PARENTS;
+    }
+    return true;
 }
 
 /* G12, and G13: what depends on an accumulator is evaluated by its fold. */
-static bool may_be_item(const graph_node *n) {
+static bool may_be_made(const graph_node *n) {
     if (n->space < 0 || n->accumulator != GRAPH_NONE) return false;
     if (n->kind == NODE_CALL) return n->kernel->kind != KERN_POPULATION;
     return n->kind == NODE_FOLD || n->kind == NODE_COLUMN;
 }
 
-/* Spreads the need from users to what they read and counts readers. */
-static void follow_needs(planner *p) {
+/* From users to what they read: users come after what they read (G3). */
+static bool follow_needs(planner *p) {
     for (size_t i = p->e->n_nodes; i-- > 0;) {
-        if (!p->needed[i]) continue;
-        assert(may_be_item(graph_node_at(p->e->g, (graph_ref)i)) && "G12");
-        p->out->n_items++;
-        const graph_ref *reads;
-        int n = plan_reads(p->e, (graph_ref)i, &reads);
+        if (!p->need[i] || !is_made(p, (plan_ref)i)) continue;
+        assert(may_be_made(node_at(p, (graph_ref)i)) && "G12");
+        if (p->sparse[i] >= 0) {
+            p->need[i] |= NEED_PARENTS;
+            if (!need_in_parents(p, (graph_ref)i)) return false;
+            continue;
+        }
+        const plan_ref *reads;
+        int n = reads_of(p, (graph_ref)i, &reads);
         for (int k = 0; k < n; k++) {
-            if (is_full(p->e, reads[k])) continue;
-            p->needed[reads[k]] = 1;
-            p->left[reads[k]]++;
+            plan_ref value = value_of(p, reads[k]);
+            if (is_made(p, value)) p->need[value] |= NEED_ALL;
         }
     }
+    return true;
 }
 
-static int take_slot(planner *p, int space) {
-    int taken = p->free_slot[space];
-    if (taken == 0) return p->out->n_slots++;
-    p->free_slot[space] = p->next_free[taken - 1];
-    return taken - 1;
-}
+/* ---- items ---------------------------------------------------------------------------------- */
 
-/* Once nobody reads the node any more its buffer serves another node of the same rows. */
-static void release(planner *p, graph_ref node) {
-    if (p->keeps || p->left[node] > 0) return;
-    int space = graph_node_at(p->e->g, node)->space;
-    p->next_free[p->slot_of[node]] = p->free_slot[space];
-    p->free_slot[space] = p->slot_of[node] + 1;
+static bool add_item(planner *p, const plan_item *item) {
+    plan *out = p->out;
+    if ((size_t)out->n_items == p->cap_items) {
+        size_t cap = p->cap_items > 0 ? 2 * p->cap_items : 256;
+        plan_item *items = arena_take(&p->e->store, cap * sizeof *items);
+        if (!items) return false;
+        for (int i = 0; i < out->n_items; i++) items[i] = out->items[i];
+        out->items = items;
+        p->cap_items = cap;
+    }
+    out->items[out->n_items] = *item;
+    out->items[out->n_items].slot = -1;
+    out->n_items++;
+    return true;
 }
 
 static void use_offsets(planner *p, graph_ref ref) {
-    const graph_node *n = graph_node_at(p->e->g, ref);
+    const graph_node *n = node_at(p, ref);
     const fold_program *program = p->e->programs[ref];
     kern_kind kind = n->kind == NODE_CALL ? n->kernel->kind : KERN_ROW;
     if (program || kind == KERN_REDUCE || kind == KERN_SPREAD) p->out->uses[n->source_space] = 1;
     for (int i = 0; program && i < program->n_below; i++) p->out->uses[program->below[i]] = 1;
 }
 
-static void add_item(planner *p, graph_ref ref, plan_item *item) {
-    const graph_node *n = graph_node_at(p->e->g, ref);
-    *item =
-        (plan_item){.node = ref, .slot = take_slot(p, n->space), .target = p->target_of[ref] - 1};
-    p->slot_of[ref] = item->slot;
-    use_offsets(p, ref);
-    /* arguments are released after the result has its buffer, so that no call writes where it reads
-     */
-    const graph_ref *reads;
-    int n_reads = plan_reads(p->e, ref, &reads);
-    for (int k = 0; k < n_reads; k++) {
-        if (is_full(p->e, reads[k])) continue;
-        p->left[reads[k]]--;
-        release(p, reads[k]);
+/* Lists the walk that finds the slice's rows, before anything that is in them. */
+static bool list_slice(planner *p, int slice) {
+    const plan_slice *s = &p->out->slices[slice];
+    size_t mark = s->split >= 0 ? (size_t)s->split : (size_t)(p->out->n_splits + slice);
+    if (p->split_listed[mark]) return true;
+    p->split_listed[mark] = 1;
+    p->out->uses[s->space] = 1;
+    plan_item item = {.step = s->split >= 0 ? STEP_SPLIT : STEP_GATHER,
+                      .slice = s->split >= 0 ? s->split : slice,
+                      .space = s->space,
+                      .node = GRAPH_NONE,
+                      .value = PLAN_NONE};
+    if (s->split >= 0) {
+        item.n_args = 1;
+        item.args = &p->out->splits[s->split].column;
     }
-    if (p->left[ref] == 0) release(p, ref);
+    return add_item(p, &item);
 }
 
-static bool finish(planner *p) {
-    follow_needs(p);
-    arena *ar = &p->e->store;
-    p->out->items = arena_array(ar, (size_t)p->out->n_items, sizeof *p->out->items);
-    p->next_free = arena_array(ar, (size_t)p->out->n_items, sizeof *p->next_free);
-    if (!p->out->items || !p->next_free) return false;
-    int n = 0;
+/* Lists a value of a slice's rows after the values that it is made of. */
+static bool list_planned(planner *p, plan_ref value) {
+    if (value < p->e->n_nodes) return true;
+    planned *v = &p->list[value - p->e->n_nodes];
+    if (v->listed || v->constant.type != 0) return true;
+    v->listed = true;
+    for (int k = 0; k < v->item.n_args; k++) {
+        if (!list_planned(p, v->item.args[k])) return false;
+    }
+    return add_item(p, &v->item);
+}
+
+static bool list_in_parents(planner *p, graph_ref ref) {
+    int slice = p->sparse[ref], n_args = p->n_args[ref];
+    plan_ref *args = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *args);
+    if (!args || !list_slice(p, slice)) return false;
+    for (int k = 0; k < n_args; k++) {
+        plan_ref arg = p->args[ref][k];
+        bool reduces = p->slice_of[ref] >= 0;
+        if (reduces && !list_planned(p, arg)) return false;
+        args[k] = reduces || plan_known(p, arg) ? arg : p->number[arg];
+    }
+    planned made = {.item = {.step = STEP_CALL,
+                             .rows = ROWS_PARENTS,
+                             .slice = slice,
+                             .space = node_at(p, ref)->space,
+                             .node = ref,
+                             .n_args = n_args,
+                             .args = args}};
+    p->number[ref] = plan_add(p, &made);
+    if (p->number[ref] == PLAN_NONE) return false;
+    made.item.value = p->number[ref];
+    if (!add_item(p, &made.item)) return false;
+    if (!(p->need[ref] & NEED_ALL)) return true;
+    plan_item expand = {.step = STEP_EXPAND,
+                        .slice = slice,
+                        .space = made.item.space,
+                        .node = ref,
+                        .value = ref,
+                        .n_args = 1,
+                        .args = &p->number[ref]};
+    return add_item(p, &expand);
+}
+
+static bool list_in_all(planner *p, graph_ref ref) {
+    const graph_node *n = node_at(p, ref);
+    const plan_ref *reads;
+    int n_reads = reads_of(p, ref, &reads);
+    plan_ref *args = arena_take(&p->e->store, ((size_t)n_reads + 1) * sizeof *args);
+    if (!args) return false;
+    for (int k = 0; k < n_reads; k++) args[k] = value_of(p, reads[k]);
+    use_offsets(p, ref);
+    plan_item item = {.step = n->kind == NODE_COLUMN ? STEP_READ
+                              : n->kind == NODE_FOLD ? STEP_FOLD
+                                                     : STEP_CALL,
+                      .space = n->space,
+                      .node = ref,
+                      .value = ref,
+                      .n_args = n_reads,
+                      .args = args};
+    return add_item(p, &item);
+}
+
+static bool list_items(planner *p) {
+    size_t marks = (size_t)(p->out->n_splits + p->out->n_slices);
+    p->split_listed = arena_array(&p->scratch, marks + 1, 1);
+    if (!p->split_listed) return false;
     for (size_t i = 0; i < p->e->n_nodes; i++) {
-        if (p->needed[i]) add_item(p, (graph_ref)i, &p->out->items[n++]);
+        if (!p->need[i] || !is_made(p, (plan_ref)i)) continue;
+        bool ok =
+            p->sparse[i] >= 0 ? list_in_parents(p, (graph_ref)i) : list_in_all(p, (graph_ref)i);
+        if (!ok) return false;
     }
     return true;
 }
 
+static bool deliver(planner *p) {
+    for (int t = 0; t < p->out->n_targets; t++) {
+        graph_ref target = p->out->targets[t];
+        plan_item item = {.step = STEP_DELIVER,
+                          .space = node_at(p, target)->space,
+                          .node = target,
+                          .value = PLAN_NONE,
+                          .n_args = 1,
+                          .args = &p->out->same[target],
+                          .target = t};
+        if (!add_item(p, &item)) return false;
+    }
+    return true;
+}
+
+/* Constants are found by their number, nodes and others. */
+static bool number_constants(planner *p) {
+    plan *out = p->out;
+    size_t n_nodes = p->e->n_nodes;
+    out->n_values = (plan_ref)(n_nodes + p->n_list);
+    col_vec *constants = arena_array(&p->e->store, out->n_values, sizeof *constants);
+    if (!constants) return false;
+    for (size_t i = 0; i < n_nodes; i++) constants[i] = out->constants[i];
+    for (size_t i = 0; i < p->n_list; i++) constants[n_nodes + i] = p->list[i].constant;
+    out->constants = constants;
+    return true;
+}
+
+/* From the nodes marked `used` to the finished plan. */
+static bool finish(planner *p) {
+    evaluation *e = p->e;
+    uint8_t *asked = arena_take(&p->scratch, e->n_nodes + 1);
+    if (!asked) return false;
+    for (size_t i = 0; i < e->n_nodes; i++) asked[i] = p->used[i];
+    if (!plan_know(p)) return false;
+    for (size_t i = 0; i < e->n_nodes; i++) p->used[i] = 0;
+    for (size_t i = 0; i < e->n_nodes; i++) {
+        plan_ref value = asked[i] ? p->out->same[i] : PLAN_NONE;
+        if (value != PLAN_NONE && is_made(p, value)) p->used[value] = 1;
+    }
+    for (size_t i = 0; i < e->n_nodes; i++) p->need[i] = p->used[i] ? NEED_ALL : 0;
+    mark_used(p);
+    if (!p->plain && !plan_slices(p)) return false;
+    return follow_needs(p) && list_items(p) && deliver(p) && number_constants(p) && plan_slots(p) &&
+           !p->short_of_memory;
+}
+
+/* ---- plans ---------------------------------------------------------------------------------- */
+
+bool plan_nothing(evaluation *e, plan *out) {
+    arena *ar = &e->store;
+    *out = (plan){.n_values = (plan_ref)e->n_nodes};
+    out->uses = arena_take(ar, (size_t)e->n_spaces);
+    out->same = arena_array(ar, e->n_nodes, sizeof *out->same);
+    out->constants = arena_array(ar, e->n_nodes, sizeof *out->constants);
+    if (!out->uses || !out->same || !out->constants) return false;
+    for (int i = 0; i < e->n_spaces; i++) out->uses[i] = 1;
+    for (size_t i = 0; i < e->n_nodes; i++) out->same[i] = (plan_ref)i;
+    return true;
+}
+
+static bool take_result(planner *p, graph_ref target) {
+    plan *out = p->out;
+    const graph_node *n = node_at(p, target);
+    int64_t rows = p->e->f->spaces[n->space].rows;
+    out->targets[out->n_targets] = target;
+    return col_take(&out->results[out->n_targets++], &p->e->store, n->type, rows, false);
+}
+
 bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out) {
     planner p;
-    if (!open_planner(&p, e, out, n)) return false;
-    for (int i = 0; i < n; i++) {
-        if (is_full(e, targets[i]) || p.target_of[targets[i]] != 0) continue;
-        int at = out->n_targets++;
-        out->targets[at] = targets[i];
-        p.target_of[targets[i]] = out->n_targets;
-        p.needed[targets[i]] = 1;
-        col_type type = graph_node_at(e->g, targets[i])->type;
-        if (!col_take(&out->results[at], &e->store, type, e->subjects, false)) return false;
+    bool ok = open_planner(&p, e, out, n);
+    for (int i = 0; ok && i < n; i++) {
+        if (is_full(e, targets[i]) || p.used[targets[i]]) continue;
+        p.used[targets[i]] = 1;
+        ok = take_result(&p, targets[i]);
     }
-    return finish(&p);
+    ok = ok && finish(&p);
+    close_planner(&p);
+    return ok;
 }
 
 bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out) {
     planner p;
-    if (!open_planner(&p, e, out, 0)) return false;
-    for (int i = 0; i < n; i++) {
-        if (is_full(e, nodes[i])) continue;
-        p.needed[nodes[i]] = 1;
-        p.left[nodes[i]]++; /* a reader that never comes: the buffer is not used again */
+    bool ok = open_planner(&p, e, out, 0);
+    for (int i = 0; ok && i < n; i++) {
+        if (!is_full(e, nodes[i])) p.used[nodes[i]] = p.kept[nodes[i]] = 1;
     }
-    return finish(&p);
+    ok = ok && finish(&p);
+    close_planner(&p);
+    return ok;
 }
 
 /* Is the node evaluated again to be shown to a visitor? */
@@ -156,10 +361,11 @@ static bool is_shown(const evaluation *e, graph_ref node) {
 
 bool plan_all(evaluation *e, plan *out) {
     planner p;
-    if (!open_planner(&p, e, out, 0)) return false;
-    p.keeps = true;
-    for (size_t i = 0; i < e->n_nodes; i++) {
-        p.needed[i] = e->reached[i] && is_shown(e, (graph_ref)i);
-    }
-    return finish(&p);
+    bool ok = open_planner(&p, e, out, 0);
+    p.plain = p.keeps = true;
+    for (size_t i = 0; ok && i < e->n_nodes; i++)
+        p.used[i] = p.again[i] = e->reached[i] && is_shown(e, (graph_ref)i);
+    ok = ok && finish(&p);
+    close_planner(&p);
+    return ok;
 }

@@ -19,11 +19,8 @@ bool eval_is_global(const graph *g, const graph_node *n) {
 /* Free tables are small beside the subjects: offsets of all their spaces are at hand. */
 static bool set_globals(evaluation *e) {
     plan *p = arena_zero(&e->store, sizeof *p);
-    if (!p) return false;
-    p->uses = arena_array(&e->store, (size_t)e->n_spaces, sizeof *p->uses);
-    if (!p->uses) return false;
-    for (int i = 0; i < e->n_spaces; i++) p->uses[i] = 1;
-    return worker_fit(&e->workers[0], p) && batch_set(&e->workers[0], 0, 0);
+    return p && plan_nothing(e, p) && worker_fit(&e->workers[0], p) &&
+           batch_set(&e->workers[0], 0, 0);
 }
 
 status eval_globals(evaluation *e) {

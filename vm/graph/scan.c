@@ -71,7 +71,8 @@ void scan_wake(evaluation *e) {
 static bool take_blocks(evaluation *e, int n_wanted) {
     for (int i = 0; i < e->n_workers; i++) {
         worker *w = &e->workers[i];
-        w->block = arena_array(&w->constants, (size_t)n_wanted + 1, sizeof *w->block);
+        w->n_block = (size_t)n_wanted + 1;
+        w->block = alloc_array(&e->alloc, w->n_block, sizeof *w->block);
         if (!w->block) return false;
     }
     return true;

@@ -21,21 +21,47 @@ static bool grow(evaluation *e, eval_trouble **list, size_t *capacity, size_t ne
     return grown != NULL;
 }
 
-bool trouble_keep(worker *w, graph_ref node, const kern_trouble *list) {
+static bool keep(worker *w, graph_ref node, const kern_trouble *t, int64_t row) {
     evaluation *e = w->e;
     int space = graph_node_at(e->g, node)->space;
-    int64_t first = space == SPACE_NONE ? 0 : w->first[space];
-    for (const kern_trouble *t = list; t; t = t->next) {
-        if (!grow(e, &w->troubles, &w->cap_troubles, w->n_troubles + 1)) return false;
-        w->troubles[w->n_troubles++] =
-            (eval_trouble){.kind = t->kind,
-                           .node = node,
-                           .subject = subject_of(e, space, first + t->row),
-                           .row = first + t->row,
-                           .value = t->value};
+    if (!grow(e, &w->troubles, &w->cap_troubles, w->n_troubles + 1)) return false;
+    int64_t at = (space == SPACE_NONE ? 0 : w->first[space]) + row;
+    w->troubles[w->n_troubles++] = (eval_trouble){.kind = t->kind,
+                                                  .node = node,
+                                                  .subject = subject_of(e, space, at),
+                                                  .row = at,
+                                                  .value = t->value};
+    return true;
+}
+
+/* Trouble of the parent without rows is trouble of all of them. */
+static bool keep_absent(worker *w, const plan_item *item, const kern_trouble *t) {
+    const slice_rows *slice = &w->slices[item->slice];
+    int64_t next = 0;
+    for (int64_t row = 0; row < w->rows[item->space]; row++) {
+        bool there = next < slice->n_parents && slice->parents[next] == row;
+        if (there) next++;
+        if (!there && !keep(w, item->node, t, row)) return false;
+    }
+    return true;
+}
+
+bool trouble_keep(worker *w, graph_ref node, const plan_item *item, const kern_trouble *list) {
+    plan_rows rows = item ? item->rows : ROWS_ALL;
+    const slice_rows *slice = rows == ROWS_ALL ? NULL : &w->slices[item->slice];
+    bool kept = true;
+    for (const kern_trouble *t = list; kept && t; t = t->next) {
+        if (rows == ROWS_ALL)
+            kept = keep(w, node, t, t->row);
+        else if (rows == ROWS_SLICE)
+            kept = keep(w, node, t, slice->rows[t->row]);
+        else if (t->row < slice->n_parents)
+            kept = keep(w, node, t, slice->parents[t->row]);
+        else
+            kept = keep_absent(w, item, t);
     }
     arena_reset(&w->reports);
-    return true;
+    return kept;
 }
 
 static int by_number(int64_t a, int64_t b) {

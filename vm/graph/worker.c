@@ -10,14 +10,12 @@ bool worker_open(worker *w, evaluation *e) {
     arena_open(&w->scratch, &e->alloc);
     arena_open(&w->reports, &e->alloc);
     arena_open(&w->constants, &e->alloc);
-    w->filled = alloc_array(&e->alloc, e->n_nodes, sizeof *w->filled);
-    w->values = alloc_array(&e->alloc, e->n_nodes, sizeof *w->values);
     w->first = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->first);
     w->rows = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->rows);
     w->offsets = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->offsets);
     w->chosen = alloc_array(&e->alloc, e->n_nodes, sizeof *w->chosen);
     w->picks = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->picks);
-    return w->filled && w->values && w->first && w->rows && w->offsets && w->chosen && w->picks;
+    return w->first && w->rows && w->offsets && w->chosen && w->picks;
 }
 
 void worker_close(worker *w) {
@@ -27,14 +25,16 @@ void worker_close(worker *w) {
     for (size_t i = 0; i < w->n_slots; i++) alloc_free(a, w->slots[i].bytes, w->slots[i].size);
     alloc_free(a, w->slots, w->cap_slots * sizeof *w->slots);
     alloc_free(a, w->troubles, w->cap_troubles * sizeof *w->troubles);
-    alloc_free(a, w->filled, nodes * sizeof *w->filled);
-    alloc_free(a, w->values, nodes * sizeof *w->values);
+    alloc_free(a, w->filled, w->n_values * sizeof *w->filled);
+    alloc_free(a, w->values, w->n_values * sizeof *w->values);
+    alloc_free(a, w->slices, w->cap_slices * sizeof *w->slices);
     alloc_free(a, w->first, spaces * sizeof *w->first);
     alloc_free(a, w->rows, spaces * sizeof *w->rows);
     alloc_free(a, w->offsets, spaces * sizeof *w->offsets);
     alloc_free(a, w->chosen, nodes * sizeof *w->chosen);
     alloc_free(a, w->picks, spaces * sizeof *w->picks);
     alloc_free(a, w->turns, nodes * sizeof *w->turns);
+    alloc_free(a, w->block, w->n_block * sizeof *w->block);
     if (w->visitor) worker_close(w->visitor);
     alloc_free(a, w->visitor, sizeof *w->visitor);
     arena_close(&w->constants);
@@ -44,7 +44,33 @@ void worker_close(worker *w) {
     *w = (worker){0};
 }
 
+/* Constants above the nodes are others in each plan. */
+static bool fit_values(worker *w, size_t n) {
+    const allocator *a = &w->e->alloc;
+    if (n > w->n_values) {
+        col_vec *values = alloc_array(a, n, sizeof *values);
+        col_vec *filled = values ? alloc_array(a, n, sizeof *filled) : NULL;
+        if (!filled) {
+            alloc_free(a, values, n * sizeof *values);
+            return false;
+        }
+        alloc_free(a, w->values, w->n_values * sizeof *values);
+        alloc_free(a, w->filled, w->n_values * sizeof *filled);
+        w->values = values;
+        w->filled = filled;
+        w->n_values = n;
+    }
+    for (size_t i = 0; i < w->n_values; i++) w->filled[i] = (col_vec){0};
+    arena_reset(&w->constants);
+    return true;
+}
+
 bool worker_fit(worker *w, const plan *p) {
+    if (!fit_values(w, p->n_values)) return false;
+    slice_rows *slices = alloc_grow(&w->e->alloc, w->slices, &w->cap_slices,
+                                    (size_t)p->n_slices + 1, sizeof *slices);
+    if (!slices) return false;
+    w->slices = slices;
     size_t needed = (size_t)p->n_slots;
     buffer *slots = alloc_grow(&w->e->alloc, w->slots, &w->cap_slots, needed, sizeof *slots);
     if (!slots) return false;

@@ -1,0 +1,91 @@
+/* What one pass over the batches computes. A plan is made once from the graph and is read by all
+ * threads. It computes the same values as the graph's nodes one by one would, in fewer steps:
+ *
+ * - Constants, figures among them, are worked out beforehand. A branch that a constant condition
+ *   rules out is not computed.
+ * - A slice is a choice of a relation's rows: those whose text is one of a few. Reductions that ask
+ *   for such rows only are computed over the slice's rows, and what follows from them, only for
+ *   parents that have any. All others have the same value: that of a parent without rows.
+ *
+ * Values are numbered: value i below the number of nodes is node i's, in all rows of its space;
+ * those above are values in slices, and constants. */
+#ifndef HENG_GRAPH_PLAN_H
+#define HENG_GRAPH_PLAN_H
+
+#include "graph/graph.h"
+
+typedef uint32_t plan_ref; /* number of a value */
+#define PLAN_NONE UINT32_MAX
+
+/* Rows of a many-space in a batch whose text is one of `codes`, or unknown. */
+typedef struct plan_slice {
+    int space;
+    int split;   /* the split that finds its rows, or -1: all rows of the space */
+    int n_codes; /* ascending, each once; without a split 0 */
+    const dict_code *codes;
+} plan_slice;
+
+/* One walk over a relation's rows that finds the rows of several slices, by one text column. */
+typedef struct plan_split {
+    plan_ref column;
+    int space;
+    bool certain; /* no row's text is unknown */
+    int n_slices;
+    int *slices;
+    /* By code of the dictionary the first of its entries in `lists`: numbers of slices (places in
+     * `slices`), ended by -1. Entry 0 is an empty list. */
+    uint32_t *list_of;
+    int32_t *lists;
+    int most; /* the most slices that one row can be in */
+} plan_split;
+
+/* In which rows a value is. */
+typedef enum plan_rows {
+    ROWS_ALL,    /* all rows of a space in the batch */
+    ROWS_SLICE,  /* a slice's rows */
+    ROWS_PARENTS /* parents that have rows in a slice, in order; and, last, one without any */
+} plan_rows;
+
+typedef enum plan_step {
+    STEP_CALL, /* a kernel */
+    STEP_FOLD,
+    STEP_READ,   /* a packed column, in all rows or in a slice's */
+    STEP_SPLIT,  /* finds the rows of a split's slices; no value */
+    STEP_GATHER, /* parents of a slice that is all of its space; no value */
+    STEP_PICK,   /* from all rows to a slice's */
+    STEP_OWNER,  /* from parents to a slice's rows: a spread */
+    STEP_EXPAND, /* from a slice's parents to all */
+    STEP_DELIVER /* to the pass's results; no value */
+} plan_step;
+
+typedef struct plan_item {
+    plan_step step;
+    plan_rows rows;
+    int slice;      /* not for ROWS_ALL; of STEP_SPLIT the split */
+    int space;      /* row space of the value */
+    graph_ref node; /* what is computed or read */
+    plan_ref value;
+    int n_args;
+    const plan_ref *args; /* fewer than the node's where some do not matter */
+    int slot;             /* buffer of the worker that holds the value while it is needed */
+    int target;           /* STEP_DELIVER: index of targets */
+} plan_item;
+
+typedef struct plan {
+    int n_items;
+    plan_item *items;
+    int n_slots;
+    int n_targets;
+    graph_ref *targets; /* nodes of the root's rows that the pass is for */
+    col_vec *results;   /* by target, all subjects; batches write to disjoint rows (G11) */
+    uint8_t *uses;      /* by space: are its offsets read? */
+    plan_ref n_values;
+    plan_ref *same;     /* by node: the value that is its own */
+    col_vec *constants; /* by value: one row; type 0: no constant */
+    int n_slices;
+    plan_slice *slices;
+    int n_splits;
+    plan_split *splits;
+} plan;
+
+#endif

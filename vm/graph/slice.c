@@ -1,0 +1,127 @@
+#include "graph/eval_private.h"
+
+/* ---- parents -------------------------------------------------------------------------------- */
+
+/* Parents of rows whose owners ascend, and where the rows of each begin. */
+static bool take_parents(worker *w, slice_rows *s, int64_t most) {
+    int32_t *parents = arena_take(&w->batch, ((size_t)most + 1) * sizeof *parents);
+    int64_t *offsets = arena_take(&w->batch, ((size_t)most + 2) * sizeof *offsets);
+    if (!parents || !offsets) return false;
+    int64_t n = 0;
+    for (int64_t i = 0; i < s->n; i++) {
+        if (n > 0 && parents[n - 1] == s->owners[i]) continue;
+        parents[n] = s->owners[i];
+        offsets[n++] = i;
+    }
+    offsets[n] = offsets[n + 1] = s->n;
+    s->n_parents = n;
+    s->parents = parents;
+    s->offsets = offsets;
+    return true;
+}
+
+bool slice_gather(worker *w, int slice) {
+    int space = w->plan->slices[slice].space, above = graph_space_at(w->e->g, space)->parent;
+    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space], n = 0;
+    const int64_t *whole = w->offsets[space];
+    int32_t *parents = arena_take(&w->batch, ((size_t)n_parents + 1) * sizeof *parents);
+    int64_t *offsets = arena_take(&w->batch, ((size_t)n_parents + 2) * sizeof *offsets);
+    if (!parents || !offsets) return false;
+    for (int64_t p = 0; p < n_parents; p++) {
+        parents[n] = (int32_t)p;
+        offsets[n] = whole[p];
+        n += whole[p + 1] > whole[p];
+    }
+    offsets[n] = offsets[n + 1] = w->rows[space];
+    w->slices[slice] =
+        (slice_rows){.n = w->rows[space], .n_parents = n, .parents = parents, .offsets = offsets};
+    return true;
+}
+
+/* ---- splitting ------------------------------------------------------------------------------ */
+
+static bool take_owners(worker *w, int space, int32_t **out) {
+    int above = graph_space_at(w->e->g, space)->parent;
+    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space];
+    const int64_t *whole = w->offsets[space];
+    int32_t *owners = arena_take(&w->batch, ((size_t)w->rows[space] + 1) * sizeof *owners);
+    if (!owners) return false;
+    for (int64_t p = 0; p < n_parents; p++) {
+        for (int64_t i = whole[p]; i < whole[p + 1]; i++) owners[i] = (int32_t)p;
+    }
+    *out = owners;
+    return true;
+}
+
+/* How many rows each slice has; first[k + 1] for slice k. */
+static void count_rows(const plan_split *split, const col_vec *column, int64_t *first) {
+    for (int64_t i = 0; i < column->n; i++) {
+        const int32_t *list = split->lists + split->list_of[column->code[i]];
+        for (; *list >= 0; list++) first[*list + 1]++;
+    }
+}
+
+static void place_rows(const plan_split *split, const col_vec *column, const int32_t *owners,
+                       int64_t *next, int32_t *rows, int32_t *row_owners) {
+    for (int64_t i = 0; i < column->n; i++) {
+        const int32_t *list = split->lists + split->list_of[column->code[i]];
+        for (; *list >= 0; list++) {
+            int64_t at = next[*list]++;
+            rows[at] = (int32_t)i;
+            row_owners[at] = owners[i];
+        }
+    }
+}
+
+bool slice_split(worker *w, const plan_split *split, const col_vec *column) {
+    size_t n_slices = (size_t)split->n_slices;
+    int64_t *first = arena_array(&w->batch, n_slices + 2, sizeof *first);
+    int64_t *next = arena_take(&w->batch, (n_slices + 1) * sizeof *next);
+    int32_t *owners;
+    if (!first || !next || !take_owners(w, split->space, &owners)) return false;
+    count_rows(split, column, first);
+    for (size_t k = 0; k < n_slices; k++) first[k + 1] += first[k];
+    for (size_t k = 0; k < n_slices; k++) next[k] = first[k];
+    size_t total = (size_t)first[n_slices] + 1;
+    int32_t *rows = arena_take(&w->batch, total * sizeof *rows);
+    int32_t *row_owners = arena_take(&w->batch, total * sizeof *row_owners);
+    if (!rows || !row_owners) return false;
+    place_rows(split, column, owners, next, rows, row_owners);
+    for (size_t k = 0; k < n_slices; k++) {
+        slice_rows *s = &w->slices[split->slices[k]];
+        *s = (slice_rows){
+            .n = first[k + 1] - first[k], .rows = rows + first[k], .owners = row_owners + first[k]};
+        if (!take_parents(w, s, s->n)) return false;
+    }
+    return true;
+}
+
+/* ---- back to all parents -------------------------------------------------------------------- */
+
+static void expand_ends(const slice_rows *s, const int64_t *from, int64_t *to, int64_t n) {
+    int64_t absent = from[s->n_parents];
+    for (int64_t i = 0; i < n; i++) to[i] = absent;
+    for (int64_t i = 0; i < s->n_parents; i++) to[s->parents[i]] = from[i];
+}
+
+void slice_expand(const slice_rows *s, const col_vec *from, col_vec *out) {
+    switch (out->type) {
+    case COL_TRUTH:
+        for (int64_t i = 0; i < out->n; i++) out->truth[i] = from->truth[s->n_parents];
+        for (int64_t i = 0; i < s->n_parents; i++) out->truth[s->parents[i]] = from->truth[i];
+        break;
+    case COL_TEXT:
+        for (int64_t i = 0; i < out->n; i++) out->code[i] = from->code[s->n_parents];
+        for (int64_t i = 0; i < s->n_parents; i++) out->code[s->parents[i]] = from->code[i];
+        break;
+    case COL_NUMBER:
+    case COL_DATE:
+        expand_ends(s, from->lo, out->lo, out->n);
+        if (from->hi == from->lo) {
+            out->hi = out->lo;
+        } else {
+            expand_ends(s, from->hi, out->hi, out->n);
+        }
+        break;
+    }
+}
