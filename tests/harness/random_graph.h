@@ -148,13 +148,14 @@ static inline void random_kinds(graph *g, uint64_t *seed) {
     }
 }
 
-/* Leaves of every kind, then random calls until the graph has about `nodes` nodes. */
-static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
+/* Leaves of every kind, then random calls until the graph has about `nodes` nodes. The figure
+ * "three" has the value given; all else depends on the seed. */
+static inline void random_variant(graph *g, uint32_t nodes, uint64_t seed, int64_t three) {
     for (int i = 0; i < SAMPLE_COLUMNS; i++) (void)graph_read(g, i, 1);
     (void)graph_present(g, OWNER, 1);
     (void)graph_present(g, MAKER, 1);
     for (int i = -2; i < 4; i++) (void)sample_number(g, i);
-    (void)graph_const(g, COL_NUMBER, 3 * DEC_ONE, NULL, "three", 1);
+    (void)graph_const(g, COL_NUMBER, three * DEC_ONE, NULL, "three", 1);
     (void)graph_const(g, COL_TEXT, 0, "a", NULL, 1);
     (void)graph_const(g, COL_DATE, 19050, NULL, NULL, 1);
     graph_ref city_of_day[] = {graph_read(g, DAY_WORKING, 1),
@@ -166,6 +167,10 @@ static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
     (void)graph_const(g, COL_TRUTH, TRUTH_TRUE, NULL, NULL, 1);
     random_kinds(g, &seed);
     for (int tries = 0; tries < 100000 && graph_n_nodes(g) < nodes; tries++) random_call(g, &seed);
+}
+
+static inline void random_fill(graph *g, uint32_t nodes, uint64_t seed) {
+    random_variant(g, nodes, seed, 3);
 }
 
 /* All nodes that may be wanted: those of the root's rows and constants. Returns how many. */

@@ -72,11 +72,13 @@ static bool mark_reached(evaluation *e, const eval_request *r) {
 static bool take_arrays(evaluation *e, const eval_request *r) {
     e->wanted = arena_array(&e->store, (size_t)r->n_wanted, sizeof *e->wanted);
     e->reached = arena_array(&e->store, e->n_nodes, sizeof *e->reached);
+    e->needed = arena_array(&e->store, e->n_nodes, sizeof *e->needed);
     e->imms = arena_array(&e->store, e->n_nodes, sizeof *e->imms);
     e->programs = arena_array(&e->store, e->n_nodes, sizeof *e->programs);
     e->full = arena_array(&e->store, e->n_nodes, sizeof *e->full);
     e->answers = arena_array(&e->store, e->n_nodes, sizeof *e->answers);
-    if (!e->wanted || !e->reached || !e->imms || !e->programs || !e->full || !e->answers)
+    if (!e->wanted || !e->reached || !e->needed || !e->imms || !e->programs || !e->full ||
+        !e->answers)
         return false;
     e->n_wanted = r->n_wanted;
     for (int i = 0; i < r->n_wanted; i++) e->wanted[i] = r->wanted[i];
@@ -109,6 +111,7 @@ static status set_up(evaluation *e, const eval_request *r, diag_list *diags) {
     e->g = r->g;
     e->f = r->f;
     e->stop = r->options.stop;
+    e->base = r->options.base;
     e->n_nodes = graph_n_nodes(r->g);
     e->n_spaces = graph_n_spaces(r->g);
     if (!take_arrays(e, r)) return ST_NOMEM;
@@ -137,7 +140,9 @@ static bool answer(evaluation *e, graph_ref ref) {
 static status evaluate(evaluation *e) {
     plan p;
     status result = eval_globals(e);
-    if (result == ST_OK) result = eval_stages(e);
+    if (result != ST_OK) return result;
+    if (!plan_needed(e, e->wanted, e->n_wanted, e->needed) || !eval_reuse(e)) return ST_NOMEM;
+    result = eval_stages(e, e->needed);
     if (result != ST_OK) return result;
     if (!plan_targets(e, e->wanted, e->n_wanted, &p)) return ST_NOMEM;
     if (p.n_targets > 0) result = eval_pass(e, &p);

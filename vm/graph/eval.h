@@ -17,6 +17,9 @@ typedef struct eval_options {
                                           soon after *stop != 0; outlives the evaluation; or NULL */
     const graph_ref *later; /* nodes that scans will ask for: bound now, evaluated then */
     int n_later;
+    const evaluation *base; /* over the same frame, of a graph with the same inputs: values that it
+                               has of equal nodes are taken over, and need not be computed. Outlives
+                               the evaluation, as does its own base; or NULL */
 } eval_options;
 
 /* Something that went wrong in a row, to be reported with it. */
@@ -31,8 +34,9 @@ typedef struct eval_trouble {
 /* Evaluates the wanted nodes (root row space or constants) for all subjects. Constants get vectors
  * of full length too. Texts of the scheme that the data lack are entered into the frame's
  * dictionary, so two runs over one frame may follow each other but not overlap. `a` is called by
- * one thread at a time. options may be NULL. Same result for any number of threads. *out is NULL
- * unless ST_OK; a frame or wanted node that does not fit the graph is ST_INTERNAL with HE0990. */
+ * one thread at a time. options may be NULL. Same result for any number of threads, with and
+ * without a base. A branch that a constant rules out is not evaluated. *out is NULL unless ST_OK; a
+ * frame or wanted node that does not fit the graph is ST_INTERNAL with HE0990. */
 status eval_run(const graph *g, const frame *f, const graph_ref *wanted, int n_wanted,
                 const eval_options *options, const allocator *a, diag_list *diags,
                 evaluation **out);

@@ -56,7 +56,10 @@ struct evaluation {
     int64_t subjects, batch_rows, n_batches, stride;
     int n_wanted;
     graph_ref *wanted;
-    uint8_t *reached;        /* by node: do the wanted ones reach it? */
+    uint8_t *reached;        /* by node: do the wanted or later ones reach it? */
+    uint8_t *needed;         /* by node: does a wanted one's value depend on it? */
+    bool complete;           /* are all reached population calls in `full`? */
+    const evaluation *base;  /* or NULL */
     kern_imm *imms;          /* by node: immediates bound to the frame's texts */
     fold_program **programs; /* by node: of reached folds */
     col_vec
@@ -145,6 +148,9 @@ bool eval_bind(evaluation *e);
 bool plan_nothing(evaluation *e, plan *out);
 /* Plans what the targets need beyond what is in `full`; targets that are there are left out. */
 bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out);
+/* Marks the nodes on whose values the given ones depend, themselves included, and the steps of
+ * folds among them. False: no memory. */
+bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed);
 /* Plans what the nodes need; their values stay in the worker until the next batch. */
 bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out);
 /* Plans every reached call and fold, each with a buffer of its own, and no target. Folds that
@@ -256,7 +262,15 @@ status eval_failed(const evaluation *e);
 /* Does the node's value not depend on the subjects? */
 bool eval_is_global(const graph *g, const graph_node *n);
 status eval_globals(evaluation *e); /* calls on constants and on free tables, once, into `full` */
-status eval_stages(evaluation *e);  /* all reached population calls, into `full` */
+/* All population calls among the nodes that are not there yet, into `full`. */
+status eval_stages(evaluation *e, const uint8_t *nodes);
+/* All reached ones, with workers of its own; for scans and visits. */
+status eval_complete(evaluation *e);
+
+/* ---- reuse.c -------------------------------------------------------------------------------- */
+
+/* Takes values of needed nodes over from the base, with their troubles. False: no memory. */
+bool eval_reuse(evaluation *e);
 
 /* ---- trouble.c ------------------------------------------------------------------------------ */
 
@@ -265,6 +279,8 @@ status eval_stages(evaluation *e);  /* all reached population calls, into `full`
 bool trouble_keep(worker *w, graph_ref node, const plan_item *item, const kern_trouble *list);
 /* Moves all workers' troubles into the evaluation, sorted, each (subject, node, row) once. */
 bool trouble_collect(evaluation *e);
+/* Adds one to the evaluation's, unsorted. False: no memory. */
+bool trouble_add(evaluation *e, const eval_trouble *t);
 /* Sorts by subject, node and row, and keeps each of these once. */
 void trouble_sort(eval_trouble *list, size_t *n);
 

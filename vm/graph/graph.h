@@ -234,6 +234,16 @@ void graph_digest(const graph *g, digest *out);
  * TRUTH_UNKNOWN where that cannot be told. Folds, look-ups and populations are not looked into.
  * False where memory is short. */
 bool graph_surely(const graph *g, const graph_ref *truths, int n, uint8_t *out);
+/* A node of that hash, whatever figure names it; GRAPH_NONE where there is none. */
+graph_ref graph_equal_node(const graph *g, const uint8_t hash[16]);
+/* Whether both name the same spaces and columns in the same order and read days in one time zone,
+ * so that one frame fits both. */
+bool graph_same_inputs(const graph *a, const graph *b);
+/* Marks 1 in `keep`, a caller's array of graph_n_nodes(base) bytes, the nodes of `base` whose
+ * values are all that is needed of it to evaluate the given nodes of another graph with the same
+ * inputs: those of subjects, nearest to what differs. GRAPH_NONE among the given is passed over.
+ * False: memory is short. */
+bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, int n, uint8_t *keep);
 /* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array
  * of graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
 void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);

@@ -57,6 +57,15 @@ graph_ref graph_find_node(const graph *g, const graph_node *draft) {
     return GRAPH_NONE;
 }
 
+graph_ref graph_equal_node(const graph *g, const uint8_t hash[16]) {
+    if (g->n_slots == 0) return GRAPH_NONE;
+    size_t at = home_slot(hash, g->n_slots);
+    for (; g->slots[at] != 0; at = (at + 1) & (g->n_slots - 1)) {
+        if (memcmp(g->nodes[g->slots[at] - 1]->hash, hash, 16) == 0) return g->slots[at] - 1;
+    }
+    return GRAPH_NONE;
+}
+
 static void fill_slot(const graph *g, uint32_t *slots, size_t n_slots, graph_ref node) {
     size_t at = home_slot(g->nodes[node]->hash, n_slots);
     while (slots[at] != 0) at = (at + 1) & (n_slots - 1);

@@ -310,11 +310,10 @@ static bool finish(planner *p) {
 bool plan_nothing(evaluation *e, plan *out) {
     arena *ar = &e->store;
     *out = (plan){.n_values = (plan_ref)e->n_nodes};
-    out->uses = arena_take(ar, (size_t)e->n_spaces);
+    out->uses = arena_array(ar, (size_t)e->n_spaces, 1);
     out->same = arena_array(ar, e->n_nodes, sizeof *out->same);
     out->constants = arena_array(ar, e->n_nodes, sizeof *out->constants);
     if (!out->uses || !out->same || !out->constants) return false;
-    for (int i = 0; i < e->n_spaces; i++) out->uses[i] = 1;
     for (size_t i = 0; i < e->n_nodes; i++) out->same[i] = (plan_ref)i;
     return true;
 }
@@ -348,6 +347,32 @@ bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out) {
     }
     ok = ok && finish(&p);
     close_planner(&p);
+    return ok;
+}
+
+static void mark_steps(const evaluation *e, uint8_t *needed) {
+    for (size_t i = 0; i < e->n_nodes; i++) {
+        const fold_program *program = needed[i] ? e->programs[i] : NULL;
+        for (int k = 0; program && k < program->n_steps; k++) needed[program->steps[k]] = 1;
+    }
+}
+
+bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed) {
+    planner p;
+    plan unused;
+    arena_mark mark = arena_here(&e->store);
+    bool ok = open_planner(&p, e, &unused, 0) && plan_know(&p);
+    for (int i = 0; ok && i < n; i++) {
+        plan_ref value = p.out->same[nodes[i]];
+        if (is_made(&p, value)) p.used[value] = 1;
+    }
+    if (ok) {
+        mark_used(&p);
+        for (size_t i = 0; i < e->n_nodes; i++) needed[i] = p.used[i];
+        mark_steps(e, needed);
+    }
+    close_planner(&p);
+    arena_rewind(&e->store, mark);
     return ok;
 }
 

@@ -16,15 +16,17 @@ bool eval_is_global(const graph *g, const graph_node *n) {
     return graph_space_at(g, graph_space_top(g, n->space))->kind == SPACE_FREE;
 }
 
-/* Free tables are small beside the subjects: offsets of all their spaces are at hand. */
-static bool set_globals(evaluation *e) {
+/* Sets worker 0 to so many subjects, for calls on whole columns. */
+static bool set_whole(evaluation *e, int64_t subjects, bool with_offsets) {
     plan *p = arena_zero(&e->store, sizeof *p);
-    return p && plan_nothing(e, p) && worker_fit(&e->workers[0], p) &&
-           batch_set(&e->workers[0], 0, 0);
+    if (!p || !plan_nothing(e, p)) return false;
+    for (int i = 0; i < e->n_spaces; i++) p->uses[i] = with_offsets;
+    return worker_fit(&e->workers[0], p) && batch_set(&e->workers[0], 0, subjects);
 }
 
 status eval_globals(evaluation *e) {
-    if (!set_globals(e)) return ST_NOMEM;
+    /* free tables are small beside the subjects: offsets of all their spaces are at hand */
+    if (!set_whole(e, 0, true)) return ST_NOMEM;
     status result = ST_OK;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
@@ -37,31 +39,36 @@ status eval_globals(evaluation *e) {
     return result;
 }
 
-static bool is_population(const evaluation *e, size_t node, int stage) {
+static bool is_population(const evaluation *e, size_t node) {
     const graph_node *n = graph_node_at(e->g, (graph_ref)node);
-    return e->reached[node] && n->stage == stage && n->kind == NODE_CALL &&
-           n->kernel->kind == KERN_POPULATION;
+    return e->full[node].type == 0 && n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
 }
 
-static int last_stage(const evaluation *e) {
+static int last_stage(const evaluation *e, const uint8_t *nodes) {
     int last = 0;
     for (size_t i = 0; i < e->n_nodes; i++) {
         int stage = graph_node_at(e->g, (graph_ref)i)->stage;
-        if (e->reached[i] && stage > last) last = stage;
+        if (nodes[i] && is_population(e, i) && stage > last) last = stage;
     }
     return last;
 }
 
+/* Is it one of the nodes that are asked for, and of that stage? */
+static bool is_due(const evaluation *e, const uint8_t *nodes, size_t node, int stage) {
+    return nodes[node] && graph_node_at(e->g, (graph_ref)node)->stage == stage &&
+           is_population(e, node);
+}
+
 /* Arguments of the stage's population calls, which other passes have not brought into `full` yet.
  */
-static status evaluate_arguments(evaluation *e, int stage) {
+static status evaluate_arguments(evaluation *e, const uint8_t *nodes, int stage) {
     uint8_t *needed = arena_array(&e->store, e->n_nodes, 1);
     graph_ref *targets = arena_array(&e->store, e->n_nodes, sizeof *targets);
     plan *p = arena_zero(&e->store, sizeof *p);
     if (!needed || !targets || !p) return ST_NOMEM;
     for (size_t i = 0; i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
-        if (!is_population(e, i, stage)) continue;
+        if (!is_due(e, nodes, i, stage)) continue;
         for (int k = 0; k < n->n_args; k++) needed[n->args[k]] = 1;
     }
     int n_targets = 0;
@@ -72,18 +79,30 @@ static status evaluate_arguments(evaluation *e, int stage) {
     return p->n_targets == 0 ? ST_OK : eval_pass(e, p);
 }
 
-static status run_stage(evaluation *e, int stage) {
-    status result = evaluate_arguments(e, stage);
-    if (result == ST_OK && !batch_set(&e->workers[0], 0, e->subjects)) return ST_NOMEM;
+static status run_stage(evaluation *e, const uint8_t *nodes, int stage) {
+    status result = evaluate_arguments(e, nodes, stage);
+    if (result == ST_OK && !set_whole(e, e->subjects, false)) return ST_NOMEM;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
-        if (is_population(e, i, stage)) result = call_full(e, (graph_ref)i, e->subjects);
+        if (is_due(e, nodes, i, stage)) result = call_full(e, (graph_ref)i, e->subjects);
     }
     return result;
 }
 
-status eval_stages(evaluation *e) {
+status eval_stages(evaluation *e, const uint8_t *nodes) {
     status result = ST_OK;
-    int last = last_stage(e);
-    for (int stage = 1; result == ST_OK && stage <= last; stage++) result = run_stage(e, stage);
+    int last = last_stage(e, nodes);
+    for (int stage = 1; result == ST_OK && stage <= last; stage++)
+        result = run_stage(e, nodes, stage);
+    return result;
+}
+
+status eval_complete(evaluation *e) {
+    if (e->complete || last_stage(e, e->reached) == 0) return ST_OK;
+    atomic_store(&e->failure, ST_OK);
+    status result = workers_open(e) ? ST_OK : ST_NOMEM;
+    if (result == ST_OK) result = eval_stages(e, e->reached);
+    if (result == ST_OK && !trouble_collect(e)) result = ST_NOMEM;
+    workers_close(e);
+    e->complete = result == ST_OK;
     return result;
 }

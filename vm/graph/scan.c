@@ -91,6 +91,8 @@ static status run_scan(evaluation *e, const eval_scan_options *options) {
 
 status eval_scan(evaluation *e, const eval_scan_options *options) {
     struct scan s = {.options = options};
+    status completed = eval_complete(e);
+    if (completed != ST_OK) return completed;
     (void)pthread_mutex_init(&s.lock, NULL);
     (void)pthread_cond_init(&s.moved, NULL);
     atomic_init(&s.ended, false);

@@ -21,6 +21,12 @@ static bool grow(evaluation *e, eval_trouble **list, size_t *capacity, size_t ne
     return grown != NULL;
 }
 
+bool trouble_add(evaluation *e, const eval_trouble *t) {
+    if (!grow(e, &e->troubles, &e->cap_troubles, e->n_troubles + 1)) return false;
+    e->troubles[e->n_troubles++] = *t;
+    return true;
+}
+
 static bool keep(worker *w, graph_ref node, const kern_trouble *t, int64_t row) {
     evaluation *e = w->e;
     int space = graph_node_at(e->g, node)->space;

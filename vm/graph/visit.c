@@ -55,7 +55,9 @@ status eval_visit(evaluation *e, const int64_t *subjects, int64_t n, eval_visit_
                   void *user_data) {
     worker w = {0};
     plan all;
-    status result = ST_NOMEM;
+    status result = eval_complete(e);
+    if (result != ST_OK) return result;
+    result = ST_NOMEM;
     arena_mark mark = arena_here(&e->store);
     if (plan_all(e, &all) && visitor_open(&w, e, &all))
         result = visit_all(&w, subjects, n, visit, user_data);

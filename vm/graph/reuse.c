@@ -1,0 +1,81 @@
+#include <string.h>
+
+#include "graph/eval_private.h"
+#include "graph/node.h"
+
+bool graph_same_inputs(const graph *a, const graph *b) {
+    if (a->n_spaces != b->n_spaces || a->n_columns != b->n_columns) return false;
+    if (a->zone_minutes != b->zone_minutes) return false;
+    for (size_t i = 0; i < a->n_spaces; i++) {
+        if (memcmp(&a->spaces[i]->identity, &b->spaces[i]->identity, sizeof(digest)) != 0)
+            return false;
+    }
+    for (size_t i = 0; i < a->n_columns; i++) {
+        if (memcmp(&a->columns[i]->identity, &b->columns[i]->identity, sizeof(digest)) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Values of the subjects' rows that cost something to compute. */
+static bool is_worth_keeping(const graph_node *n) {
+    bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD;
+    return made && n->space == 0 && n->accumulator == GRAPH_NONE;
+}
+
+bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, int n,
+                    uint8_t *keep) {
+    size_t n_nodes = graph_n_nodes(g);
+    uint8_t *visited = alloc_array(&g->alloc, n_nodes + 1, 1);
+    if (!visited) return false;
+    for (int i = 0; i < n; i++) {
+        if (from[i] != GRAPH_NONE) visited[from[i]] = 1;
+    }
+    for (size_t i = n_nodes; i-- > 0;) {
+        if (!visited[i]) continue;
+        const graph_node *node = graph_node_at(g, (graph_ref)i);
+        graph_ref equal = graph_equal_node(base, node->hash);
+        if (equal != GRAPH_NONE && is_worth_keeping(node)) {
+            keep[equal] = 1;
+            continue;
+        }
+        for (int k = 0; k < node->n_args; k++) visited[node->args[k]] = 1;
+    }
+    alloc_free(&g->alloc, visited, n_nodes + 1);
+    return true;
+}
+
+/* ---- taking values over --------------------------------------------------------------------- */
+
+static const col_vec *find_value(const evaluation *base, const graph_node *n) {
+    for (; base; base = base->base) {
+        graph_ref equal = graph_equal_node(base->g, n->hash);
+        if (equal == GRAPH_NONE || base->full[equal].type == 0) continue;
+        if (graph_node_at(base->g, equal)->space == 0) return &base->full[equal];
+    }
+    return NULL;
+}
+
+/* Troubles of values that are taken over, and of those that they were made of. */
+static bool take_troubles(evaluation *e, const evaluation *base) {
+    for (; base; base = base->base) {
+        for (size_t i = 0; i < base->n_troubles; i++) {
+            eval_trouble t = base->troubles[i];
+            t.node = graph_equal_node(e->g, graph_node_at(base->g, t.node)->hash);
+            if (t.node == GRAPH_NONE || !e->needed[t.node]) continue;
+            if (!trouble_add(e, &t)) return false;
+        }
+    }
+    return true;
+}
+
+bool eval_reuse(evaluation *e) {
+    if (!e->base) return true;
+    for (size_t i = 0; i < e->n_nodes; i++) {
+        const graph_node *n = graph_node_at(e->g, (graph_ref)i);
+        if (!e->needed[i] || e->full[i].type != 0 || !is_worth_keeping(n)) continue;
+        const col_vec *value = find_value(e->base, n);
+        if (value) e->full[i] = *value;
+    }
+    return take_troubles(e, e->base);
+}
