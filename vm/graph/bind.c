@@ -100,11 +100,22 @@ static bool bind_node(evaluation *e, graph_ref ref) {
     return false;
 }
 
-static bool prepare_node(evaluation *e, graph_ref ref) {
+/* What an equal node was given in an evaluation over the same texts. */
+static const void *prepared_before(const evaluation *e, const graph_node *n) {
+    for (const evaluation *base = e->base; base; base = base->base) {
+        graph_ref equal = graph_equal_node(base->g, n->hash, GRAPH_NONE);
+        if (equal == GRAPH_NONE || base->n_texts != e->n_texts) continue;
+        if (base->imms[equal].prepared) return base->imms[equal].prepared;
+    }
+    return NULL;
+}
+
+bool eval_prepare(evaluation *e, graph_ref ref) {
     const graph_node *n = graph_node_at(e->g, ref);
-    if (n->kind != NODE_CALL || !n->kernel->prepare) return true;
     kern_imm *imm = &e->imms[ref];
-    imm->prepared = n->kernel->prepare(imm, e->f->texts, &e->store);
+    if (n->kind != NODE_CALL || !n->kernel->prepare || imm->prepared) return true;
+    imm->prepared = prepared_before(e, n);
+    if (!imm->prepared) imm->prepared = n->kernel->prepare(imm, e->f->texts, &e->prepared);
     return imm->prepared != NULL;
 }
 
@@ -113,8 +124,6 @@ bool eval_bind(evaluation *e) {
         if (e->reached[i] && !bind_node(e, (graph_ref)i)) return false;
     }
     /* only now does the dictionary hold every text that a kernel may meet or make */
-    for (size_t i = 0; i < e->n_nodes; i++) {
-        if (e->reached[i] && !prepare_node(e, (graph_ref)i)) return false;
-    }
+    e->n_texts = dict_count(e->f->texts);
     return fold_programs(e);
 }

@@ -21,6 +21,7 @@ static evaluation *open_evaluation(const allocator *a) {
     if (e->given.fn) e->alloc = (allocator){.fn = locked_alloc, .user_data = e};
     (void)pthread_mutex_init(&e->lock, NULL);
     arena_open(&e->store, &e->alloc);
+    arena_open(&e->prepared, &e->alloc);
     atomic_init(&e->next_batch, 0);
     atomic_init(&e->failure, ST_OK);
     return e;
@@ -30,6 +31,7 @@ void eval_close(evaluation *e) {
     if (!e) return;
     workers_close(e);
     alloc_free(&e->alloc, e->troubles, e->cap_troubles * sizeof *e->troubles);
+    arena_close(&e->prepared);
     arena_close(&e->store);
     (void)pthread_mutex_destroy(&e->lock);
     const allocator given = e->given;

@@ -48,6 +48,7 @@ struct evaluation {
     allocator alloc;      /* the same, safe to call from several threads */
     pthread_mutex_t lock; /* held while `given` is called */
     arena store;
+    arena prepared; /* what kernels asked for once a run; plans come and go in `store` */
     const graph *g;
     const frame *f;
     const volatile sig_atomic_t *stop;
@@ -60,6 +61,7 @@ struct evaluation {
     uint8_t *needed;         /* by node: does a wanted one's value depend on it? */
     bool complete;           /* are all reached population calls in `full`? */
     const evaluation *base;  /* or NULL */
+    uint32_t n_texts;        /* of the dictionary, when bound */
     kern_imm *imms;          /* by node: immediates bound to the frame's texts */
     fold_program **programs; /* by node: of reached folds */
     col_vec
@@ -141,6 +143,9 @@ const char *eval_frame_broken(const evaluation *e);
 /* Fills `full` for leaves and `imms` for calls; enters the scheme's texts into the frame's
  * dictionary. One thread only. False: no memory. */
 bool eval_bind(evaluation *e);
+/* Does what a call's kernel needs once a run, unless it is done. One thread only, before the call
+ * is made. False: no memory. */
+bool eval_prepare(evaluation *e, graph_ref node);
 
 /* ---- plan.c --------------------------------------------------------------------------------- */
 

@@ -234,8 +234,10 @@ void graph_digest(const graph *g, digest *out);
  * TRUTH_UNKNOWN where that cannot be told. Folds, look-ups and populations are not looked into.
  * False where memory is short. */
 bool graph_surely(const graph *g, const graph_ref *truths, int n, uint8_t *out);
-/* A node of that hash, whatever figure names it; GRAPH_NONE where there is none. */
-graph_ref graph_equal_node(const graph *g, const uint8_t hash[16]);
+/* The first node of that hash, or the next one after a given one (GRAPH_NONE: the first);
+ * GRAPH_NONE where there is none. There are several where figures of one value have different
+ * names. */
+graph_ref graph_equal_node(const graph *g, const uint8_t hash[16], graph_ref after);
 /* Whether both name the same spaces and columns in the same order and read days in one time zone,
  * so that one frame fits both. */
 bool graph_same_inputs(const graph *a, const graph *b);

@@ -57,11 +57,14 @@ graph_ref graph_find_node(const graph *g, const graph_node *draft) {
     return GRAPH_NONE;
 }
 
-graph_ref graph_equal_node(const graph *g, const uint8_t hash[16]) {
+graph_ref graph_equal_node(const graph *g, const uint8_t hash[16], graph_ref after) {
     if (g->n_slots == 0) return GRAPH_NONE;
     size_t at = home_slot(hash, g->n_slots);
     for (; g->slots[at] != 0; at = (at + 1) & (g->n_slots - 1)) {
-        if (memcmp(g->nodes[g->slots[at] - 1]->hash, hash, 16) == 0) return g->slots[at] - 1;
+        graph_ref node = g->slots[at] - 1;
+        if (memcmp(g->nodes[node]->hash, hash, 16) != 0) continue;
+        if (after == GRAPH_NONE) return node;
+        if (node == after) after = GRAPH_NONE;
     }
     return GRAPH_NONE;
 }

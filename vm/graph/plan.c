@@ -14,6 +14,7 @@ static bool take_by_node(planner *p) {
     p->used = arena_array(ar, n, 1);
     p->kept = arena_array(ar, n, 1);
     p->again = arena_array(ar, n, 1);
+    p->noisy = arena_array(ar, n, 1);
     p->n_args = arena_array(ar, n, sizeof *p->n_args);
     p->args = arena_array(ar, n, sizeof *p->args);
     p->slice_of = arena_array(ar, n, sizeof *p->slice_of);
@@ -22,8 +23,8 @@ static bool take_by_node(planner *p) {
     p->number = arena_array(ar, n, sizeof *p->number);
     p->out->same = arena_array(ar, n, sizeof *p->out->same);
     p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
-    if (!p->used || !p->kept || !p->again || !p->n_args || !p->args || !p->slice_of || !p->sparse ||
-        !p->need || !p->number || !p->out->same || !p->out->constants)
+    if (!p->used || !p->kept || !p->again || !p->noisy || !p->n_args || !p->args || !p->slice_of ||
+        !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants)
         return false;
     for (size_t i = 0; i < n; i++) {
         p->slice_of[i] = p->sparse[i] = -1;
@@ -139,8 +140,19 @@ static bool follow_needs(planner *p) {
 
 /* ---- items ---------------------------------------------------------------------------------- */
 
+/* Folds call nodes of their own. */
+static bool prepare(planner *p, const plan_item *item) {
+    if (item->step == STEP_CALL) return eval_prepare(p->e, item->node);
+    const fold_program *program = item->step == STEP_FOLD ? p->e->programs[item->node] : NULL;
+    for (int k = 0; program && k < program->n_steps; k++) {
+        if (!eval_prepare(p->e, program->steps[k])) return false;
+    }
+    return true;
+}
+
 static bool add_item(planner *p, const plan_item *item) {
     plan *out = p->out;
+    if (!prepare(p, item)) return false;
     if ((size_t)out->n_items == p->cap_items) {
         size_t cap = p->cap_items > 0 ? 2 * p->cap_items : 256;
         plan_item *items = arena_take(&p->e->store, cap * sizeof *items);

@@ -72,7 +72,7 @@ plan_ref plan_fewer(planner *p, const graph_node *n, int *n_args, plan_ref *args
 static bool run_once(planner *p, graph_ref node, int n_args, const plan_ref *args, col_vec *one) {
     const graph_node *n = graph_node_at(p->e->g, node);
     col_vec *values = arena_array(&p->scratch, (size_t)n_args + 1, sizeof *values);
-    if (!values || !col_take(one, &p->e->store, n->type, 1, false)) {
+    if (!values || !eval_prepare(p->e, node) || !col_take(one, &p->e->store, n->type, 1, false)) {
         p->short_of_memory = true;
         return false;
     }
@@ -101,6 +101,31 @@ bool plan_fold(planner *p, graph_ref node, int n_args, const plan_ref *args, col
     return folded;
 }
 
+/* ---- troubles ------------------------------------------------------------------------------- */
+
+bool plan_is_quiet(const graph_node *n) {
+    static const char *const quiet[] = {
+        "and",        "or",          "not",       "is_known",   "if",          "assume",
+        "lt",         "le",          "gt",        "ge",         "eq",          "ne",
+        "in_set",     "starts_with", "ends_with", "contains",   "matches",     "text_length",
+        "map_number", "map_text",    "min",       "max",        "open_above",  "open_below",
+        "year_of",    "month_of",    "day_of",    "year_start", "days_between"};
+    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
+        if (strcmp(n->kernel->name, quiet[i]) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_noisy(const planner *p, const graph_node *n) {
+    if (n->kind == NODE_FOLD) return true;
+    if (n->kind != NODE_CALL) return false;
+    if (!plan_is_quiet(n) && n->kernel->kind != KERN_SPREAD) return true;
+    for (int i = 0; i < n->n_args; i++) {
+        if (p->noisy[n->args[i]]) return true;
+    }
+    return false;
+}
+
 /* ---- all nodes ------------------------------------------------------------------------------ */
 
 static bool know_call(planner *p, graph_ref ref, const graph_node *n) {
@@ -127,6 +152,7 @@ bool plan_know(planner *p) {
     for (size_t i = 0; i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
         p->out->same[i] = (plan_ref)i;
+        p->noisy[i] = is_noisy(p, n);
         if (!e->reached[i]) continue;
         if (e->full[i].type != 0) {
             if (n->space == SPACE_NONE) p->out->constants[i] = e->full[i];

@@ -45,21 +45,7 @@ static plan_ref remember(planner *p, uint64_t key, plan_ref value) {
     return value;
 }
 
-/* ---- troubles ------------------------------------------------------------------------------- */
-
-/* Kernels that never report trouble. */
-static bool is_quiet(const graph_node *n) {
-    static const char *const quiet[] = {
-        "and",        "or",          "not",       "is_known",   "if",          "assume",
-        "lt",         "le",          "gt",        "ge",         "eq",          "ne",
-        "in_set",     "starts_with", "ends_with", "contains",   "matches",     "text_length",
-        "map_number", "map_text",    "min",       "max",        "open_above",  "open_below",
-        "year_of",    "month_of",    "day_of",    "year_start", "days_between"};
-    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
-        if (strcmp(n->kernel->name, quiet[i]) == 0) return true;
-    }
-    return false;
-}
+/* ---- rows outside a slice -------------------------------------------------------------------- */
 
 static bool is_row_call(const planner *p, plan_ref value) {
     if (value >= p->e->n_nodes || p->e->full[value].type != 0) return false;
@@ -91,7 +77,7 @@ static plan_ref outside(planner *p, int slice, plan_ref value, int depth) {
 
 /* Would the call, in rows outside the slice, report nothing? */
 static bool is_quiet_outside(planner *p, int slice, plan_ref value) {
-    if (is_quiet(graph_node_at(p->e->g, value))) return true;
+    if (plan_is_quiet(graph_node_at(p->e->g, value))) return true;
     arena_mark mark = arena_here(&p->scratch);
     bool quiet = outside(p, slice, value, 0) != PLAN_NONE;
     arena_rewind(&p->scratch, mark);
@@ -124,16 +110,35 @@ static plan_ref pick(planner *p, int slice, plan_ref value) {
     return plan_add(p, &made);
 }
 
+static bool is_among(plan_ref value, const plan_ref *list, int n) {
+    for (int i = 0; i < n; i++) {
+        if (list[i] == value) return true;
+    }
+    return false;
+}
+
+/* What goes wrong in an argument is reported even where the slice makes its value irrelevant. */
+static void need_noisy(planner *p, plan_ref value, const plan_ref *all, const plan_ref *left,
+                       int n_left) {
+    for (int i = 0; i < p->n_args[value]; i++) {
+        plan_ref arg = p->args[value][i];
+        if (arg >= p->e->n_nodes || !p->noisy[arg] || is_among(all[i], left, n_left)) continue;
+        if (!plan_known(p, arg)) p->need[arg] |= NEED_ALL;
+    }
+}
+
 static plan_ref call(planner *p, int slice, plan_ref value, int depth) {
     const graph_node *n = graph_node_at(p->e->g, value);
     int n_args = p->n_args[value];
-    plan_ref *args = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *args);
-    if (!args) return PLAN_NONE;
+    size_t size = ((size_t)n_args + 1) * sizeof(plan_ref);
+    plan_ref *args = arena_take(&p->e->store, size), *all = arena_take(&p->e->store, size);
+    if (!args || !all) return PLAN_NONE;
     for (int i = 0; i < n_args; i++) {
-        args[i] = plan_slice_value(p, slice, p->args[value][i], depth + 1);
+        args[i] = all[i] = plan_slice_value(p, slice, p->args[value][i], depth + 1);
         if (args[i] == PLAN_NONE) return PLAN_NONE;
     }
     plan_ref equal = plan_fewer(p, n, &n_args, args);
+    need_noisy(p, value, all, equal != PLAN_NONE ? &equal : args, equal != PLAN_NONE ? 1 : n_args);
     if (equal != PLAN_NONE) return equal;
     planned made = {.item = {.step = STEP_CALL,
                              .rows = ROWS_SLICE,

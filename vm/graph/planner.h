@@ -25,6 +25,7 @@ typedef struct planner {
     uint8_t *used;    /* by node: is its value asked for, directly or not? */
     uint8_t *kept;    /* by node: is its value read after the batch? */
     uint8_t *again;   /* by node: made although it is there */
+    uint8_t *noisy;   /* by node: may it or what it is made of report trouble? */
     int *n_args;      /* by node: of calls: arguments that matter */
     plan_ref **args;  /* by node: those arguments */
     int *slice_of;    /* by node: of reductions: the slice that they reduce, or -1 */
@@ -57,6 +58,8 @@ plan_ref plan_fewer(planner *p, const graph_node *n, int *n_args, plan_ref *args
 bool plan_fold(planner *p, graph_ref node, int n_args, const plan_ref *args, col_vec *one);
 /* Adds a value; PLAN_NONE: no memory. */
 plan_ref plan_add(planner *p, const planned *value);
+/* Does the node's kernel never report trouble? */
+bool plan_is_quiet(const graph_node *call);
 /* Finds which nodes are constants or equal to others, and the arguments of the rest. */
 bool plan_know(planner *p);
 

@@ -5,6 +5,7 @@
 static status call_full(evaluation *e, graph_ref ref, int64_t rows) {
     if (eval_stopped(e)) return ST_INTERRUPTED;
     col_vec out;
+    if (!eval_prepare(e, ref)) return ST_NOMEM;
     if (!col_take(&out, &e->store, graph_node_at(e->g, ref)->type, rows, false)) return ST_NOMEM;
     if (!batch_call(&e->workers[0], ref, &out)) return eval_failed(e);
     e->full[ref] = out;

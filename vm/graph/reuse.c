@@ -34,7 +34,7 @@ bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, in
     for (size_t i = n_nodes; i-- > 0;) {
         if (!visited[i]) continue;
         const graph_node *node = graph_node_at(g, (graph_ref)i);
-        graph_ref equal = graph_equal_node(base, node->hash);
+        graph_ref equal = graph_equal_node(base, node->hash, GRAPH_NONE);
         if (equal != GRAPH_NONE && is_worth_keeping(node)) {
             keep[equal] = 1;
             continue;
@@ -49,24 +49,27 @@ bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, in
 
 static const col_vec *find_value(const evaluation *base, const graph_node *n) {
     for (; base; base = base->base) {
-        graph_ref equal = graph_equal_node(base->g, n->hash);
-        if (equal == GRAPH_NONE || base->full[equal].type == 0) continue;
-        if (graph_node_at(base->g, equal)->space == 0) return &base->full[equal];
+        graph_ref equal = graph_equal_node(base->g, n->hash, GRAPH_NONE);
+        for (; equal != GRAPH_NONE; equal = graph_equal_node(base->g, n->hash, equal)) {
+            bool of_subjects = graph_node_at(base->g, equal)->space == 0;
+            if (of_subjects && base->full[equal].type != 0) return &base->full[equal];
+        }
     }
     return NULL;
 }
 
 /* Troubles of values that are taken over, and of those that they were made of. */
 static bool take_troubles(evaluation *e, const evaluation *base) {
-    for (; base; base = base->base) {
-        for (size_t i = 0; i < base->n_troubles; i++) {
+    for (size_t i = 0; i < base->n_troubles; i++) {
+        const uint8_t *hash = graph_node_at(base->g, base->troubles[i].node)->hash;
+        graph_ref equal = graph_equal_node(e->g, hash, GRAPH_NONE);
+        for (; equal != GRAPH_NONE; equal = graph_equal_node(e->g, hash, equal)) {
             eval_trouble t = base->troubles[i];
-            t.node = graph_equal_node(e->g, graph_node_at(base->g, t.node)->hash);
-            if (t.node == GRAPH_NONE || !e->needed[t.node]) continue;
-            if (!trouble_add(e, &t)) return false;
+            t.node = equal;
+            if (e->needed[equal] && !trouble_add(e, &t)) return false;
         }
     }
-    return true;
+    return !base->base || take_troubles(e, base->base);
 }
 
 bool eval_reuse(evaluation *e) {

@@ -93,7 +93,16 @@ typedef struct comparison {
     int n;
     const eval_block *block;
     int64_t compared;
+    const evaluation *e;
+    const uint8_t *needed;
+    int64_t troubles; /* met in plain evaluation at nodes that are needed */
+    uint64_t mark;    /* sum over them that does not depend on their order */
 } comparison;
+
+static uint64_t mark_of(const eval_trouble *t) {
+    uint64_t mark = (uint64_t)t->node * 1000003 + (uint64_t)t->row;
+    return (mark * 31 + (uint64_t)t->kind) * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)t->value;
+}
 
 static bool compare_view(const eval_view *view, void *user_data) {
     comparison *c = user_data;
@@ -102,6 +111,11 @@ static bool compare_view(const eval_view *view, void *user_data) {
         const col_vec *plain = &view->values[c->wanted[i]];
         assert_true(sample_same(&c->block->values[i], row, plain, 0));
         c->compared++;
+    }
+    for (int64_t i = 0; i < view->n_troubles; i++) {
+        if (!c->needed[view->troubles[i].node]) continue;
+        c->troubles++;
+        c->mark += mark_of(&view->troubles[i]);
     }
     return true;
 }
@@ -116,16 +130,39 @@ static bool compare_block(const eval_block *block, void *user_data) {
     return true;
 }
 
+/* Those of whole columns are not met in views. */
+static bool is_of_batches(const graph *g, const eval_trouble *t) {
+    const graph_node *n = graph_node_at(g, t->node);
+    bool population = n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
+    return t->subject >= 0 && !population;
+}
+
+static void assert_same_troubles(const comparison *c) {
+    int64_t n = 0;
+    uint64_t mark = 0;
+    for (int64_t i = 0; i < eval_n_troubles(c->e); i++) {
+        const eval_trouble *t = eval_trouble_at(c->e, i);
+        if (!is_of_batches(c->e->g, t)) continue;
+        n++;
+        mark += mark_of(t);
+    }
+    assert_int_equal(n, c->troubles);
+    assert_true(mark == c->mark);
+}
+
 static void slices_give_what_plain_evaluation_gives(void **state) {
     (void)state;
-    for (uint64_t seed = 1; seed <= 60; seed++) {
+    for (uint64_t seed = 1; seed <= 300; seed++) {
         graph *g = sample_graph(NULL);
         random_fill(g, 350, seed);
         frame *f = sample_frame(NULL, g, 30, seed);
         if (seed % 2 == 0) sample_pack(f, g);
         graph_ref wanted[1000];
-        comparison c = {.wanted = wanted, .n = random_wanted(g, wanted)};
+        uint8_t needed[1000];
+        comparison c = {.wanted = wanted, .n = random_wanted(g, wanted), .needed = needed};
         evaluation *e = run(g, f, wanted, c.n);
+        assert_true(plan_needed(e, wanted, c.n, needed));
+        c.e = e;
         eval_scan_options options = {.wanted = wanted,
                                      .n_wanted = c.n,
                                      .in_order = true,
@@ -133,6 +170,7 @@ static void slices_give_what_plain_evaluation_gives(void **state) {
                                      .user_data = &c};
         assert_int_equal(eval_scan(e, &options), ST_OK);
         assert_int_equal(c.compared, 30 * c.n);
+        assert_same_troubles(&c);
         eval_close(e);
         frame_close(f);
         graph_close(g);

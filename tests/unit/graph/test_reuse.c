@@ -88,7 +88,8 @@ static void an_edit_gives_what_a_full_evaluation_gives(void **state) {
             evaluation *whole = run(g[k], f, wanted[k], n[k], NULL);
             assert_equal(e[k], whole, wanted[k], n[k]);
             for (int i = 0; i < n[k]; i++) {
-                graph_ref equal = graph_equal_node(g[0], graph_node_at(g[k], wanted[k][i])->hash);
+                graph_ref equal =
+                    graph_equal_node(g[0], graph_node_at(g[k], wanted[k][i])->hash, GRAPH_NONE);
                 if (equal == GRAPH_NONE || !eval_column(e[0], equal)) continue;
                 taken_over += eval_column(e[0], equal)->lo == eval_column(e[k], wanted[k][i])->lo;
             }
