@@ -211,6 +211,20 @@ void graph_set_zone(graph *g,
                     int minutes_east); /* time zone in which date-times are read as days */
 int graph_zone(const graph *g);
 
+/* ---- variants ------------------------------------------------------------------------------ */
+
+/* Another value for a figure: of the type that it has. */
+typedef struct graph_figure {
+    const char *name;
+    int64_t value;    /* numbers, dates, truths */
+    const char *text; /* texts */
+} graph_figure;
+
+/* The graph that the same scheme makes with other values for some figures, provided that nothing in
+ * the scheme asked for their values while it was read. Owned by the caller; NULL: memory is short.
+ */
+graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a);
+
 /* ---- reading ------------------------------------------------------------------------------- */
 
 /* Counts, and the parts themselves by their index, which must be below the count. The graph owns
