@@ -41,7 +41,7 @@ static inline void run_open(fixture *x) {
     x->header = json_pack("{s:s, s:s, s:{s:i}}", "scheme", "s/1", "title", "名称", "summary",
                           "subjects", 3);
     x->run =
-        (sink_run){.graph = w->g, .data = w->f, .eval = w->e, .result = w->o, .header = x->header};
+        (sink_run){.graph = w->g, .data = w->f, .result = w->o, .header = x->header};
     x->room = sizeof x->out - 1;
 }
 
