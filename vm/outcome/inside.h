@@ -58,7 +58,9 @@ struct outcome {
     int64_t n;
     int n_nodes; /* those that scans ask for */
     graph_ref *nodes;
-    uint32_t *place;               /* by node: index of nodes + 1, or 0 */
+    uint32_t *place; /* by node: index of nodes + 1, or 0 */
+    int n_grades;    /* entries of kind "grade", in the order of entries */
+    int *grade_entries;
     dict_code only_grade;          /* of a grade that is a constant */
     dict_code no_grade;            /* the empty text */
     dict_code *grades;             /* per subject: what the grade's node says */

@@ -84,6 +84,16 @@ static bool take_gathered(outcome *o) {
     return true;
 }
 
+static bool list_grades(outcome *o) {
+    int n = graph_n_entries(o->g);
+    o->grade_entries = arena_array(&o->store, (size_t)n, sizeof *o->grade_entries);
+    for (int i = 0; o->grade_entries != NULL && i < n; i++) {
+        if (strcmp(graph_entry_at(o->g, i)->kind, "grade") == 0)
+            o->grade_entries[o->n_grades++] = i;
+    }
+    return o->grade_entries != NULL;
+}
+
 /* A grade that is a constant is the same for all and has no column. */
 static bool find_grades(outcome *o) {
     const graph_node *n = graph_node_at(o->g, o->grade);
@@ -99,7 +109,9 @@ static status fill(outcome *o) {
     o->grades = arena_array(&o->store, (size_t)o->n, sizeof *o->grades);
     o->records = arena_array(&o->store, (size_t)o->n, sizeof *o->records);
     if (o->grades == NULL || o->records == NULL) return ST_NOMEM;
-    if (!find_grades(o) || !list_nodes(o) || !take_scores(o) || !take_gathered(o)) return ST_NOMEM;
+    if (!list_grades(o) || !find_grades(o) || !list_nodes(o) || !take_scores(o) ||
+        !take_gathered(o))
+        return ST_NOMEM;
     return deciding_run(o);
 }
 

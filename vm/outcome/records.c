@@ -29,15 +29,12 @@ outcome_status outcome_status_at(const outcome *o, int64_t row) {
 /* The reasons of those graded are the entries of their grade. */
 static bool read_grade(const outcome *o, int64_t row, arena *ar, outcome_subject *out) {
     out->grade = dict_text(o->f->texts, o->grades[row], NULL);
-    outcome_reason *reasons = NULL;
-    for (int i = 0; i < graph_n_entries(o->g); i++) {
-        const graph_entry *e = graph_entry_at(o->g, i);
-        if (strcmp(e->kind, "grade") != 0 || strcmp(e->id, out->grade) != 0) continue;
-        outcome_reason *more = arena_array(ar, (size_t)out->n_reasons + 1, sizeof *more);
-        if (more == NULL) return false;
-        if (reasons != NULL) memcpy(more, reasons, (size_t)out->n_reasons * sizeof *more);
-        reasons = more;
-        reasons[out->n_reasons++] = (outcome_reason){.entry = i, .blocks = TRUTH_FALSE};
+    outcome_reason *reasons = arena_array(ar, (size_t)o->n_grades, sizeof *reasons);
+    if (reasons == NULL) return false;
+    for (int i = 0; i < o->n_grades; i++) {
+        int entry = o->grade_entries[i];
+        if (strcmp(graph_entry_at(o->g, entry)->id, out->grade) != 0) continue;
+        reasons[out->n_reasons++] = (outcome_reason){.entry = entry, .blocks = TRUTH_FALSE};
     }
     out->reasons = reasons;
     return true;

@@ -16,9 +16,9 @@ static bool among(const grade_names *names, const char *grade) {
 
 /* Grades that the scheme names. */
 static void list_declared(grade_names *names, const outcome *o) {
-    for (int i = 0; i < graph_n_entries(o->g); i++) {
-        const graph_entry *e = graph_entry_at(o->g, i);
-        if (strcmp(e->kind, "grade") == 0 && !among(names, e->id)) names->names[names->n++] = e->id;
+    for (int i = 0; i < o->n_grades; i++) {
+        const char *id = graph_entry_at(o->g, o->grade_entries[i])->id;
+        if (!among(names, id)) names->names[names->n++] = id;
     }
 }
 

@@ -1,4 +1,5 @@
-/* Text that grows: what results are written with, piece by piece and without a tree. */
+/* Text that grows: what results are written with, piece by piece and without a tree. A text owns
+ * its bytes. */
 #ifndef HENG_OUTCOME_TEXT_H
 #define HENG_OUTCOME_TEXT_H
 
@@ -6,7 +7,7 @@
 
 #include "base/alloc.h"
 
-/* Owned by whoever opened it. The first lack of memory stays; nothing is appended after it. */
+/* Closed by whoever opened it. The first lack of memory stays; nothing is appended after it. */
 typedef struct text_out {
     const allocator *alloc; /* may be NULL */
     char *bytes;            /* not NUL-terminated */

@@ -50,6 +50,7 @@ typedef struct new_row {
     int code;
 } new_row;
 
+/* An empty row of a table. */
 new_row row_of(const results_file *file, results_table table);
 /* Bind the next column. Texts are not copied: they outlive row_put. NULL is SQL's NULL. */
 void row_text(new_row *row, const char *text);
@@ -69,8 +70,9 @@ typedef struct results_column {
     graph_ref node;
     col_type type;
     const char *name;
+    const col_vec *values; /* of the slice being written; NULL of a constant */
     bool bound;
-    int64_t lo, hi; /* of a truth or a text both are its number */
+    int64_t lo, hi; /* of a truth or a text both are its number or code */
     char text[OUTCOME_VALUE_TEXT];
 } results_column;
 
@@ -91,7 +93,9 @@ const char *results_table_name(arena *store, int table);
 /* Makes the tables of values, the view heng_cell, and what inserts into the tables. */
 int results_values_open(results_file *file);
 void results_values_close(results_file *file);
-/* Puts the values of one subject. Returns a result code of SQLite. */
+/* Turns to the subjects of a slice. */
+void results_turn_to(results_file *file, const outcome_slice *slice);
+/* Puts the values of one subject of that slice. Returns a result code of SQLite. */
 int results_put_values(results_file *file, const outcome_slice *slice, int64_t subject);
 
 #endif

@@ -192,6 +192,7 @@ static bool put_slice(const outcome_slice *slice, void *user_data) {
     const sink_run *run = rows->file->run;
     const volatile sig_atomic_t *stop = rows->file->stop;
     if (stop != NULL && *stop != 0) rows->code = SQLITE_INTERRUPT;
+    results_turn_to(rows->file, slice);
     for (int64_t i = slice->first; i < slice->first + slice->n && rows->code == SQLITE_OK; i++) {
         if (run->selected == NULL || run->selected[i]) rows->code = put_all_of(rows, slice, i);
     }

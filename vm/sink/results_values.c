@@ -213,24 +213,35 @@ static int bind_value(sqlite3_stmt *insert, results_column *c, const outcome_val
     return bind_text(insert, c, outcome_value_text(v, c->text));
 }
 
-/* Both numbers that tell a value of the column's type from any other. */
-static void value_marks(const outcome_value *v, int64_t *lo, int64_t *hi) {
-    *lo = v->lo;
-    *hi = v->hi;
-    if (v->type == COL_TRUTH) *lo = *hi = v->truth;
-    if (v->type == COL_TEXT) *lo = *hi = (int64_t)(intptr_t)v->text;
+void results_turn_to(results_file *file, const outcome_slice *slice) {
+    results_layout *l = file->layout;
+    for (int i = 0; i < l->n_columns; i++)
+        l->columns[i].values = outcome_column(slice, l->columns[i].node);
 }
 
-static int bind_column(sqlite3_stmt *insert, results_column *c, const outcome_slice *slice,
+/* Both numbers that tell a row's value from any other of the column. */
+static void value_marks(const col_vec *v, int64_t row, int64_t *lo, int64_t *hi) {
+    switch (v->type) {
+    case COL_TRUTH: *lo = *hi = v->truth[row]; break;
+    case COL_TEXT: *lo = *hi = v->code[row]; break;
+    case COL_NUMBER:
+    case COL_DATE:
+        *lo = v->lo[row];
+        *hi = v->hi[row];
+        break;
+    }
+}
+
+static int bind_column(results_file *file, results_column *c, const outcome_slice *slice,
                        int64_t subject) {
-    int64_t lo, hi;
-    outcome_value v = outcome_value_at(slice, c->node, subject);
-    value_marks(&v, &lo, &hi);
+    int64_t lo = 0, hi = 0, row = subject - slice->first;
+    if (c->values != NULL) value_marks(c->values, row, &lo, &hi);
     if (c->bound && c->lo == lo && c->hi == hi) return SQLITE_OK;
     c->bound = true;
     c->lo = lo;
     c->hi = hi;
-    return bind_value(insert, c, &v);
+    outcome_value v = outcome_value_at(slice, c->node, subject);
+    return bind_value(file->layout->inserts[c->table], c, &v);
 }
 
 static int step(sqlite3_stmt *insert) {
@@ -245,7 +256,7 @@ int results_put_values(results_file *file, const outcome_slice *slice, int64_t s
     for (int i = 0; code == SQLITE_OK && i < l->n_tables; i++)
         code = sqlite3_bind_int64(l->inserts[i], 1, subject + 1);
     for (int i = 0; code == SQLITE_OK && i < l->n_columns; i++)
-        code = bind_column(l->inserts[l->columns[i].table], &l->columns[i], slice, subject);
+        code = bind_column(file, &l->columns[i], slice, subject);
     for (int i = 0; code == SQLITE_OK && i < l->n_tables; i++) code = step(l->inserts[i]);
     return code;
 }

@@ -116,44 +116,6 @@ static void equal_runs_give_equal_files(void **state) {
     run_close(&x);
 }
 
-/* Names of columns differ as SQLite compares them; what does not fit in one table goes on in the
- * next one. */
-static void any_number_of_entries_has_columns(void **state) {
-    (void)state;
-    enum { FIRST_TABLE = 1900, ENTRIES = 2300 };
-    static fixture x;
-    static world *w = &x.w;
-    world_open(w, 3, 0);
-    for (int i = 0; i < ENTRIES; i++) {
-        char id[32];
-        snprintf(id, sizeof id, "r%d", i);
-        world_entry(w, "rule", id, world_read(w, FIRM_FLAG), GRAPH_NONE);
-    }
-    world_entry(w, "item", "Subject", world_read(w, FIRM_SIZE), GRAPH_NONE);
-    world_entry(w, "item", "R5", world_read(w, FIRM_SIZE), GRAPH_NONE);
-    world_entry(w, "item", "R5", world_read(w, FIRM_POINTS), GRAPH_NONE);
-    world_grade(w, world_read(w, FIRM_FLAG));
-    world_number(w, FIRM_SIZE, 0, 4, 4);
-    world_number(w, FIRM_SIZE, 1, 4, DEC_HIGH);
-    world_number(w, FIRM_SIZE, 2, DEC_LOW, 4);
-    world_number(w, FIRM_POINTS, 2, 5, 6);
-    w->f->columns[FIRM_FLAG].truth[1] = TRUTH_FALSE;
-    world_decide(w);
-    x.run = (sink_run){.graph = w->g, .data = w->f, .result = w->o};
-    assert_int_equal(save(&x), ST_OK);
-    check("SELECT count(*), min(value_table) FROM heng_entry GROUP BY value_table",
-          "1900|heng_value;405|heng_value_2;");
-    check("SELECT value_column FROM heng_entry WHERE id IN ('r5', 'R5', 'Subject')",
-          "rule.r5;item.Subject;item.R5;item.R5.2302;");
-    check("SELECT \"item.R5\", \"item.R5.2302\", r2000 FROM heng_value_2",
-          "4|0|1;4..|0|0;..4|5..6|1;");
-    check("SELECT r1899 FROM heng_value", "1;0;1;");
-    check("SELECT value, low, high FROM heng_cell WHERE entry = 2301",
-          "4|4|4;NULL|4|NULL;NULL|NULL|4;");
-    check("SELECT count(*), sum(value = 'true') FROM heng_cell WHERE entry < 2300", "6900|4600;");
-    world_close(w);
-}
-
 static void only_selected_subjects_are_written(void **state) {
     (void)state;
     static fixture x;
@@ -274,7 +236,6 @@ int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
         IN_FOLDER(tables_hold_what_the_run_found),
         IN_FOLDER(equal_runs_give_equal_files),
-        IN_FOLDER(any_number_of_entries_has_columns),
         IN_FOLDER(only_selected_subjects_are_written),
         IN_FOLDER(results_and_empty_files_are_replaced),
         IN_FOLDER(a_link_stays_a_link),
