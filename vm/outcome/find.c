@@ -24,7 +24,7 @@ static int64_t find_code(const frame_space *s, dict_code code) {
         int64_t left = s->rows - first;
         unpack_keys(s, first, left < FIND_ROWS ? left : FIND_ROWS, &keys);
         for (int64_t i = 0; i < keys.n; i++) {
-            if (codes[i] == code) return first + i;
+            if (keys.code[i] == code) return first + i;
         }
     }
     return -1;

@@ -55,9 +55,10 @@ static bool read_row(const outcome *o, const packed_fact *packed, arena *ar, mis
     char buffer[FRAME_KEY];
     *fact = packed->kind->fact;
     if (packed->kind->space == SPACE_NONE) return true;
-    const char *key = frame_key(o->f, packed->kind->space, packed->row, buffer);
-    fact->row = key == buffer ? arena_text(ar, key, strlen(key)) : key;
-    return key == NULL || fact->row != NULL;
+    fact->row = frame_key(o->f, packed->kind->space, packed->row, buffer);
+    if (fact->row != buffer) return true;
+    fact->row = arena_text(ar, buffer, strlen(buffer));
+    return fact->row != NULL;
 }
 
 static bool read_missing(const outcome *o, const packed_record *r, arena *ar,
@@ -78,12 +79,9 @@ static bool read_missing(const outcome *o, const packed_record *r, arena *ar,
 static bool read_id(const outcome *o, int64_t row, arena *ar, outcome_subject *out) {
     char buffer[FRAME_KEY];
     const char *key = frame_key(o->f, 0, row, buffer);
-    if (key == buffer)
-        key = arena_text(ar, buffer, strlen(buffer));
-    else if (key == NULL)
-        key = "";
-    out->id = key;
-    return key != NULL;
+    out->id = key != NULL ? key : "";
+    if (key == buffer) out->id = arena_text(ar, buffer, strlen(buffer));
+    return out->id != NULL;
 }
 
 bool outcome_read(const outcome *o, int64_t row, arena *ar, outcome_subject *out) {
