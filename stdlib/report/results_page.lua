@@ -13,10 +13,13 @@ local INTRODUCTION = {
 local TABLES = {
     { "heng_run", "一次运行一行：方案、哈希、版本、截止日期、指标", "one row: scheme, hashes, version, as-of date, figures" },
     { "heng_subject", "每个对象一行：等级、状态、得分或得分区间", "one row for each subject: grade, status, score or its range" },
+    { "heng_value", "每个对象一行，每条规则或项目一列：真为 1，假为 0，区间写作 80..90",
+        "one row for each subject, one column for each rule or item: true 1, false 0, a range 80..90" },
+    { "heng_entry", "方案中的规则、项目、指标：名称、出处、行号，其值所在的表和列",
+        "rules, items and figures of the scheme: title, citation, line, table and column of its values" },
     { "heng_reason", "不予定级或待定的原因：规则、出处、结果", "why a subject is refused or undetermined: rule, citation, result" },
     { "heng_missing", "待定对象所缺的事实：表、行、列", "facts that undetermined subjects lack: table, row, column" },
-    { "heng_value", "每个对象每条规则或项目的值", "the value of every rule and item for every subject" },
-    { "heng_entry", "方案中的规则、项目、指标：名称、出处、行号", "rules, items and figures of the scheme: title, citation, line" },
+    { "heng_cell", "heng_value 的逐项形式：对象、项目、值、下限、上限", "heng_value entry by entry: subject, entry, value, low, high" },
 }
 
 --- The page in a language, "zh" or "en".
@@ -26,6 +29,8 @@ function results_page.page(lang)
         out[#out + 1] = format("  %-14s %s", described[1], lang == "en" and described[3] or described[2])
     end
     out[#out + 1] = ""
+    out[#out + 1] = lang == "en" and "  heng_value and heng_cell name a subject by its number in heng_subject."
+        or "  heng_value 和 heng_cell 中的对象是 heng_subject 的 number。"
     out[#out + 1] = lang == "en" and "  sqlite3 results.db '.schema'   shows all columns"
         or "  sqlite3 results.db '.schema'   可看到全部列"
     return concat(out, "\n")

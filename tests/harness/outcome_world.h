@@ -228,12 +228,27 @@ static inline void world_grade(world *w, graph_ref holds) {
     world_entry(w, "outcome", "grade", grade, GRAPH_NONE);
 }
 
+/* What a summary divides by is kept for all subjects; the rest is for scans. */
+static inline int world_kept(const world *w, graph_ref *out) {
+    int n = 0;
+    for (int i = 0; i < graph_n_entries(w->g); i++) {
+        const graph_entry *e = graph_entry_at(w->g, i);
+        if (strcmp(e->kind, "by") == 0 && graph_node_at(w->g, e->node)->kind != NODE_CONST)
+            out[n++] = e->node;
+    }
+    return n;
+}
+
+static inline void world_evaluate_on(world *w, int threads) {
+    graph_ref *later, kept[8];
+    int n = world_kept(w, kept), n_later = outcome_wanted(w->g, &w->store, &later);
+    assert_true(n_later >= 0);
+    eval_options options = {.threads = threads, .later = later, .n_later = n_later};
+    assert_int_equal(eval_run(w->g, w->f, kept, n, &options, NULL, &w->diags, &w->e), ST_OK);
+}
+
 static inline void world_evaluate(world *w) {
-    graph_ref *wanted;
-    int n = outcome_wanted(w->g, &w->store, &wanted);
-    assert_true(n >= 0);
-    eval_options options = {.threads = 2};
-    assert_int_equal(eval_run(w->g, w->f, wanted, n, &options, NULL, &w->diags, &w->e), ST_OK);
+    world_evaluate_on(w, 2);
 }
 
 static inline void world_decide(world *w) {
@@ -252,9 +267,15 @@ static inline void world_same_json(json_t *value, const char *expected) {
     json_decref(value);
 }
 
+static inline const outcome_subject *world_subject(world *w, int64_t row) {
+    outcome_subject *s = arena_zero(&w->store, sizeof *s);
+    assert_true(outcome_read(w->o, row, &w->store, s));
+    return s;
+}
+
 /* "kind name.column[row]" of all missing facts of a subject, joined by blanks. */
 static inline const char *world_missing(world *w, int64_t row) {
-    const outcome_subject *s = outcome_subject_at(w->o, row);
+    const outcome_subject *s = world_subject(w, row);
     const char *all = "";
     for (int i = 0; i < s->n_missing; i++) {
         const missing_fact *m = &s->missing[i];
@@ -266,7 +287,7 @@ static inline const char *world_missing(world *w, int64_t row) {
 
 /* "id:blocks" of all reasons of a subject, joined by blanks; blocks as 0, 1, 2. */
 static inline const char *world_reasons(world *w, int64_t row) {
-    const outcome_subject *s = outcome_subject_at(w->o, row);
+    const outcome_subject *s = world_subject(w, row);
     const char *all = "";
     for (int i = 0; i < s->n_reasons; i++) {
         all = arena_printf(&w->store, "%s%s%s:%d", all, i > 0 ? " " : "",

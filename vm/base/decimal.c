@@ -205,33 +205,45 @@ static size_t copy_text(char *buffer, const char *text) {
     return length;
 }
 
+/* Writes the digits of a number before `end`, two at a time; returns where they begin. */
+static char *put_whole(uint64_t whole, char *end) {
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "6869707172737475767778798081828384858687888990919293949596979899";
+    for (; whole >= 10; whole /= 100) {
+        end -= 2;
+        memcpy(end, pairs + 2 * (whole % 100), 2);
+    }
+    if (whole > 0) *--end = (char)('0' + whole);
+    return end;
+}
+
+/* Writes the point and the places before `end`, without trailing zeros; returns where they begin.
+ */
+static char *put_places(uint32_t places, char *end) {
+    int n = DEC_PLACES;
+    if (places == 0) return end;
+    for (; places % 10 == 0; n--) places /= 10;
+    for (; n > 0; n--, places /= 10) *--end = (char)('0' + places % 10);
+    *--end = '.';
+    return end;
+}
+
 size_t dec_format(decimal value, char buffer[DEC_BUFFER]) {
     if (value == DEC_LOW || value == DEC_HIGH) {
         return copy_text(buffer, value == DEC_LOW ? "-inf" : "inf");
     }
-    char reversed[DEC_BUFFER];
-    size_t n = 0;
-    int64_t rest = value < 0 ? -value : value;
-    int place = 0;
-    for (; place < DEC_PLACES && rest % 10 == 0; place++) {
-        rest /= 10;
-    }
-    for (; place < DEC_PLACES; place++, rest /= 10) {
-        reversed[n++] = (char)('0' + rest % 10);
-    }
-    if (n > 0) {
-        reversed[n++] = '.';
-    }
-    do {
-        reversed[n++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (value < 0) {
-        reversed[n++] = '-';
-    }
-    for (size_t i = 0; i < n; i++) {
-        buffer[i] = reversed[n - 1 - i];
-    }
+    char digits[DEC_BUFFER];
+    char *end = digits + sizeof digits;
+    uint64_t size = (uint64_t)(value < 0 ? -value : value);
+    uint64_t whole = size / (uint64_t)DEC_ONE;
+    char *at = put_places((uint32_t)(size % (uint64_t)DEC_ONE), end);
+    at = put_whole(whole, at);
+    if (whole == 0) *--at = '0';
+    if (value < 0) *--at = '-';
+    size_t n = (size_t)(end - at);
+    memcpy(buffer, at, n);
     buffer[n] = '\0';
     return n;
 }

@@ -94,7 +94,8 @@ static int fits(const graph_entry *e, const char *key) {
 }
 
 /* Value of the entry of that id that answers best to the key; NULL if nothing is called so. */
-static json_t *entry_value(const heng_result *r, const char *key, const char *id, int64_t row) {
+static json_t *entry_value(const heng_result *r, const char *key, const char *id,
+                           const outcome_slice *slice) {
     const graph *g = r->scheme->rules;
     const graph_entry *found = NULL;
     for (int i = 0; i < graph_n_entries(g); i++) {
@@ -102,16 +103,16 @@ static json_t *entry_value(const heng_result *r, const char *key, const char *id
         if (e->node == GRAPH_NONE || strcmp(e->id, id) != 0) continue;
         if (!found || fits(e, key) > fits(found, key)) found = e;
     }
-    const col_vec *column = found ? eval_column(r->eval, found->node) : NULL;
-    return column ? outcome_value_json(column, row, r->data->texts) : NULL;
+    const col_vec *column = found ? outcome_column(slice, found->node) : NULL;
+    return column ? outcome_value_json(column, 0, r->data->texts) : NULL;
 }
 
-static void compare_entries(const heng_result *r, int64_t row, const char *key, json_t *expected,
-                            json_t *differences) {
+static void compare_entries(const heng_result *r, const outcome_slice *slice, const char *key,
+                            json_t *expected, json_t *differences) {
     const char *id;
     json_t *wanted;
     json_object_foreach(expected, id, wanted) {
-        json_t *actual = entry_value(r, key, id, row);
+        json_t *actual = entry_value(r, key, id, slice);
         json_t *what = json_sprintf("%s %s", key, id);
         if (!actual)
             cases_differ(differences, json_string_value(what), json_deep_copy(wanted),
@@ -123,8 +124,8 @@ static void compare_entries(const heng_result *r, int64_t row, const char *key, 
     }
 }
 
-static void compare_member(const heng_result *r, int64_t row, const char *key, json_t *expected,
-                           const json_t *subject, json_t *differences) {
+static void compare_member(const heng_result *r, const outcome_slice *slice, const char *key,
+                           json_t *expected, const json_t *subject, json_t *differences) {
     static const char *const plain[] = {"grade", "status", "score", "score_range", NULL};
     for (int i = 0; plain[i]; i++) {
         if (strcmp(key, plain[i]) != 0) continue;
@@ -137,40 +138,57 @@ static void compare_member(const heng_result *r, int64_t row, const char *key, j
     else if (strcmp(key, "missing") == 0)
         compare_list(differences, key, expected, missing_names(subject));
     else if (strcmp(key, "rules") == 0 || strcmp(key, "items") == 0 || strcmp(key, "outputs") == 0)
-        compare_entries(r, row, key, expected, differences);
+        compare_entries(r, slice, key, expected, differences);
     else if (strcmp(key, "id") != 0)
         cases_differ(differences, "expect", json_string("a known key"), json_string(key));
 }
 
-static void compare_subject(const heng_result *r, json_t *expected, json_t *differences) {
+/* One expected subject, compared while its values are at hand. */
+typedef struct comparison {
+    const heng_result *r;
+    json_t *expected, *differences;
+} comparison;
+
+static bool compare_view(const eval_view *view, void *user_data) {
+    comparison *c = user_data;
+    outcome_slice slice = outcome_slice_of(c->r->result, view);
+    json_t *subject = outcome_slice_json(&slice, view->subject), *wanted;
+    size_t before = json_array_size(c->differences);
+    const char *key;
+    json_object_foreach(c->expected, key, wanted)
+        compare_member(c->r, &slice, key, wanted, subject, c->differences);
+    if (json_array_size(c->differences) > before) {
+        json_t *why = json_pack("{s:O, s:O?}", "reasons", json_object_get(subject, "reasons"),
+                                "missing", json_object_get(subject, "missing"));
+        cases_differ(c->differences, "outcome", json_null(), why);
+    }
+    json_decref(subject);
+    return true;
+}
+
+static status compare_subject(const heng_result *r, json_t *expected, json_t *differences) {
     const char *id = json_string_value(json_object_get(expected, "id"));
     int64_t row = id ? outcome_find(r->result, id) : 0;
     if (row < 0 || outcome_count(r->result) == 0 || (!id && outcome_count(r->result) > 1)) {
         cases_differ(differences, "id", json_string(id ? id : "?"), json_string("no such subject"));
-        return;
+        return ST_OK;
     }
-    json_t *subject = outcome_subject_json(r->result, row), *wanted;
-    size_t before = json_array_size(differences);
-    const char *key;
-    json_object_foreach(expected, key, wanted)
-        compare_member(r, row, key, wanted, subject, differences);
-    if (json_array_size(differences) > before) {
-        json_t *why = json_pack("{s:O, s:O?}", "reasons", json_object_get(subject, "reasons"),
-                                "missing", json_object_get(subject, "missing"));
-        cases_differ(differences, "outcome", json_null(), why);
-    }
-    json_decref(subject);
+    comparison c = {.r = r, .expected = expected, .differences = differences};
+    return eval_visit(r->eval, &row, 1, compare_view, &c);
 }
 
-void cases_compare(const heng_result *r, const json_t *expected, json_t *differences) {
+status cases_compare(const heng_result *r, const json_t *expected, json_t *differences) {
     size_t i;
     json_t *one;
+    status st = ST_OK;
     if (json_is_array(expected)) {
-        json_array_foreach(expected, i, one) compare_subject(r, one, differences);
-        return;
+        json_array_foreach(expected, i, one) {
+            if (st == ST_OK) st = compare_subject(r, one, differences);
+        }
+        return st;
     }
-    if (!json_is_object(expected) || json_object_size(expected) == 0)
-        cases_differ(differences, "expect", json_string("something"), json_null());
-    else
-        compare_subject(r, (json_t *)(uintptr_t)expected, differences);
+    if (json_is_object(expected) && json_object_size(expected) > 0)
+        return compare_subject(r, (json_t *)(uintptr_t)expected, differences);
+    cases_differ(differences, "expect", json_string("something"), json_null());
+    return ST_OK;
 }

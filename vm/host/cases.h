@@ -9,8 +9,9 @@ typedef struct coverage coverage;
 /* The rows of one case: the base's rows with the case's additions, changes and removals.
  * Faults are appended to `differences`. A new reference; NULL when memory is short. */
 json_t *cases_rows(const json_t *base, const json_t *given, json_t *differences);
-/* Compares what a case expects with the outcome; appends {what, expected, actual} objects. */
-void cases_compare(const heng_result *r, const json_t *expected, json_t *differences);
+/* Compares what a case expects with the outcome; appends {what, expected, actual} objects. The
+ * values compared are evaluated for it: ends as that ends. */
+status cases_compare(const heng_result *r, const json_t *expected, json_t *differences);
 void cases_differ(json_t *differences, const char *what, json_t *expected, json_t *actual);
 
 /* Case files at a path (file or folder), sorted; appended to `files` as strings. False: cannot be

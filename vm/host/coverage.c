@@ -54,15 +54,13 @@ static bool is_rule(const graph *g, const graph_entry *e) {
            graph_node_at(g, e->node)->type == COL_TRUTH;
 }
 
-static void note_rules(coverage *c, const heng_result *r) {
+static void note_rules(coverage *c, const heng_result *r, const outcome_slice *slice) {
     static const int bits[] = {SEEN_FALSE, SEEN_UNKNOWN, SEEN_TRUE};
     const graph *g = r->scheme->rules;
     for (int i = 0; i < graph_n_entries(g); i++) {
         const graph_entry *e = graph_entry_at(g, i);
-        if (!is_rule(g, e)) continue;
-        const col_vec *v = eval_column(r->eval, e->node);
-        for (int64_t row = 0; v && row < v->n; row++)
-            note(c->rules, r->scheme, e, bits[v->truth[row]]);
+        if (!is_rule(g, e) || !outcome_column(slice, e->node)) continue;
+        note(c->rules, r->scheme, e, bits[outcome_value_at(slice, e->node, slice->first).truth]);
     }
 }
 
@@ -127,9 +125,11 @@ static void note_comparison(threshold_walk *w, const eval_view *view, const grap
     }
 }
 
-static bool note_thresholds(const eval_view *view, void *user_data) {
+static bool note_subject(const eval_view *view, void *user_data) {
     threshold_walk *w = user_data;
     const graph *g = w->r->scheme->rules;
+    outcome_slice slice = outcome_slice_of(w->r->result, view);
+    note_rules(w->c, w->r, &slice);
     for (uint32_t i = 0; i < graph_n_nodes(g); i++) {
         const graph_node *n = graph_node_at(g, i);
         if (is_comparison(n) && n->n_args == 2 && view->values[i].n > 0)
@@ -153,12 +153,11 @@ static void list_figures(coverage *c, const heng_result *r) {
 }
 
 status coverage_add(coverage *c, const heng_result *r) {
-    note_rules(c, r);
     list_figures(c, r);
     threshold_walk walk = {.c = c, .r = r};
     int64_t n = outcome_count(r->result);
     for (int64_t row = 0; row < n; row++) {
-        status st = eval_visit(r->eval, &row, 1, note_thresholds, &walk);
+        status st = eval_visit(r->eval, &row, 1, note_subject, &walk);
         if (st != ST_OK) return st;
     }
     return ST_OK;

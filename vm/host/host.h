@@ -43,13 +43,15 @@ struct heng_scheme {
 struct heng_result {
     heng *owner;
     const heng_scheme *scheme;
-    frame *data;               /* owned */
-    evaluation *eval;          /* owned */
-    outcome *result;           /* owned */
-    json_t *header;            /* owned */
-    uint8_t *selected;         /* owned; NULL: all */
-    size_t n_selected;         /* bytes of `selected` */
-    char score[3][DEC_BUFFER]; /* texts handed out by heng_result_subject, until its next call */
+    frame *data;       /* owned */
+    evaluation *eval;  /* owned */
+    outcome *result;   /* owned */
+    json_t *header;    /* owned */
+    uint8_t *selected; /* owned; NULL: all */
+    size_t n_selected; /* bytes of `selected` */
+    /* texts handed out by heng_result_subject, until its next call */
+    arena subject;
+    char score[2][DEC_BUFFER];
 };
 
 /* What a status of the rooms is for the users of heng.h. */

@@ -46,27 +46,27 @@ HENG_API int64_t heng_result_count(const heng_result *r) {
 }
 
 HENG_API bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out) {
-    static const char *const statuses[] = {"graded", "refused", "undetermined"};
+    outcome_subject s;
     if (index < 0 || index >= outcome_count(r->result)) return false;
-    const outcome_subject *s = outcome_subject_at(r->result, index);
-    *out = (heng_subject){.id = s->id, .grade = s->grade, .status = statuses[s->status]};
-    if (!s->has_score) return true;
-    if (s->score_low != DEC_LOW) {
-        dec_format(s->score_low, r->score[1]);
-        out->score_low = r->score[1];
+    arena_reset(&r->subject);
+    if (!outcome_read(r->result, index, &r->subject, &s)) return false;
+    *out = (heng_subject){.id = s.id, .grade = s.grade, .status = outcome_status_name(s.status)};
+    if (!s.has_score) return true;
+    if (s.score_low != DEC_LOW) {
+        dec_format(s.score_low, r->score[0]);
+        out->score_low = r->score[0];
     }
-    if (s->score_high != DEC_HIGH) {
-        dec_format(s->score_high, r->score[2]);
-        out->score_high = r->score[2];
+    if (s.score_high != DEC_HIGH) {
+        dec_format(s.score_high, r->score[1]);
+        out->score_high = r->score[1];
     }
-    if (s->score_low == s->score_high) out->score = out->score_low;
+    if (s.score_low == s.score_high) out->score = out->score_low;
     return true;
 }
 
 static sink_run sink_view(const heng_result *r) {
     return (sink_run){.graph = r->scheme->rules,
                       .data = r->data,
-                      .eval = r->eval,
                       .result = r->result,
                       .header = r->header,
                       .selected = r->selected};

@@ -9,8 +9,10 @@ typedef struct run_state {
     heng_scheme *scheme;
     const heng_run_options *options;
     arena scratch;
-    graph_ref *wanted;
-    int n_wanted;
+    graph_ref kept[2]; /* nodes whose values are kept for all subjects */
+    int n_kept;
+    graph_ref *told; /* nodes of entries, evaluated when something is decided or written */
+    int n_told;
     graph_ref where;        /* node that --where compares, or GRAPH_NONE */
     const char *where_name; /* left and right of the = in --where */
     const char *where_value;
@@ -108,26 +110,33 @@ static status choose_subjects(run_state *s) {
     return ST_OK;
 }
 
+/* What selects subjects and what groups them. */
+static void choose_kept(run_state *s) {
+    const graph *g = s->scheme->rules;
+    int by = s->by ? graph_find_entry(g, "by", s->by) : -1;
+    graph_ref node = by < 0 ? GRAPH_NONE : graph_entry_at(g, by)->node;
+    if (node != GRAPH_NONE && graph_node_at(g, node)->kind != NODE_CONST)
+        s->kept[s->n_kept++] = node;
+    if (s->where != GRAPH_NONE) s->kept[s->n_kept++] = s->where;
+}
+
 static status phase_prepare(run_state *s) {
     status st = choose_groups(s);
     if (st == ST_OK) st = choose_subjects(s);
     if (st != ST_OK) return st;
-    graph_ref *outcome_nodes = NULL;
-    int n = outcome_wanted(s->scheme->rules, &s->scratch, &outcome_nodes);
-    if (n < 0) return ST_NOMEM;
-    s->wanted = arena_array(&s->scratch, (size_t)n + 1, sizeof *s->wanted);
-    if (!s->wanted) return ST_NOMEM;
-    if (n > 0) memcpy(s->wanted, outcome_nodes, (size_t)n * sizeof *s->wanted);
-    s->n_wanted = n;
-    if (s->where != GRAPH_NONE) s->wanted[s->n_wanted++] = s->where;
-    return ST_OK;
+    choose_kept(s);
+    s->n_told = outcome_wanted(s->scheme->rules, &s->scratch, &s->told);
+    return s->n_told < 0 ? ST_NOMEM : ST_OK;
 }
 
 static status phase_load(run_state *s) {
     const graph *g = s->scheme->rules;
     uint8_t *reached = arena_zero(&s->scratch, graph_n_nodes(g) + 1);
-    if (!reached) return ST_NOMEM;
-    graph_mark_reached(g, s->wanted, s->n_wanted, reached);
+    graph_ref *from = arena_array(&s->scratch, (size_t)(s->n_told + s->n_kept) + 1, sizeof *from);
+    if (!reached || !from) return ST_NOMEM;
+    for (int i = 0; i < s->n_told; i++) from[i] = s->told[i];
+    for (int i = 0; i < s->n_kept; i++) from[s->n_told + i] = s->kept[i];
+    graph_mark_reached(g, from, s->n_told + s->n_kept, reached);
     source_options options = {.stop = s->h->config.stop, .reached = reached};
     status st =
         source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
@@ -137,9 +146,12 @@ static status phase_load(run_state *s) {
 }
 
 static status phase_evaluate(run_state *s) {
-    eval_options options = {.threads = s->h->config.threads, .stop = s->h->config.stop};
-    return eval_run(s->scheme->rules, s->result->data, s->wanted, s->n_wanted, &options,
-                    &s->h->alloc, &s->h->diags, &s->result->eval);
+    eval_options options = {.threads = s->h->config.threads,
+                            .stop = s->h->config.stop,
+                            .later = s->told,
+                            .n_later = s->n_told};
+    return eval_run(s->scheme->rules, s->result->data, s->kept, s->n_kept, &options, &s->h->alloc,
+                    &s->h->diags, &s->result->eval);
 }
 
 static status phase_decide(run_state *s) {
@@ -147,19 +159,31 @@ static status phase_decide(run_state *s) {
                         &s->h->diags, &s->result->result);
 }
 
-static bool subject_matches(const run_state *s, int64_t row) {
-    const outcome_subject *subject = outcome_subject_at(s->result->result, row);
-    static const char *const statuses[] = {"graded", "refused", "undetermined"};
-    if (strcmp(s->where_name, "grade") == 0)
-        return strcmp(subject->grade ? subject->grade : "", s->where_value) == 0;
-    if (strcmp(s->where_name, "status") == 0)
-        return strcmp(statuses[subject->status], s->where_value) == 0;
-    if (strcmp(s->where_name, "id") == 0) return strcmp(subject->id, s->where_value) == 0;
+static bool value_matches(const run_state *s, int64_t row) {
     const col_vec *column = eval_column(s->result->eval, s->where);
     json_t *value = outcome_value_json(column, row, s->result->data->texts);
     bool same = json_is_string(value) && strcmp(json_string_value(value), s->where_value) == 0;
     json_decref(value);
     return same;
+}
+
+static status mark_matching(run_state *s) {
+    const outcome *o = s->result->result;
+    bool by_grade = strcmp(s->where_name, "grade") == 0;
+    bool by_status = strcmp(s->where_name, "status") == 0;
+    arena_mark mark = arena_here(&s->scratch);
+    for (int64_t i = 0; i < outcome_count(o); i++) {
+        outcome_subject subject;
+        if (!by_grade && !by_status) {
+            s->result->selected[i] = value_matches(s, i);
+            continue;
+        }
+        if (!outcome_read(o, i, &s->scratch, &subject)) return ST_NOMEM;
+        const char *word = by_grade ? subject.grade : outcome_status_name(subject.status);
+        s->result->selected[i] = strcmp(word ? word : "", s->where_value) == 0;
+        arena_rewind(&s->scratch, mark);
+    }
+    return ST_OK;
 }
 
 static status phase_select(run_state *s) {
@@ -168,7 +192,9 @@ static status phase_select(run_state *s) {
     s->result->n_selected = (size_t)n + 1;
     s->result->selected = alloc_new(&s->h->alloc, s->result->n_selected);
     if (!s->result->selected) return ST_NOMEM;
-    for (int64_t i = 0; i < n; i++) s->result->selected[i] = subject_matches(s, i);
+    if (strcmp(s->where_name, "id") != 0) return mark_matching(s);
+    int64_t row = outcome_find(s->result->result, s->where_value);
+    if (row >= 0) s->result->selected[row] = 1;
     return ST_OK;
 }
 
@@ -207,7 +233,9 @@ static status phase_report_troubles(run_state *s) {
         int space = node->space == SPACE_NONE ? 0 : node->space;
         char buffer[FRAME_KEY];
         const char *row = frame_key(f, space, t->row, buffer);
-        diag_arg subject = {"subject", outcome_subject_at(s->result->result, t->subject)->id};
+        char name[FRAME_KEY];
+        const char *id = t->subject < 0 ? NULL : frame_key(f, 0, t->subject, name);
+        diag_arg subject = {"subject", id ? id : ""};
         diag d = {.code = trouble_code(t->kind),
                   .severity = DIAG_ERROR,
                   .place = {.file = s->scheme->path, .line = node->line},
@@ -239,6 +267,7 @@ status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_r
     if (!state.result) return ST_NOMEM;
     state.result->owner = h;
     state.result->scheme = s;
+    arena_open(&state.result->subject, &h->alloc);
     arena_open(&state.scratch, &h->alloc);
     status st = ST_OK;
     for (size_t i = 0; i < sizeof phases / sizeof *phases && st == ST_OK; i++)
@@ -264,6 +293,7 @@ HENG_API void heng_result_close(heng_result *r) {
     eval_close(r->eval);
     frame_close(r->data);
     json_decref(r->header);
+    arena_close(&r->subject);
     if (r->selected) alloc_free(&h->alloc, r->selected, r->n_selected);
     alloc_free(&h->alloc, r, sizeof *r);
 }

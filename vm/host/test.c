@@ -102,8 +102,8 @@ static status run_rows(test_run *t, json_t *tables, const json_t *expected, json
     st = host_run(t->h, t->scheme, &options, &result);
     if (st == ST_FINDINGS) st = ST_OK; /* a case may be about a rejected cell */
     if (st == ST_OK) {
-        cases_compare(result, expected, differences);
-        if (t->seen) st = coverage_add(t->seen, result);
+        st = cases_compare(result, expected, differences);
+        if (st == ST_OK && t->seen) st = coverage_add(t->seen, result);
     }
     heng_result_close(result);
     sink_cases_close(cases);

@@ -1,7 +1,7 @@
 /* heng: grades subjects by published rules. The one public header of libheng.
  *
  * Ownership: what a heng_…_open or heng_run hands out belongs to the caller and is released by the
- * matching …_close. Strings inside results live as long as the result. All texts are UTF-8. A heng
+ * matching …_close. All texts are UTF-8. A heng
  * object is used by one thread at a time; different objects are independent. */
 #ifndef HENG_H
 #define HENG_H
@@ -115,7 +115,7 @@ typedef struct heng_subject {
 } heng_subject;
 /* How many subjects there are. */
 int64_t heng_result_count(const heng_result *r);
-/* False: no such index. The score texts live until the next call. */
+/* False: no such index, or memory is short. The texts live until the next call. */
 bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);
 
 /* format: "text" (summary), "json", "csv" (with BOM), "csv-plain". width 0: no limit. */

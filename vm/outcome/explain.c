@@ -12,6 +12,7 @@ typedef struct explanation {
     int *named;    /* see trace_place */
     trace_place at;
     json_t *tree;
+    json_t *subject; /* the members beside the tree */
 } explanation;
 
 /* ---- attributes ----------------------------------------------------------------------------- */
@@ -230,6 +231,8 @@ static bool visit(const eval_view *view, void *user_data) {
     x->view = view;
     x->tree = json_array();
     x->tree = json_finished(x->tree, x->tree != NULL && add_entries(x));
+    outcome_slice slice = outcome_slice_of(x->o, view);
+    x->subject = outcome_slice_json(&slice, view->subject);
     return true;
 }
 
@@ -239,9 +242,9 @@ status outcome_explain_json(const outcome *o, int64_t row, json_t **out) {
     status result = eval_visit(o->e, &row, 1, visit, &x);
     if (result != ST_OK) {
         json_decref(x.tree);
+        json_decref(x.subject);
         return result;
     }
-    json_t *subject = outcome_subject_json(o, row);
-    *out = json_finished(subject, put(subject, "tree", x.tree));
+    *out = json_finished(x.subject, put(x.subject, "tree", x.tree));
     return *out == NULL ? ST_NOMEM : ST_OK;
 }

@@ -1,12 +1,54 @@
-/* The inside of an outcome, shared by the files of this room only. The outcome owns its subjects,
- * reasons and missing facts (arena `store`); texts in them belong to the graph or the frame. */
+/* The inside of an outcome, shared by the files of this room only. The outcome owns what was
+ * decided about its subjects (arena `store` and those of the workers); texts belong to the graph,
+ * the frame or these arenas. */
 #ifndef HENG_OUTCOME_INSIDE_H
 #define HENG_OUTCOME_INSIDE_H
 
+#include <pthread.h>
+
 #include "outcome/outcome.h"
 
+/* A thing that a subject may wait for, whatever its row. */
+typedef struct fact_kind {
+    missing_fact fact; /* its row is NULL */
+    int space;         /* whose rows have the key that names the row; SPACE_NONE: no row */
+    uint32_t number;   /* among the outcome's facts; once all are known */
+} fact_kind;
+
+/* A fact that one subject waits for. */
+typedef struct packed_fact {
+    const fact_kind *kind;
+    int64_t row; /* of the frame's space */
+} packed_fact;
+
+/* Why a subject is not graded. Behind the facts follow n_entries indices of entries. */
+typedef struct packed_record {
+    uint32_t n_facts, n_entries;
+    packed_fact facts[];
+} packed_record;
+
+/* A subject with an entry's truth that the summary tells of, and what goes with it. */
+typedef struct member {
+    int entry;
+    bool violates; /* a limit stands in its way; else it is tied */
+    int64_t row;
+    outcome_value group, count, at_most;
+    const char *name; /* text of the group; NULL: unknown, or none asked for */
+} member;
+
+/* What one worker gathers while subjects are decided. Owned by the outcome. */
+typedef struct gathered {
+    arena store;
+    member *members;
+    size_t n_members, cap_members;
+    fact_kind **kinds; /* open addressing; n_kinds of cap_kinds are taken */
+    size_t n_kinds, cap_kinds;
+} gathered;
+
 struct outcome {
-    allocator alloc;
+    allocator given;      /* the caller's */
+    allocator alloc;      /* the same, safe to call from several threads */
+    pthread_mutex_t lock; /* held while `given` is called */
     arena store;
     const graph *g;
     const frame *f;
@@ -14,21 +56,34 @@ struct outcome {
     graph_ref grade; /* node of the outcome "grade" */
     graph_ref score; /* node of the outcome "score", or GRAPH_NONE */
     int64_t n;
-    outcome_subject *subjects;
+    int n_nodes; /* those that scans ask for */
+    graph_ref *nodes;
+    uint32_t *place; /* by node: index of nodes + 1, or 0 */
+    int n_grades;    /* entries of kind "grade", in the order of entries */
+    int *grade_entries;
+    dict_code only_grade;          /* of a grade that is a constant */
+    dict_code no_grade;            /* the empty text */
+    dict_code *grades;             /* per subject: what the grade's node says */
+    decimal *low, *high;           /* per subject; NULL without score */
+    const packed_record **records; /* per subject; NULL of those graded */
+    int n_gathered;
+    gathered *gathered; /* by worker */
+    uint32_t n_facts;
+    const missing_fact **facts; /* sorted, each once */
 };
 
 /* ---- value.c -------------------------------------------------------------------------------- */
 
 /* The value in a row of a column. */
 outcome_value value_in(const col_vec *v, int64_t row, const dict *texts);
-/* The value of a constant node. */
-outcome_value value_of_const(const graph_node *n);
 /* Whether there is exactly one value that it can be. */
 bool value_known(const outcome_value *v);
 /* See outcome_value_json. */
 json_t *value_json(const outcome_value *v);
 /* TRUTH_UNKNOWN where the node is GRAPH_NONE or no truth. */
-uint8_t value_truth(const outcome *o, graph_ref node, int64_t row);
+uint8_t value_truth(const outcome_slice *slice, graph_ref node, int64_t row);
+/* Appends the value as JSON. */
+void value_put(const outcome_value *v, text_out *out);
 /* "true", "false" or "unknown". */
 const char *truth_name(uint8_t truth);
 /* A text, or JSON null for NULL. */
@@ -36,27 +91,64 @@ json_t *text_json(const char *text);
 
 /* ---- reasons.c ------------------------------------------------------------------------------ */
 
-/* Fills the reasons of a subject whose status and grade are there. False: no memory. */
-bool reasons_find(outcome *o, int64_t row);
+/* Entries that may be reasons, listed once. Lives in an arena. */
+typedef struct reason_list {
+    int n_blocks, n_grades;
+    int *blocks; /* entries that can stand in the way */
+    int *grades; /* entries of kind "grade" that have a node */
+} reason_list;
 
-/* ---- missing.c, facts.c --------------------------------------------------------------------- */
+/* False: no memory. */
+bool reason_list_take(const graph *g, arena *store, reason_list *out);
+/* Entries that are the reasons of a subject that is not graded; `out` has room for all entries of
+ * the longer list. Returns how many. */
+uint32_t reasons_find(const reason_list *list, const outcome_slice *slice, int64_t row,
+                      outcome_status why, uint32_t *out);
+/* What reasons say of `blocks` where subjects have this status. */
+uint8_t reasons_told(outcome_status s);
 
-/* Missing facts under construction; `facts` belongs to the list until facts_close. */
+/* ---- facts.c -------------------------------------------------------------------------------- */
+
+/* A missing fact before it is packed. */
+typedef struct found_fact {
+    missing_fact fact;
+    int space;   /* whose key names the row; SPACE_NONE: no row */
+    int64_t row; /* of the frame's space */
+} found_fact;
+
+/* Facts of one subject; `facts` belongs to the list until facts_close. */
 typedef struct fact_list {
     const allocator *alloc;
-    missing_fact *facts;
+    found_fact *facts;
     size_t n, capacity;
 } fact_list;
 
 /* Appends a fact. False: no memory. */
-bool facts_add(fact_list *list, const missing_fact *fact);
+bool facts_add(fact_list *list, const found_fact *fact);
 /* Order by kind, name, column, row, table, title; 0 where they are the same fact. */
-int facts_compare(const void *left, const void *right);
+int facts_compare(const missing_fact *a, const missing_fact *b);
 /* Sorts the facts and drops repeated ones. */
 void facts_settle(fact_list *list);
 void facts_close(fact_list *list);
-/* Finds what every undetermined subject waits for. */
-status missing_find(outcome *o);
+/* What the fact is without its row, the same for the same texts within a worker. NULL: no memory.
+ */
+const fact_kind *facts_kind(gathered *to, const allocator *a, const found_fact *fact);
+/* Numbers the kinds of all workers by what they are. False: no memory. */
+bool facts_number(outcome *o);
+
+/* ---- records.c ------------------------------------------------------------------------------ */
+
+/* A record in the worker's store. NULL: no memory. */
+packed_record *record_take(gathered *to, size_t n_facts, uint32_t n_entries);
+uint32_t *record_entries(packed_record *r);
+const uint32_t *record_reasons(const packed_record *r);
+
+/* ---- deciding.c ----------------------------------------------------------------------------- */
+
+/* Decides about all subjects: fills grades, scores, records and what is gathered. */
+status deciding_run(outcome *o);
+
+/* ---- missing.c ------------------------------------------------------------------------------ */
 
 /* Something to look at: a node in a row of its row space, counted within the view. To doubt a known
  * node is to ask what made it leave an unknown constant standing. */
@@ -77,11 +169,14 @@ typedef struct walk {
     size_t n_steps, cap_steps;
     uint64_t *seen; /* open addressing: step + 1, 0 where empty */
     size_t n_seen, cap_seen;
-    arena *store;         /* where titles of records live: the outcome's */
+    arena *store;         /* where titles of records live */
+    arena *scratch;       /* where keys of rows live until the subject is done */
     const char **records; /* per node the title of the record it looks for, or NULL; in the store */
     bool short_of_memory;
 } walk;
 
+/* Finds what a subject waits for: w->found, settled. False: no memory. */
+bool missing_find(walk *w, const uint32_t *entries, uint32_t n_entries);
 /* Gives back all working memory. */
 void walk_close(walk *w);
 /* Puts a step on the list unless it has been there below this reason. */
@@ -91,9 +186,11 @@ bool walk_next(walk *w, walk_step *out);
 /* Forgets which steps have been taken. */
 void walk_restart(walk *w);
 void walk_fact(walk *w, const missing_fact *fact);
-/* Facts about a cell, a missing row of a space, an arithmetic fault, other subjects. */
+/* The same of a fact that is named by the key of a row, counted within the view. */
+void walk_row_fact(walk *w, const missing_fact *fact, int space, int64_t row);
+/* Facts about a cell, a space, a missing row of it, an arithmetic fault, other subjects. */
 void walk_cell(walk *w, const graph_node *column, int64_t row);
-void walk_space(walk *w, const char *kind, int space, const char *row_key);
+void walk_space(walk *w, const char *kind, int space);
 void walk_absent(walk *w, int space, int64_t row);
 /* A relation that lacks the record a reduction or fold looks for: named with the texts that its
  * filter asks for, such as the stage of a review. `filter` is the position of the filter, or
@@ -108,17 +205,16 @@ void walk_look(walk *w, walk_step step);
 
 /* Adds to an object. False: no memory. */
 bool put(json_t *object, const char *key, json_t *value);
+/* The members of a missing fact, in an object. */
 json_t *missing_json(const missing_fact *fact);
 
 /* ---- tally.c -------------------------------------------------------------------------------- */
 
 /* Grades in the order in which they are told: those of the scheme, then any others by bytes. */
 typedef struct grade_names {
-    dict *codes; /* owned */
     uint32_t n;
-    const char **names;   /* from the arena given to grade_names_open */
-    uint32_t *place_of;   /* by code: index of names */
-    uint32_t *of_subject; /* per subject index of names, or n where there is no grade */
+    const char **names; /* from the arena given to grade_names_open */
+    uint32_t *place_of; /* by code of the frame's texts: index of names, or n where it is none */
 } grade_names;
 
 /* Counts of some subjects. */
@@ -128,9 +224,8 @@ typedef struct tally {
     int64_t *grades; /* by index of grade_names */
 } tally;
 
-/* False: no memory; to be closed in any case. */
+/* False: no memory. */
 bool grade_names_open(grade_names *names, const outcome *o, arena *store);
-void grade_names_close(grade_names *names);
 bool tally_open(tally *t, const grade_names *names, arena *store);
 void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t row);
 /* Adds "subjects", "statuses" and "grades" to the object. False: no memory. */
@@ -140,13 +235,29 @@ bool tally_put(const tally *t, const grade_names *names, json_t *object);
 
 /* The summary's "reasons" and "missing"; new references, NULL when memory is short. */
 json_t *frequent_reasons(const outcome *o, const uint8_t *selected, arena *store);
-json_t *frequent_missing(const outcome *o, const uint8_t *selected);
+json_t *frequent_missing(const outcome *o, const uint8_t *selected, arena *store);
 
 /* ---- gathering.c ---------------------------------------------------------------------------- */
 
-/* The summary's "ties" and "violations"; new references, NULL when memory is short. */
-json_t *gather_ties(const outcome *o);
-json_t *gather_violations(const outcome *o);
+/* What makes an entry's subjects be gathered. */
+typedef struct gather_entry {
+    int entry;
+    bool violates;
+    graph_ref truth, group, count, at_most; /* GRAPH_NONE where it has none */
+} gather_entry;
+
+typedef struct gather_list {
+    int n;
+    gather_entry *entries;
+} gather_list;
+
+/* Lists the entries that are tied or limit something. False: no memory. */
+bool gather_list_take(const graph *g, arena *store, gather_list *out);
+/* Adds the subjects of a slice for whom the truths hold. False: no memory. */
+bool gather_add(const gather_list *list, const outcome_slice *slice, const allocator *a,
+                gathered *to);
+/* The summary's "ties" or "violations"; a new reference, NULL when memory is short. */
+json_t *gather_json(const outcome *o, bool violations, arena *store);
 
 /* ---- decide.c ------------------------------------------------------------------------------- */
 
@@ -275,6 +386,8 @@ void row_children(const outcome *o, const eval_view *view, const graph_node *red
 /* Row of the parent space that a row of the child space belongs to; both counted within the view.
  */
 int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int64_t row);
+/* Row of the frame that a row of the space's row space is, counted within the view. */
+int64_t row_in_frame(const outcome *o, const eval_view *view, int space, int64_t row);
 /* Key of a row of the space's row space, counted within the view; NULL where there is none. The
  * text lives in the dictionary or in the arena. */
 const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row, arena *ar);

@@ -42,7 +42,8 @@ static void look_at_const(walk *w, const graph_node *n) {
         fact.name = w->rule != NULL ? w->rule->id : "grade";
         fact.title = w->rule != NULL ? w->rule->title : NULL;
     }
-    if (!facts_add(&w->open, &fact)) w->short_of_memory = true;
+    found_fact open = {.fact = fact, .space = SPACE_NONE};
+    if (!facts_add(&w->open, &open)) w->short_of_memory = true;
 }
 
 /* Arguments that an "and" or an "or" has decided already matter only beside a gap. */
@@ -148,7 +149,7 @@ static const graph_entry *entry_of(const walk *w, const graph_node *contest) {
 
 static bool is_tied(const walk *w, const graph_entry *e) {
     const entry_attr *tied = graph_attr(e, "tied");
-    return value_truth(w->o, tied->node, w->view->subject) == TRUTH_TRUE;
+    return value_here(w, tied->node, 0).truth == TRUTH_TRUE;
 }
 
 static void look_at_population(walk *w, const graph_node *n, int64_t row) {
@@ -171,7 +172,7 @@ static void look_at_call(walk *w, graph_ref node, int64_t row) {
         walk_push(w, n->args[0], row_parent(w->o, w->view, n->source_space, row), false);
         break;
     case KERN_LOOKUP:
-        if (!push_unknown(w, n, row)) walk_space(w, "coverage", n->source_space, NULL);
+        if (!push_unknown(w, n, row)) walk_space(w, "coverage", n->source_space);
         break;
     case KERN_POPULATION: look_at_population(w, n, row); break;
     }
@@ -235,7 +236,7 @@ static void doubt_call(walk *w, graph_ref node, int64_t row, const outcome_value
         walk_push(w, n->args[0], row_parent(w->o, w->view, n->source_space, row), true);
         break;
     case KERN_LOOKUP:
-        if (is_nothing(v)) walk_space(w, "coverage", n->source_space, NULL);
+        if (is_nothing(v)) walk_space(w, "coverage", n->source_space);
         break;
     case KERN_POPULATION: doubt_contest(w, n, v); break;
     }

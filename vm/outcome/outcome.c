@@ -41,36 +41,78 @@ static graph_ref result_node(const graph *g, const char *id) {
     return entry < 0 ? GRAPH_NONE : graph_entry_at(g, entry)->node;
 }
 
-/* The subject's key; "" where it has none. */
-static const char *id_of(outcome *o, int64_t row) {
-    char buffer[FRAME_KEY];
-    const char *key = frame_key(o->f, 0, row, buffer);
-    if (key == buffer) key = arena_text(&o->store, key, strlen(key));
-    return key != NULL ? key : "";
+/* The caller's hook, one thread at a time. */
+static void *locked_alloc(void *user_data, void *ptr, size_t old_size, size_t new_size) {
+    outcome *o = user_data;
+    (void)pthread_mutex_lock(&o->lock);
+    void *result = alloc_resize(&o->given, ptr, old_size, new_size);
+    (void)pthread_mutex_unlock(&o->lock);
+    return result;
 }
 
-static void decide(outcome *o, int64_t row) {
-    outcome_subject *s = &o->subjects[row];
-    outcome_value grade = outcome_value_at(o, o->grade, row);
-    s->id = id_of(o, row);
-    s->status = OUTCOME_UNDETERMINED;
-    if (grade.text != NULL) s->status = grade.text[0] == '\0' ? OUTCOME_REFUSED : OUTCOME_GRADED;
-    if (s->status == OUTCOME_GRADED) s->grade = grade.text;
-    if (o->score == GRAPH_NONE) return;
-    outcome_value score = outcome_value_at(o, o->score, row);
-    s->has_score = true;
-    s->score_low = score.lo;
-    s->score_high = score.hi;
+static outcome *open_outcome(const allocator *a) {
+    outcome *o = alloc_new(a, sizeof *o);
+    if (o == NULL) return NULL;
+    if (a != NULL) o->given = *a;
+    if (o->given.fn != NULL) o->alloc = (allocator){.fn = locked_alloc, .user_data = o};
+    (void)pthread_mutex_init(&o->lock, NULL);
+    arena_open(&o->store, &o->alloc);
+    return o;
+}
+
+static bool list_nodes(outcome *o) {
+    o->n_nodes = outcome_wanted(o->g, &o->store, &o->nodes);
+    o->place = arena_array(&o->store, graph_n_nodes(o->g), sizeof *o->place);
+    for (int i = 0; o->place != NULL && i < o->n_nodes; i++)
+        o->place[o->nodes[i]] = (uint32_t)i + 1;
+    return o->n_nodes >= 0 && o->place != NULL;
+}
+
+static bool take_scores(outcome *o) {
+    if (o->score == GRAPH_NONE) return true;
+    o->low = arena_array(&o->store, (size_t)o->n, sizeof *o->low);
+    o->high = arena_array(&o->store, (size_t)o->n, sizeof *o->high);
+    return o->low != NULL && o->high != NULL;
+}
+
+static bool take_gathered(outcome *o) {
+    int n = eval_threads(o->e);
+    o->gathered = arena_array(&o->store, (size_t)n, sizeof *o->gathered);
+    if (o->gathered == NULL) return false;
+    o->n_gathered = n;
+    for (int i = 0; i < n; i++) arena_open(&o->gathered[i].store, &o->alloc);
+    return true;
+}
+
+static bool list_grades(outcome *o) {
+    int n = graph_n_entries(o->g);
+    o->grade_entries = arena_array(&o->store, (size_t)n, sizeof *o->grade_entries);
+    for (int i = 0; o->grade_entries != NULL && i < n; i++) {
+        if (strcmp(graph_entry_at(o->g, i)->kind, "grade") == 0)
+            o->grade_entries[o->n_grades++] = i;
+    }
+    return o->grade_entries != NULL;
+}
+
+/* A grade that is a constant is the same for all and has no column. */
+static bool find_grades(outcome *o) {
+    const graph_node *n = graph_node_at(o->g, o->grade);
+    if (n->kind == NODE_CONST && !n->unknown) {
+        o->only_grade = dict_enter(o->f->texts, n->text, strlen(n->text));
+        if (o->only_grade == DICT_UNKNOWN) return false;
+    }
+    o->no_grade = dict_find(o->f->texts, "", 0);
+    return true;
 }
 
 static status fill(outcome *o) {
-    o->subjects = arena_array(&o->store, (size_t)o->n, sizeof *o->subjects);
-    if (o->subjects == NULL) return ST_NOMEM;
-    for (int64_t row = 0; row < o->n; row++) {
-        decide(o, row);
-        if (!reasons_find(o, row)) return ST_NOMEM;
-    }
-    return missing_find(o);
+    o->grades = arena_array(&o->store, (size_t)o->n, sizeof *o->grades);
+    o->records = arena_array(&o->store, (size_t)o->n, sizeof *o->records);
+    if (o->grades == NULL || o->records == NULL) return ST_NOMEM;
+    if (!list_grades(o) || !find_grades(o) || !list_nodes(o) || !take_scores(o) ||
+        !take_gathered(o))
+        return ST_NOMEM;
+    return deciding_run(o);
 }
 
 /* A scheme that declares no grade is refused before it runs. */
@@ -84,10 +126,8 @@ static bool fits(const outcome *o) {
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
                     diag_list *diags, outcome **out) {
     *out = NULL;
-    outcome *o = alloc_new(a, sizeof *o);
+    outcome *o = open_outcome(a);
     if (o == NULL) return ST_NOMEM;
-    if (a != NULL) o->alloc = *a;
-    arena_open(&o->store, &o->alloc);
     o->g = g;
     o->f = f;
     o->e = e;
@@ -107,9 +147,16 @@ status outcome_make(const graph *g, const frame *f, evaluation *e, const allocat
 
 void outcome_close(outcome *o) {
     if (o == NULL) return;
-    allocator alloc = o->alloc;
+    for (int i = 0; i < o->n_gathered; i++) {
+        gathered *at = &o->gathered[i];
+        alloc_free(&o->alloc, at->members, at->cap_members * sizeof *at->members);
+        alloc_free(&o->alloc, at->kinds, at->cap_kinds * sizeof(fact_kind *));
+        arena_close(&at->store);
+    }
     arena_close(&o->store);
-    alloc_free(&alloc, o, sizeof *o);
+    (void)pthread_mutex_destroy(&o->lock);
+    const allocator given = o->given;
+    alloc_free(&given, o, sizeof *o);
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -118,15 +165,34 @@ int64_t outcome_count(const outcome *o) {
     return o->n;
 }
 
-const outcome_subject *outcome_subject_at(const outcome *o, int64_t row) {
-    return &o->subjects[row];
+typedef struct told_scan {
+    const outcome *o;
+    outcome_take_fn take;
+    void *user_data;
+} told_scan;
+
+static bool hand_out(const eval_block *block, void *user_data) {
+    told_scan *s = user_data;
+    outcome_slice slice = {.o = s->o,
+                           .first = block->first,
+                           .n = block->n,
+                           .place = s->o->place,
+                           .values = block->values};
+    return s->take(&slice, s->user_data);
 }
 
-int64_t outcome_find(const outcome *o, const char *id) {
-    for (int64_t row = 0; row < o->n; row++) {
-        if (strcmp(o->subjects[row].id, id) == 0) return row;
-    }
-    return -1;
+status outcome_scan(const outcome *o, outcome_take_fn take, void *user_data) {
+    told_scan s = {.o = o, .take = take, .user_data = user_data};
+    eval_scan_options options = {.wanted = o->nodes,
+                                 .n_wanted = o->n_nodes,
+                                 .in_order = true,
+                                 .take = hand_out,
+                                 .user_data = &s};
+    return eval_scan(o->e, &options);
+}
+
+outcome_slice outcome_slice_of(const outcome *o, const eval_view *view) {
+    return (outcome_slice){.o = o, .first = view->subject, .n = 1, .values = view->values};
 }
 
 const char *outcome_status_name(outcome_status s) {

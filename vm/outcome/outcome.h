@@ -1,5 +1,6 @@
-/* What was decided about each subject and why, read off finished columns. An outcome owns its
- * contents and borrows graph, frame and evaluation, which outlive it.
+/* What was decided about each subject and why. An outcome owns its contents, a few bytes for each
+ * subject, and borrows graph, frame and evaluation, which outlive it. Values of entries are kept
+ * for nobody: they are evaluated when they are asked for, block by block or for one subject.
  *
  * The stdlib marks its results by entries of kind "outcome": id "grade" (text node; the empty text
  * means no grade was given) and id "score" (number node; optional). Entries with a `blocks` node
@@ -10,6 +11,7 @@
 #include <jansson.h>
 
 #include "graph/eval.h"
+#include "outcome/text.h"
 
 typedef enum outcome_status {
     OUTCOME_GRADED,
@@ -41,7 +43,7 @@ typedef struct outcome_reason {
 } outcome_reason;
 
 typedef struct outcome_subject {
-    const char *id;
+    const char *id;    /* "" where it has none */
     const char *grade; /* NULL where there is none or it is undetermined */
     outcome_status status;
     bool has_score;
@@ -52,27 +54,86 @@ typedef struct outcome_subject {
                                       entries of kind "grade" that are false or unknown */
     int n_missing;
     const missing_fact *missing; /* undetermined only; without duplicates, in a stable order */
+    const uint32_t *facts;       /* of each missing fact what it is, whatever its row: the number
+                                    under which outcome_fact_at tells it */
 } outcome_subject;
 
-/* Nodes that an outcome needs: pass these to eval_run. Constants are not among them: they need no
- * column. Returns the count; *out lives in `store`; -1: no memory. */
+/* Nodes that an outcome needs: pass these to eval_run as `later`. Constants are not among them.
+ * Returns the count; *out lives in `store`; -1: no memory. */
 int outcome_wanted(const graph *g, arena *store, graph_ref **out);
 
-/* *out is NULL unless ST_OK. A graph without the entry of the grade is ST_INTERNAL with HE0990. */
+/* Decides about all subjects in one scan on all threads; the result does not depend on their
+ * number. *out is NULL unless ST_OK. A graph without the entry of the grade is ST_INTERNAL with
+ * HE0990; what ends the evaluation ends this with the same status. */
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
                     diag_list *diags, outcome **out);
 void outcome_close(outcome *o);
 int64_t outcome_count(const outcome *o);
-const outcome_subject *outcome_subject_at(const outcome *o, int64_t row);
+/* Status of a subject, without the rest. */
+outcome_status outcome_status_at(const outcome *o, int64_t row);
+/* Unpacks what was decided about a subject. Its texts and lists live in the arena, the data or the
+ * outcome. False: no memory. */
+bool outcome_read(const outcome *o, int64_t row, arena *ar, outcome_subject *out);
 int64_t outcome_find(const outcome *o, const char *id); /* -1 if there is none */
+/* Different things that subjects wait for, whatever the row: `row` is NULL in them. Ordered by
+ * kind, name, column, table and title. */
+uint32_t outcome_n_facts(const outcome *o);
+const missing_fact *outcome_fact_at(const outcome *o, uint32_t fact);
 
-/* JSON of one subject; a new reference, NULL when memory is short. Shape:
+/* ---- values of subjects --------------------------------------------------------------------- */
+
+/* One value taken out of its column. */
+typedef struct outcome_value {
+    col_type type;
+    uint8_t truth;    /* COL_TRUTH */
+    int64_t lo, hi;   /* COL_NUMBER, COL_DATE */
+    const char *text; /* COL_TEXT; NULL where unknown */
+} outcome_value;
+
+/* Values of subjects that follow each other. Valid while it is looked at. */
+typedef struct outcome_slice {
+    const outcome *o;
+    int64_t first, n;      /* subjects first .. first + n - 1 */
+    const uint32_t *place; /* by node: place of its values + 1, 0 where there are none; NULL: the
+                              values are by node */
+    const col_vec *values; /* n rows each, constants one or n */
+} outcome_slice;
+
+/* False ends the scan early, which is not an error. */
+typedef bool (*outcome_take_fn)(const outcome_slice *slice, void *user_data);
+/* Hands out the values of all nodes that outcome_wanted names, in the order of subjects, by one
+ * thread at a time. */
+status outcome_scan(const outcome *o, outcome_take_fn take, void *user_data);
+/* The values of one subject that eval_visit shows. */
+outcome_slice outcome_slice_of(const outcome *o, const eval_view *view);
+/* Vector of a node that outcome_wanted names: rows from the slice's first. NULL for others. */
+const col_vec *outcome_column(const outcome_slice *slice, graph_ref node);
+/* Value of a node that outcome_wanted names, or of a constant; unknown for others. */
+outcome_value outcome_value_at(const outcome_slice *slice, graph_ref node, int64_t row);
+/* Value of a constant node. */
+outcome_value outcome_constant(const graph_node *n);
+/* What the entry of a reason says of the subject: TRUTH_TRUE, TRUTH_FALSE or TRUTH_UNKNOWN. */
+uint8_t outcome_reason_result(const outcome_slice *slice, const outcome_reason *r, int64_t row);
+
+/* ---- as JSON -------------------------------------------------------------------------------- */
+
+/* Texts that subjects have in common, written once. Lives in the arena it was taken from. */
+typedef struct outcome_forms outcome_forms;
+outcome_forms *outcome_forms_take(const outcome *o, arena *store); /* NULL: no memory */
+/* Appends the JSON of one subject of the slice, in the shape of outcome_subject_json and without
+ * blanks. `scratch` is for what is forgotten afterwards. False: no memory. */
+bool outcome_put_subject(const outcome_forms *forms, const outcome_slice *slice, int64_t row,
+                         arena *scratch, text_out *out);
+
+/* JSON of one subject, evaluated for it; a new reference, NULL when memory is short. Shape:
  * { "id", "grade" (or null), "status": "graded"|"refused"|"undetermined", "score": "88.5" or null,
  *   "score_range": ["88","90"] (only of an interval), "reasons": [{"rule", "kind", "cite", "title",
  *   "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing": [{"kind", "name",
  * "table", "column", "row", "title"}] (only of the undetermined), "outputs": {id: value}, "items":
  * {id: value}, "sections": {id: value} } */
 json_t *outcome_subject_json(const outcome *o, int64_t row);
+/* The same of a subject whose values are at hand. */
+json_t *outcome_slice_json(const outcome_slice *slice, int64_t row);
 /* Counts by grade and status, most frequent reasons, most wanted missing facts, open ties; and, if
  * `by` is the id of an entry of kind "by" (a text node), the same counts for each of its values.
  * Shape: { "subjects": n, "statuses": {"graded": n, …}, "grades": {"AAA": n, …}, "by": {"name": id,
@@ -85,7 +146,8 @@ json_t *outcome_subject_json(const outcome *o, int64_t row);
  * ordered by how often they occur. Ties are subjects for which the attribute "tied" of an entry is
  * true, violations those in the way of which an entry of kind "limit" surely stands; both are
  * gathered by the attribute "group". selected: per subject 1 if it counts; NULL: all. Ties and
- * violations name every subject, selected or not. A new reference, NULL when memory is short. */
+ * violations name every subject, selected or not. The node of `by` was wanted by eval_run. A new
+ * reference, NULL when memory is short. */
 json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *selected);
 /* The proof of one subject's outcome, down to cells: only what decided a value is kept.
  * { the members of outcome_subject_json, "tree": [ENTRY…] }, in the order: the outcome "grade",
@@ -127,18 +189,8 @@ status outcome_explain_json(const outcome *o, int64_t row, json_t **out);
  * texts as texts; what is wholly unknown is null. A new reference, NULL when memory is short. */
 json_t *outcome_value_json(const col_vec *v, int64_t row, const dict *texts);
 
-/* One value taken out of its column. */
-typedef struct outcome_value {
-    col_type type;
-    uint8_t truth;    /* COL_TRUTH */
-    int64_t lo, hi;   /* COL_NUMBER, COL_DATE */
-    const char *text; /* COL_TEXT; NULL where unknown */
-} outcome_value;
-
 enum { OUTCOME_VALUE_TEXT = 2 * DEC_BUFFER };
 
-/* Value of a node that outcome_wanted names, or of a constant. */
-outcome_value outcome_value_at(const outcome *o, graph_ref node, int64_t row);
 /* Text of a value for a table: "88.5", "2024-02-29", "true"; an interval as "88..90", "88.." or
  * "..90";
  * "" where it is wholly unknown. The text lives in `buffer` or in the value. */
@@ -147,7 +199,5 @@ const char *outcome_value_text(const outcome_value *v, char buffer[OUTCOME_VALUE
 const char *outcome_end_text(const outcome_value *v, bool upper, char buffer[OUTCOME_VALUE_TEXT]);
 /* "graded", "refused", "undetermined". */
 const char *outcome_status_name(outcome_status s);
-/* What the entry of a reason says of the subject: TRUTH_TRUE, TRUTH_FALSE or TRUTH_UNKNOWN. */
-uint8_t outcome_reason_result(const outcome *o, const outcome_reason *r, int64_t row);
 
 #endif

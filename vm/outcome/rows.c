@@ -47,18 +47,18 @@ int64_t row_parent(const outcome *o, const eval_view *view, int child_space, int
     return frame_parent(&o->f->spaces[child_space], parents, child) - view->first[parent];
 }
 
-static int64_t frame_row(const outcome *o, const eval_view *view, int space, int64_t row) {
+int64_t row_in_frame(const outcome *o, const eval_view *view, int space, int64_t row) {
     return view->first[graph_space_at(o->g, space)->row_space] + row;
 }
 
 const char *row_key(const outcome *o, const eval_view *view, int space, int64_t row, arena *ar) {
     char buffer[FRAME_KEY];
-    const char *key = frame_key(o->f, space, frame_row(o, view, space, row), buffer);
+    const char *key = frame_key(o->f, space, row_in_frame(o, view, space, row), buffer);
     return key == buffer ? arena_text(ar, key, strlen(key)) : key;
 }
 
 uint8_t row_present(const outcome *o, const eval_view *view, int space, int64_t row) {
     const uint8_t *present = o->f->spaces[space].present;
     if (graph_space_at(o->g, space)->kind != SPACE_ONE || present == NULL) return TRUTH_TRUE;
-    return present[frame_row(o, view, space, row)];
+    return present[row_in_frame(o, view, space, row)];
 }

@@ -12,12 +12,21 @@ typedef struct division {
     tally *tallies; /* by code */
 } division;
 
+/* Of a node whose values were kept for all subjects. */
+static outcome_value kept_value(const outcome *o, graph_ref node, int64_t row) {
+    const graph_node *n = graph_node_at(o->g, node);
+    const col_vec *column = eval_column(o->e, node);
+    if (n->kind == NODE_CONST) return outcome_constant(n);
+    if (column == NULL) return (outcome_value){n->type, TRUTH_UNKNOWN, DEC_LOW, DEC_HIGH, NULL};
+    return value_in(column, row, o->f->texts);
+}
+
 static bool divide(division *d, arena *store) {
     char buffer[OUTCOME_VALUE_TEXT];
     d->of = arena_array(store, (size_t)d->o->n, sizeof *d->of);
     if (d->values == NULL || d->of == NULL) return false;
     for (int64_t row = 0; row < d->o->n; row++) {
-        outcome_value v = outcome_value_at(d->o, d->by->node, row);
+        outcome_value v = kept_value(d->o, d->by->node, row);
         if (!value_known(&v)) continue;
         const char *text = outcome_value_text(&v, buffer);
         d->of[row] = dict_enter(d->values, text, strlen(text));
@@ -111,13 +120,13 @@ json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *se
     grade_names names;
     json_t *summary = json_object();
     arena_open(&store, &o->alloc);
-    bool complete =
-        grade_names_open(&names, o, &store) && put_counts(summary, o, &names, selected, &store) &&
-        put_division(summary, o, by, &names, selected) &&
-        put(summary, "reasons", frequent_reasons(o, selected, &store)) &&
-        put(summary, "missing", frequent_missing(o, selected)) &&
-        put(summary, "ties", gather_ties(o)) && put(summary, "violations", gather_violations(o));
-    grade_names_close(&names);
+    bool complete = grade_names_open(&names, o, &store) &&
+                    put_counts(summary, o, &names, selected, &store) &&
+                    put_division(summary, o, by, &names, selected) &&
+                    put(summary, "reasons", frequent_reasons(o, selected, &store)) &&
+                    put(summary, "missing", frequent_missing(o, selected, &store)) &&
+                    put(summary, "ties", gather_json(o, false, &store)) &&
+                    put(summary, "violations", gather_json(o, true, &store));
     arena_close(&store);
     if (complete) return summary;
     json_decref(summary);

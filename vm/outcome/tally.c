@@ -3,51 +3,66 @@
 
 #include "outcome/inside.h"
 
-/* Enters the scheme's grades, then those of the subjects. Returns how many the scheme has; -1: no
- * memory. */
-static int64_t enter_grades(grade_names *names, const outcome *o) {
-    for (int i = 0; i < graph_n_entries(o->g); i++) {
-        const graph_entry *e = graph_entry_at(o->g, i);
-        if (strcmp(e->kind, "grade") != 0) continue;
-        if (dict_enter(names->codes, e->id, strlen(e->id)) == DICT_UNKNOWN) return -1;
-    }
-    int64_t declared = dict_count(names->codes);
-    for (int64_t row = 0; row < o->n; row++) {
-        const char *grade = o->subjects[row].grade;
-        if (grade == NULL) continue;
-        names->of_subject[row] = dict_enter(names->codes, grade, strlen(grade));
-        if (names->of_subject[row] == DICT_UNKNOWN) return -1;
-    }
-    return declared;
-}
-
 static int by_bytes(const void *left, const void *right) {
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-bool grade_names_open(grade_names *names, const outcome *o, arena *store) {
-    *names = (grade_names){.codes = dict_open(&o->alloc)};
-    names->of_subject = arena_array(store, (size_t)o->n, sizeof *names->of_subject);
-    if (names->codes == NULL || names->of_subject == NULL) return false;
-    int64_t declared = enter_grades(names, o);
-    names->n = dict_count(names->codes);
-    names->names = arena_array(store, (size_t)names->n + 1, sizeof *names->names);
-    names->place_of = arena_array(store, (size_t)names->n + 1, sizeof *names->place_of);
-    if (declared < 0 || names->names == NULL || names->place_of == NULL) return false;
-    for (uint32_t i = 0; i < names->n; i++) names->names[i] = dict_text(names->codes, i + 1, NULL);
-    qsort(names->names + declared, (size_t)(names->n - declared), sizeof *names->names, by_bytes);
-    names->place_of[DICT_UNKNOWN] = names->n;
+static bool among(const grade_names *names, const char *grade) {
     for (uint32_t i = 0; i < names->n; i++) {
-        const char *name = names->names[i];
-        names->place_of[dict_find(names->codes, name, strlen(name))] = i;
+        if (strcmp(names->names[i], grade) == 0) return true;
     }
-    for (int64_t row = 0; row < o->n; row++)
-        names->of_subject[row] = names->place_of[names->of_subject[row]];
-    return true;
+    return false;
 }
 
-void grade_names_close(grade_names *names) {
-    dict_close(names->codes);
+/* Grades that the scheme names. */
+static void list_declared(grade_names *names, const outcome *o) {
+    for (int i = 0; i < o->n_grades; i++) {
+        const char *id = graph_entry_at(o->g, o->grade_entries[i])->id;
+        if (!among(names, id)) names->names[names->n++] = id;
+    }
+}
+
+/* Marks the grades that subjects have; returns how many different ones there are. */
+static uint32_t mark_given(grade_names *names, const outcome *o) {
+    uint32_t n = 0;
+    for (int64_t row = 0; row < o->n; row++) {
+        if (outcome_status_at(o, row) != OUTCOME_GRADED) continue;
+        n += names->place_of[o->grades[row]] == 0;
+        names->place_of[o->grades[row]] = 1;
+    }
+    return n;
+}
+
+/* Adds those of the marked grades that the scheme does not name. */
+static void list_others(grade_names *names, const outcome *o) {
+    uint32_t declared = names->n, codes = dict_count(o->f->texts);
+    for (dict_code code = 1; code <= codes; code++) {
+        if (names->place_of[code] == 0) continue;
+        const char *grade = dict_text(o->f->texts, code, NULL);
+        for (uint32_t i = 0; grade != NULL && i < declared; i++) {
+            if (strcmp(names->names[i], grade) == 0) grade = NULL;
+        }
+        if (grade != NULL) names->names[names->n++] = grade;
+    }
+    qsort(names->names + declared, names->n - declared, sizeof *names->names, by_bytes);
+}
+
+bool grade_names_open(grade_names *names, const outcome *o, arena *store) {
+    size_t codes = (size_t)dict_count(o->f->texts) + 1;
+    *names = (grade_names){.place_of = arena_array(store, codes, sizeof *names->place_of)};
+    if (names->place_of == NULL) return false;
+    size_t most = (size_t)graph_n_entries(o->g) + mark_given(names, o);
+    names->names = arena_array(store, most + 1, sizeof *names->names);
+    if (names->names == NULL) return false;
+    list_declared(names, o);
+    list_others(names, o);
+    for (size_t code = 0; code < codes; code++) names->place_of[code] = names->n;
+    for (uint32_t i = 0; i < names->n; i++) {
+        const char *name = names->names[i];
+        dict_code code = dict_find(o->f->texts, name, strlen(name));
+        if (code != DICT_UNKNOWN) names->place_of[code] = i;
+    }
+    return true;
 }
 
 bool tally_open(tally *t, const grade_names *names, arena *store) {
@@ -57,8 +72,9 @@ bool tally_open(tally *t, const grade_names *names, arena *store) {
 
 void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t row) {
     t->subjects++;
-    t->statuses[o->subjects[row].status]++;
-    t->grades[names->of_subject[row]]++;
+    outcome_status s = outcome_status_at(o, row);
+    t->statuses[s]++;
+    t->grades[s == OUTCOME_GRADED ? names->place_of[o->grades[row]] : names->n]++;
 }
 
 static json_t *statuses_json(const tally *t) {

@@ -12,7 +12,7 @@ json_t *json_finished(json_t *value, bool complete) {
 
 outcome_value trace_value(const outcome *o, const eval_view *view, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(o->g, node);
-    if (n->kind == NODE_CONST) return value_of_const(n);
+    if (n->kind == NODE_CONST) return outcome_constant(n);
     const col_vec *v = &view->values[node];
     if (v->n == 0) return (outcome_value){n->type, TRUTH_UNKNOWN, DEC_LOW, DEC_HIGH, NULL};
     return value_in(v, n->space == SPACE_NONE ? 0 : row, o->f->texts);

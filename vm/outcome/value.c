@@ -1,4 +1,3 @@
-
 #include "base/date.h"
 #include "outcome/inside.h"
 
@@ -18,7 +17,7 @@ outcome_value value_in(const col_vec *v, int64_t row, const dict *texts) {
     return out;
 }
 
-outcome_value value_of_const(const graph_node *n) {
+outcome_value outcome_constant(const graph_node *n) {
     outcome_value out = {.type = n->type, .truth = TRUTH_UNKNOWN, .lo = DEC_LOW, .hi = DEC_HIGH};
     if (n->unknown) return out;
     switch (n->type) {
@@ -40,17 +39,27 @@ bool value_known(const outcome_value *v) {
     return v->lo == v->hi;
 }
 
-outcome_value outcome_value_at(const outcome *o, graph_ref node, int64_t row) {
-    const graph_node *n = graph_node_at(o->g, node);
-    if (n->kind == NODE_CONST) return value_of_const(n);
-    const col_vec *column = eval_column(o->e, node);
-    if (column == NULL) return (outcome_value){n->type, TRUTH_UNKNOWN, DEC_LOW, DEC_HIGH, NULL};
-    return value_in(column, row, o->f->texts);
+const col_vec *outcome_column(const outcome_slice *slice, graph_ref node) {
+    if (slice->place != NULL) {
+        uint32_t place = slice->place[node];
+        return place == 0 ? NULL : &slice->values[place - 1];
+    }
+    const graph_node *n = graph_node_at(slice->o->g, node);
+    bool shown = n->kind != NODE_CONST && (n->space == 0 || n->space == SPACE_NONE);
+    return shown && slice->values[node].n > 0 ? &slice->values[node] : NULL;
 }
 
-uint8_t value_truth(const outcome *o, graph_ref node, int64_t row) {
+outcome_value outcome_value_at(const outcome_slice *slice, graph_ref node, int64_t row) {
+    const graph_node *n = graph_node_at(slice->o->g, node);
+    if (n->kind == NODE_CONST) return outcome_constant(n);
+    const col_vec *column = outcome_column(slice, node);
+    if (column == NULL) return (outcome_value){n->type, TRUTH_UNKNOWN, DEC_LOW, DEC_HIGH, NULL};
+    return value_in(column, n->space == SPACE_NONE ? 0 : row - slice->first, slice->o->f->texts);
+}
+
+uint8_t value_truth(const outcome_slice *slice, graph_ref node, int64_t row) {
     if (node == GRAPH_NONE) return TRUTH_UNKNOWN;
-    return outcome_value_at(o, node, row).truth;
+    return outcome_value_at(slice, node, row).truth;
 }
 
 const char *truth_name(uint8_t truth) {
@@ -86,6 +95,43 @@ const char *outcome_value_text(const outcome_value *v, char buffer[OUTCOME_VALUE
     if (v->type == COL_TEXT) return v->text != NULL ? v->text : "";
     if (v->type == COL_TRUTH) return v->truth == TRUTH_UNKNOWN ? "" : truth_name(v->truth);
     return interval_text(v, buffer);
+}
+
+static void put_end(const outcome_value *v, bool upper, text_out *out) {
+    if (upper ? v->hi == DEC_HIGH : v->lo == DEC_LOW) {
+        text_put(out, "null", 4);
+        return;
+    }
+    char *room = text_room(out, DEC_BUFFER + 2);
+    if (room == NULL) return;
+    room[0] = '"';
+    size_t length = 1 + format_end(v, upper, room + 1);
+    room[length++] = '"';
+    out->n += length;
+}
+
+static void put_interval(const outcome_value *v, text_out *out) {
+    if (v->lo == v->hi) {
+        put_end(v, false, out);
+    } else if (v->lo == DEC_LOW && v->hi == DEC_HIGH) {
+        text_put(out, "null", 4);
+    } else {
+        text_put(out, "[", 1);
+        put_end(v, false, out);
+        text_put(out, ",", 1);
+        put_end(v, true, out);
+        text_put(out, "]", 1);
+    }
+}
+
+void value_put(const outcome_value *v, text_out *out) {
+    if (v->type == COL_TEXT) {
+        text_put_json(out, v->text);
+    } else if (v->type != COL_TRUTH) {
+        put_interval(v, out);
+    } else {
+        text_put_word(out, v->truth == TRUTH_UNKNOWN ? "null" : truth_name(v->truth));
+    }
 }
 
 json_t *text_json(const char *text) {

@@ -79,7 +79,15 @@ bool walk_next(walk *w, walk_step *out) {
 /* ---- facts ---------------------------------------------------------------------------------- */
 
 void walk_fact(walk *w, const missing_fact *fact) {
-    if (!facts_add(&w->found, fact)) w->short_of_memory = true;
+    found_fact found = {.fact = *fact, .space = SPACE_NONE};
+    if (!facts_add(&w->found, &found)) w->short_of_memory = true;
+}
+
+void walk_row_fact(walk *w, const missing_fact *fact, int space, int64_t row) {
+    found_fact found = {
+        .fact = *fact, .space = space, .row = row_in_frame(w->o, w->view, space, row)};
+    found.fact.row = row_key(w->o, w->view, space, row, w->scratch);
+    if (!facts_add(&w->found, &found)) w->short_of_memory = true;
 }
 
 void walk_rule(walk *w, const char *kind, const graph_entry *rule) {
@@ -91,10 +99,13 @@ void walk_rule(walk *w, const char *kind, const graph_entry *rule) {
     walk_fact(w, &fact);
 }
 
-void walk_space(walk *w, const char *kind, int space, const char *key) {
+static missing_fact space_fact(const walk *w, const char *kind, int space) {
     const graph_space *s = graph_space_at(w->o->g, space);
-    missing_fact fact = {
-        .kind = kind, .name = s->name, .table = s->table, .row = key, .title = s->title};
+    return (missing_fact){.kind = kind, .name = s->name, .table = s->table, .title = s->title};
+}
+
+void walk_space(walk *w, const char *kind, int space) {
+    missing_fact fact = space_fact(w, kind, space);
     walk_fact(w, &fact);
 }
 
@@ -104,7 +115,8 @@ void walk_absent(walk *w, int space, int64_t row) {
          above != SPACE_NONE && row_present(w->o, w->view, above, row) != TRUTH_TRUE;
          above = graph_space_at(w->o->g, above)->parent)
         space = above;
-    walk_space(w, "row", space, row_key(w->o, w->view, space, row, w->store));
+    missing_fact fact = space_fact(w, "row", space);
+    walk_row_fact(w, &fact, space, row);
 }
 
 void walk_cell(walk *w, const graph_node *column, int64_t row) {
@@ -115,13 +127,9 @@ void walk_cell(walk *w, const graph_node *column, int64_t row) {
     }
     const graph_space *s = graph_space_at(w->o->g, space);
     const graph_column *c = graph_column_at(w->o->g, column->column);
-    missing_fact fact = {.kind = "cell",
-                         .name = s->name,
-                         .table = s->table,
-                         .column = c->name,
-                         .row = row_key(w->o, w->view, space, row, w->store),
-                         .title = c->title};
-    walk_fact(w, &fact);
+    missing_fact fact = {
+        .kind = "cell", .name = s->name, .table = s->table, .column = c->name, .title = c->title};
+    walk_row_fact(w, &fact, space, row);
 }
 
 /* ---- troubles ------------------------------------------------------------------------------- */
@@ -173,13 +181,16 @@ static void trouble_fact(walk *w, const graph_node *n, int64_t row) {
     if (space != SPACE_NONE) {
         fact.name = graph_space_at(w->o->g, space)->name;
         fact.table = graph_space_at(w->o->g, space)->table;
-        fact.row = row_key(w->o, w->view, space, row, w->store);
     }
     if (column != NULL) {
         fact.column = graph_column_at(w->o->g, column->column)->name;
         fact.title = graph_column_at(w->o->g, column->column)->title;
     }
-    walk_fact(w, &fact);
+    if (space == SPACE_NONE) {
+        walk_fact(w, &fact);
+    } else {
+        walk_row_fact(w, &fact, space, row);
+    }
 }
 
 bool walk_trouble(walk *w, graph_ref node, int64_t row) {

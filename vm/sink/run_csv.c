@@ -12,9 +12,13 @@ typedef struct value_column {
 typedef struct table {
     const sink_run *run;
     sink_stream *s;
+    text_out *out; /* the stream's */
+    text_out cell; /* a cell being put together */
     arena store;
+    arena scratch; /* of one row */
     int n_columns;
     value_column *columns;
+    bool short_of_memory;
 } table;
 
 static const char *const leading[] = {"id",        "grade",      "status", "score",
@@ -23,14 +27,14 @@ static const char *const trailing[] = {"reasons", "missing", NULL};
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
-static void put_quoted(sink_stream *s, const char *text) {
-    sink_put_text(s, "\"");
+static void put_quoted(text_out *out, const char *text) {
+    text_put(out, "\"", 1);
     for (const char *quote; (quote = strchr(text, '"')) != NULL; text = quote + 1) {
-        sink_put(s, text, (size_t)(quote - text) + 1);
-        sink_put_text(s, "\"");
+        text_put(out, text, (size_t)(quote - text) + 1);
+        text_put(out, "\"", 1);
     }
-    sink_put_text(s, text);
-    sink_put_text(s, "\"");
+    text_put_word(out, text);
+    text_put(out, "\"", 1);
 }
 
 /* Programs for tables take a text that starts with one of these for a formula. */
@@ -42,26 +46,43 @@ static bool needs_quotes(const char *text) {
     return strpbrk(text, ",\"\r\n") != NULL;
 }
 
-/* Text of the scheme or of the data; `store` is for the safe form. False: no memory. */
-static bool put_text(table *t, const char *text) {
-    const char *safe = text;
-    if (like_formula(text)) safe = arena_printf(&t->store, "'%s", text);
-    if (safe == NULL) return false;
-    if (needs_quotes(safe)) {
-        put_quoted(t->s, safe);
-    } else {
-        sink_put_text(t->s, safe);
+/* Text of the scheme or of the data. */
+static void put_text(table *t, const char *text) {
+    bool formula = like_formula(text);
+    if (!needs_quotes(text)) {
+        if (formula) text_put(t->out, "'", 1);
+        text_put_word(t->out, text);
+        return;
     }
-    return true;
+    const char *safe = formula ? arena_printf(&t->scratch, "'%s", text) : text;
+    if (safe == NULL) {
+        t->short_of_memory = true;
+        return;
+    }
+    put_quoted(t->out, safe);
 }
 
-static bool put_value(table *t, const outcome_value *v) {
+/* The cell that was put together. */
+static void put_cell(table *t) {
+    text_put(&t->cell, "", 1);
+    text_put(t->out, ",", 1);
+    if (t->cell.short_of_memory) {
+        t->short_of_memory = true;
+    } else {
+        put_text(t, t->cell.bytes);
+    }
+    t->cell.n = 0;
+}
+
+static void put_value(table *t, const outcome_value *v) {
     char buffer[OUTCOME_VALUE_TEXT];
     const char *text = outcome_value_text(v, buffer);
-    sink_put_text(t->s, ",");
-    if (v->type == COL_TEXT) return put_text(t, text);
-    sink_put_text(t->s, text);
-    return true;
+    text_put(t->out, ",", 1);
+    if (v->type == COL_TEXT) {
+        put_text(t, text);
+    } else {
+        text_put_word(t->out, text);
+    }
 }
 
 /* ---- headings ------------------------------------------------------------------------------- */
@@ -89,20 +110,16 @@ static void choose_columns(table *t, const char *kind, const char *label) {
     }
 }
 
-static bool put_heading(table *t, const value_column *c) {
-    const char *id = c->entry->id;
-    if (c->labelled) id = arena_printf(&t->store, "%s.%s", c->label, id);
-    sink_put_text(t->s, ",");
-    return id != NULL && put_text(t, id);
-}
-
-static bool put_headings(table *t) {
-    sink_put_text(t->s, "id,grade,status,score,score_low,score_high");
+static void put_headings(table *t) {
+    text_put_word(t->out, "id,grade,status,score,score_low,score_high");
     for (int i = 0; i < t->n_columns; i++) {
-        if (!put_heading(t, &t->columns[i])) return false;
+        const value_column *c = &t->columns[i];
+        if (c->labelled) text_put_word(&t->cell, c->label);
+        if (c->labelled) text_put(&t->cell, ".", 1);
+        text_put_word(&t->cell, c->entry->id);
+        put_cell(t);
     }
-    sink_put_text(t->s, ",reasons,missing\r\n");
-    return true;
+    text_put_word(t->out, ",reasons,missing\r\n");
 }
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -114,94 +131,103 @@ static void put_score(table *t, const outcome_subject *subject) {
         v.lo = subject->score_low;
         v.hi = subject->score_high;
     }
-    sink_put_text(t->s, ",");
-    if (v.lo == v.hi) sink_put_text(t->s, outcome_value_text(&v, buffer));
+    text_put(t->out, ",", 1);
+    if (v.lo == v.hi) text_put_word(t->out, outcome_value_text(&v, buffer));
     for (int upper = 0; upper < 2; upper++) {
         const char *end = outcome_end_text(&v, upper != 0, buffer);
-        sink_put_text(t->s, ",");
-        if (end != NULL) sink_put_text(t->s, end);
+        text_put(t->out, ",", 1);
+        if (end != NULL) text_put_word(t->out, end);
     }
 }
 
-static const char *join(arena *store, const char *before, const char *next) {
-    if (before == NULL || next == NULL) return NULL;
-    return before[0] == '\0' ? next : arena_printf(store, "%s;%s", before, next);
-}
-
-static bool put_reasons(table *t, const outcome_subject *subject) {
-    const char *all = "";
-    for (int i = 0; i < subject->n_reasons; i++)
-        all = join(&t->store, all, graph_entry_at(t->run->graph, subject->reasons[i].entry)->id);
-    sink_put_text(t->s, ",");
-    return all != NULL && put_text(t, all);
+static void put_reasons(table *t, const outcome_subject *subject) {
+    for (int i = 0; i < subject->n_reasons; i++) {
+        if (i > 0) text_put(&t->cell, ";", 1);
+        text_put_word(&t->cell, graph_entry_at(t->run->graph, subject->reasons[i].entry)->id);
+    }
+    put_cell(t);
 }
 
 /* "cell certificates.valid_to[C-7]" */
-static const char *fact_text(arena *store, const missing_fact *fact) {
-    const char *place = fact->table != NULL ? fact->table : fact->name;
-    return arena_printf(store, "%s %s%s%s%s%s%s", fact->kind, place,
-                        fact->column != NULL ? "." : "", fact->column != NULL ? fact->column : "",
-                        fact->row != NULL ? "[" : "", fact->row != NULL ? fact->row : "",
-                        fact->row != NULL ? "]" : "");
+static void join_fact(text_out *cell, const missing_fact *fact) {
+    text_put_word(cell, fact->kind);
+    text_put(cell, " ", 1);
+    text_put_word(cell, fact->table != NULL ? fact->table : fact->name);
+    if (fact->column != NULL) {
+        text_put(cell, ".", 1);
+        text_put_word(cell, fact->column);
+    }
+    if (fact->row == NULL) return;
+    text_put(cell, "[", 1);
+    text_put_word(cell, fact->row);
+    text_put(cell, "]", 1);
 }
 
-static bool put_missing(table *t, const outcome_subject *subject) {
-    const char *all = "";
-    for (int i = 0; i < subject->n_missing; i++)
-        all = join(&t->store, all, fact_text(&t->store, &subject->missing[i]));
-    sink_put_text(t->s, ",");
-    return all != NULL && put_text(t, all);
+static void put_missing(table *t, const outcome_subject *subject) {
+    for (int i = 0; i < subject->n_missing; i++) {
+        if (i > 0) text_put(&t->cell, ";", 1);
+        join_fact(&t->cell, &subject->missing[i]);
+    }
+    put_cell(t);
 }
 
-static bool put_values(table *t, int64_t row) {
+static void put_row(table *t, const outcome_slice *slice, int64_t row) {
+    outcome_subject subject;
+    if (!outcome_read(t->run->result, row, &t->scratch, &subject)) {
+        t->short_of_memory = true;
+        return;
+    }
+    put_text(t, subject.id);
+    text_put(t->out, ",", 1);
+    if (subject.grade != NULL) put_text(t, subject.grade);
+    text_put(t->out, ",", 1);
+    text_put_word(t->out, outcome_status_name(subject.status));
+    put_score(t, &subject);
     for (int i = 0; i < t->n_columns; i++) {
-        outcome_value v = outcome_value_at(t->run->result, t->columns[i].entry->node, row);
-        if (!put_value(t, &v)) return false;
+        outcome_value v = outcome_value_at(slice, t->columns[i].entry->node, row);
+        put_value(t, &v);
     }
-    return true;
+    put_reasons(t, &subject);
+    put_missing(t, &subject);
+    text_put(t->out, "\r\n", 2);
 }
 
-static bool put_row(table *t, int64_t row) {
-    const outcome_subject *subject = outcome_subject_at(t->run->result, row);
-    if (!put_text(t, subject->id)) return false;
-    sink_put_text(t->s, ",");
-    if (subject->grade != NULL && !put_text(t, subject->grade)) return false;
-    sink_put_text(t->s, ",");
-    sink_put_text(t->s, outcome_status_name(subject->status));
-    put_score(t, subject);
-    bool complete = put_values(t, row) && put_reasons(t, subject) && put_missing(t, subject);
-    sink_put_text(t->s, "\r\n");
-    return complete;
-}
-
-static bool put_rows(table *t) {
-    arena_mark mark = arena_here(&t->store);
-    for (int64_t row = 0; row < outcome_count(t->run->result) && !t->s->broken; row++) {
+static bool put_rows(const outcome_slice *slice, void *user_data) {
+    table *t = user_data;
+    for (int64_t row = slice->first; row < slice->first + slice->n; row++) {
         if (t->run->selected != NULL && !t->run->selected[row]) continue;
-        if (!put_row(t, row)) return false;
-        arena_rewind(&t->store, mark);
+        put_row(t, slice, row);
+        arena_reset(&t->scratch);
+        if (t->short_of_memory || !sink_pour(t->s)) return false;
     }
     return true;
 }
 
-static bool put_table(table *t) {
+static status put_table(table *t) {
     size_t n = (size_t)graph_n_entries(t->run->graph);
     t->columns = arena_array(&t->store, n, sizeof *t->columns);
-    if (t->columns == NULL) return false;
+    if (t->columns == NULL) return ST_NOMEM;
     choose_columns(t, "output", "output");
     choose_columns(t, "subtotal", "section");
     choose_columns(t, "item", "item");
-    return put_headings(t) && put_rows(t);
+    put_headings(t);
+    status result = outcome_scan(t->run->result, put_rows, t);
+    return result == ST_OK && t->short_of_memory ? ST_NOMEM : result;
 }
 
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags) {
     sink_stream s;
-    table t = {.run = run, .s = &s};
+    table t = {.run = run, .s = &s, .out = &s.text};
     sink_stream_open(&s, w);
+    text_open(&t.cell, NULL);
     arena_open(&t.store, NULL);
-    if (bom) sink_put_text(&s, "\xEF\xBB\xBF");
-    bool made = put_table(&t);
+    arena_open(&t.scratch, NULL);
+    if (bom) text_put_word(&s.text, "\xEF\xBB\xBF");
+    status result = put_table(&t);
+    if (result == ST_OK) result = sink_flush(&s, diags);
+    arena_close(&t.scratch);
     arena_close(&t.store);
-    if (!made) return ST_NOMEM;
-    return sink_flush(&s, diags);
+    text_close(&t.cell);
+    sink_stream_close(&s);
+    return result;
 }

@@ -1,82 +1,67 @@
-#include <string.h>
-
 #include "sink/stream.h"
 
 static int take(const char *bytes, size_t size, void *user_data) {
-    sink_stream *s = user_data;
-    sink_put(s, bytes, size);
-    return s->broken ? -1 : 0;
+    text_out *text = user_data;
+    text_put(text, bytes, size);
+    return text->short_of_memory ? -1 : 0;
 }
 
-/* jansson hands out the text of the header in pieces, whose closing brace comes too early: a piece
- * is held back until the next one shows that it was not the last. */
-typedef struct held_piece {
-    sink_stream *s;
-    size_t n;
-    char bytes[2]; /* "\n}" or "}" at most */
-} held_piece;
-
-static void put_held(held_piece *held) {
-    sink_put(held->s, held->bytes, held->n);
-    held->n = 0;
-}
-
-/* Keeps the last two bytes of all that was handed out. */
-static int take_but_two(const char *bytes, size_t size, void *user_data) {
-    held_piece *held = user_data;
-    if (size >= sizeof held->bytes) {
-        put_held(held);
-        sink_put(held->s, bytes, size - sizeof held->bytes);
-        memcpy(held->bytes, bytes + size - sizeof held->bytes, sizeof held->bytes);
-        held->n = sizeof held->bytes;
-        return 0;
-    }
-    for (size_t i = 0; i < size; i++) {
-        if (held->n == sizeof held->bytes) {
-            sink_put(held->s, held->bytes, 1);
-            held->bytes[0] = held->bytes[--held->n];
-        }
-        held->bytes[held->n++] = bytes[i];
-    }
-    return 0;
-}
-
-/* The header's members, without the brace that closes it. */
-static bool put_header(const json_t *header, sink_stream *s) {
-    held_piece held = {.s = s};
+/* The header's members, without the brace that closes it. False: no memory. */
+static bool put_header(const json_t *header, text_out *text) {
     if (header == NULL || json_object_size(header) == 0) {
-        sink_put_text(s, "{");
+        text_put(text, "{", 1);
         return true;
     }
-    if (json_dump_callback(header, take_but_two, &held, JSON_INDENT(2)) != 0) return false;
-    sink_put_text(s, ",");
+    if (json_dump_callback(header, take, text, JSON_INDENT(2)) != 0) return false;
+    text->n -= 2; /* "\n}" */
+    text_put(text, ",", 1);
     return true;
 }
 
-static bool put_subject(const sink_run *run, int64_t row, sink_stream *s) {
-    json_t *subject = outcome_subject_json(run->result, row);
-    bool written = subject != NULL && json_dump_callback(subject, take, s, JSON_COMPACT) == 0;
-    json_decref(subject);
-    return written;
-}
+/* The writing of one list of subjects. */
+typedef struct subject_list {
+    const sink_run *run;
+    sink_stream *s;
+    outcome_forms *forms;
+    arena scratch;
+    bool any;
+    bool short_of_memory;
+} subject_list;
 
-static bool put_subjects(const sink_run *run, sink_stream *s) {
-    bool first = true;
-    sink_put_text(s, "\n  \"subjects\": [");
-    for (int64_t row = 0; row < outcome_count(run->result); row++) {
-        if (run->selected != NULL && !run->selected[row]) continue;
-        sink_put_text(s, first ? "\n    " : ",\n    ");
-        if (!put_subject(run, row, s)) return false;
-        first = false;
+static bool put_subjects(const outcome_slice *slice, void *user_data) {
+    subject_list *list = user_data;
+    text_out *text = &list->s->text;
+    for (int64_t row = slice->first; row < slice->first + slice->n; row++) {
+        if (list->run->selected != NULL && !list->run->selected[row]) continue;
+        text_put_word(text, list->any ? ",\n    " : "\n    ");
+        list->any = true;
+        list->short_of_memory = !outcome_put_subject(list->forms, slice, row, &list->scratch, text);
+        arena_reset(&list->scratch);
+        if (list->short_of_memory || !sink_pour(list->s)) return false;
     }
-    sink_put_text(s, first ? "]\n}\n" : "\n  ]\n}\n");
     return true;
+}
+
+static status put_list(const sink_run *run, sink_stream *s) {
+    arena store;
+    subject_list list = {.run = run, .s = s};
+    arena_open(&store, NULL);
+    arena_open(&list.scratch, NULL);
+    text_put_word(&s->text, "\n  \"subjects\": [");
+    list.forms = outcome_forms_take(run->result, &store);
+    status result = list.forms != NULL ? outcome_scan(run->result, put_subjects, &list) : ST_NOMEM;
+    if (result == ST_OK && list.short_of_memory) result = ST_NOMEM;
+    text_put_word(&s->text, list.any ? "\n  ]\n}\n" : "]\n}\n");
+    arena_close(&list.scratch);
+    arena_close(&store);
+    return result;
 }
 
 status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags) {
     sink_stream s;
     sink_stream_open(&s, w);
-    bool made = put_header(run->header, &s) && put_subjects(run, &s);
-    if (!made && !s.broken) return ST_NOMEM;
-    return sink_flush(&s, diags);
+    status result = put_header(run->header, &s.text) ? put_list(run, &s) : ST_NOMEM;
+    if (result == ST_OK) result = sink_flush(&s, diags);
+    sink_stream_close(&s);
+    return result;
 }

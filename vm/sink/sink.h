@@ -18,12 +18,14 @@ typedef struct sink_writer {
 typedef struct sink_run {
     const graph *graph;
     const frame *data;
-    const evaluation *eval;
     const outcome *result;
     const json_t
         *header; /* scheme, scheme_hash, graph_hash, data_hash, version, as_of, figures, summary */
     const uint8_t *selected; /* per subject 1 if it is to be written; NULL: all */
 } sink_run;
+
+/* All three evaluate the values of entries as they write them, in the order of subjects, and may
+ * end as the evaluation ends: ST_INTERRUPTED, ST_NOMEM. */
 
 /* One JSON object: the header's members, then "subjects", one to a line. Streams; ends with a
  * newline. */
@@ -33,8 +35,10 @@ status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags
  * gets its kind before it: "item.7"), reasons and missing, whose parts are joined by ";". Text
  * cells that start with = + - @ TAB CR get a leading '. */
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
-/* Results database at path: tables heng_run, heng_entry, heng_figure, heng_subject, heng_reason,
- * heng_missing, heng_cell and heng_value, in one transaction. What is there already is replaced if
+/* Results database at path, in one transaction: tables heng_run, heng_entry, heng_figure,
+ * heng_subject, heng_fact, heng_subject_reason, heng_subject_missing, and heng_value with one row
+ * for each subject and a column for each entry (further entries in heng_value_2, …: heng_entry says
+ * which); views heng_reason, heng_missing and heng_cell. What is there already is replaced if
  * it is a results database of heng or empty; any other file is refused (HE0608), and so is one that
  * a log of SQLite stands beside (HE0609). After *stop != 0 it ends with ST_INTERRUPTED. Whatever
  * happens, path has its old content or the new one. */
@@ -43,9 +47,6 @@ status sink_run_sqlite(const sink_run *run, const char *path, const volatile sig
 
 /* A file that is complete or absent. */
 status sink_file(const char *path, const char *bytes, size_t size, diag_list *diags);
-/* Table definitions of the results database as one SQL text, with comments for people. */
-extern const char sink_results_sql[];
-
 /* Creates a new database from SQL text; an existing file is refused (HE0602). */
 status sink_create_database(const char *path, const char *sql, diag_list *diags);
 

@@ -1,25 +1,27 @@
-/* Output gathered into larger pieces for a sink_writer. Private to the room. A stream is owned by
- * its caller and needs no closing; what is not flushed is lost. */
+/* Output gathered into larger pieces for a sink_writer. Private to the room. */
 #ifndef HENG_SINK_STREAM_H
 #define HENG_SINK_STREAM_H
 
 #include "sink/sink.h"
 
-enum { SINK_STREAM = 16384 };
+enum { SINK_STREAM = 65536 };
 
+/* Owned by its caller from sink_stream_open until sink_stream_close. */
 typedef struct sink_stream {
     const sink_writer *writer;
-    bool broken; /* the writer has refused bytes: nothing more is written */
-    size_t n;
-    char bytes[SINK_STREAM];
+    bool broken;   /* the writer has refused bytes: nothing more is written */
+    text_out text; /* what comes next; written to directly */
 } sink_stream;
 
 /* Begins an empty stream; the writer outlives it. */
 void sink_stream_open(sink_stream *s, const sink_writer *writer);
-/* Append bytes, or a NUL-terminated text. What the writer refuses is reported by sink_flush. */
-void sink_put(sink_stream *s, const char *bytes, size_t size);
-void sink_put_text(sink_stream *s, const char *text);
-/* Hands the rest to the writer. ST_FAILED with HE0604 if bytes were refused at any time. */
+/* Hands over what has been gathered once it is a large piece. False where there is no use in going
+ * on: the writer refuses, or memory is short. */
+bool sink_pour(sink_stream *s);
+/* Hands the rest to the writer. ST_FAILED with HE0604 if bytes were refused at any time, ST_NOMEM
+ * if any could not be gathered. */
 status sink_flush(sink_stream *s, diag_list *diags);
+/* What was not flushed is lost. */
+void sink_stream_close(sink_stream *s);
 
 #endif

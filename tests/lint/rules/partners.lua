@@ -21,6 +21,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/tally.c"] = "parts of the summary: test_summary",
   ["vm/sink/results.c"] = "the tables of a results file: test_run_sqlite",
   ["vm/sink/results_rows.c"] = "the rows of a results file: test_run_sqlite",
+  ["vm/sink/results_row.c"] = "one such row: test_run_sqlite",
   ["vm/sink/stream.c"] = "output in pieces: test_run_csv, test_run_json",
 }
 local WITHOUT_SOURCE = {

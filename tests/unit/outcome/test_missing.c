@@ -23,7 +23,7 @@ static void an_unknown_cell_is_named_with_its_row(void **state) {
     decide_by(&w, world_read(&w, FIRM_FLAG));
     assert_string_equal(world_missing(&w, 0), "");
     assert_string_equal(world_missing(&w, 1), "cell:firm.flag[F2]");
-    const missing_fact *m = outcome_subject_at(w.o, 1)->missing;
+    const missing_fact *m = world_subject(&w, 1)->missing;
     assert_string_equal(m->table, "firms");
     assert_string_equal(m->title, "标志");
     world_close(&w);
@@ -122,7 +122,7 @@ static void a_relation_without_the_record_is_a_missing_row(void **state) {
                                   world_read(&w, RECORD_POINTS), bad_records(&w));
     decide_by(&w, at_least(&w, last, 5));
     assert_string_equal(world_missing(&w, 0), "row:records.[]");
-    const char *title = outcome_subject_at(w.o, 0)->missing[0].title;
+    const char *title = world_subject(&w, 0)->missing[0].title;
     assert_non_null(strstr(title, ": bad")); /* what the filter asked for */
     world_close(&w);
 }
@@ -162,11 +162,11 @@ static void no_record_is_clean_only_where_the_window_is_covered(void **state) {
     world w;
     world_open(&w, 1, 1);
     decide_by_coverage(&w, 200);
-    assert_int_equal(outcome_subject_at(w.o, 0)->status, OUTCOME_GRADED);
+    assert_int_equal(world_subject(&w, 0)->status, OUTCOME_GRADED);
     world_close(&w);
     world_open(&w, 1, 1);
     decide_by_coverage(&w, 199);
-    assert_int_equal(outcome_subject_at(w.o, 0)->status, OUTCOME_UNDETERMINED);
+    assert_int_equal(world_subject(&w, 0)->status, OUTCOME_UNDETERMINED);
     assert_string_equal(world_missing(&w, 0), "coverage:spans.[]");
     world_close(&w);
 }
@@ -261,7 +261,7 @@ static void a_tie_waits_for_a_decision(void **state) {
     decide_by_quota(&w);
     assert_string_equal(world_missing(&w, 0), "tie:q.[]");
     assert_string_equal(world_missing(&w, 2), "tie:q.[]");
-    assert_int_equal(outcome_subject_at(w.o, 1)->status, OUTCOME_REFUSED);
+    assert_int_equal(world_subject(&w, 1)->status, OUTCOME_REFUSED);
     world_close(&w);
 }
 

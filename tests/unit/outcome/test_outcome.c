@@ -22,15 +22,15 @@ static void an_interval_is_undetermined_only_where_it_spans_the_threshold(void *
     world_decide(&w);
     assert_int_equal(outcome_count(w.o), 8);
     for (int i = 0; i < 8; i++) {
-        const outcome_subject *s = outcome_subject_at(w.o, i);
+        const outcome_subject *s = world_subject(&w, i);
         assert_int_equal(s->status, expected[i]);
         if (expected[i] == OUTCOME_GRADED) assert_string_equal(s->grade, "A");
         if (expected[i] != OUTCOME_GRADED) assert_null(s->grade);
         assert_true(s->has_score);
     }
-    assert_int_equal(outcome_subject_at(w.o, 3)->score_low, 88 * DEC_ONE);
-    assert_int_equal(outcome_subject_at(w.o, 3)->score_high, 90 * DEC_ONE);
-    assert_int_equal(outcome_subject_at(w.o, 6)->score_low, DEC_LOW);
+    assert_int_equal(world_subject(&w, 3)->score_low, 88 * DEC_ONE);
+    assert_int_equal(world_subject(&w, 3)->score_high, 90 * DEC_ONE);
+    assert_int_equal(world_subject(&w, 6)->score_low, DEC_LOW);
     world_close(&w);
 }
 
@@ -39,7 +39,7 @@ static void subjects_are_found_by_id(void **state) {
     world w;
     scored(&w);
     world_decide(&w);
-    assert_string_equal(outcome_subject_at(w.o, 4)->id, "F5");
+    assert_string_equal(world_subject(&w, 4)->id, "F5");
     assert_int_equal(outcome_find(w.o, "F5"), 4);
     assert_int_equal(outcome_find(w.o, "F9"), -1);
     assert_int_equal(outcome_find(w.o, "a"), -1); /* in the dictionary, but no id */
@@ -52,7 +52,7 @@ static void a_scheme_without_score_has_none(void **state) {
     world_open(&w, 1, 0);
     world_grade(&w, world_read(&w, FIRM_FLAG));
     world_decide(&w);
-    assert_false(outcome_subject_at(w.o, 0)->has_score);
+    assert_false(world_subject(&w, 0)->has_score);
     world_close(&w);
 }
 
@@ -76,8 +76,8 @@ static void a_grade_that_is_constant_needs_no_column(void **state) {
     world_entry(&w, "outcome", "grade", world_x(&w, "A"), GRAPH_NONE);
     assert_int_equal(outcome_wanted(w.g, &w.store, &wanted), 0);
     world_decide(&w);
-    assert_string_equal(outcome_subject_at(w.o, 1)->grade, "A");
-    assert_int_equal(outcome_subject_at(w.o, 1)->n_reasons, 0);
+    assert_string_equal(world_subject(&w, 1)->grade, "A");
+    assert_int_equal(world_subject(&w, 1)->n_reasons, 0);
     world_close(&w);
 }
 

@@ -40,8 +40,7 @@ static inline void run_open(fixture *x) {
     world_decide(w);
     x->header = json_pack("{s:s, s:s, s:{s:i}}", "scheme", "s/1", "title", "名称", "summary",
                           "subjects", 3);
-    x->run =
-        (sink_run){.graph = w->g, .data = w->f, .eval = w->e, .result = w->o, .header = x->header};
+    x->run = (sink_run){.graph = w->g, .data = w->f, .result = w->o, .header = x->header};
     x->room = sizeof x->out - 1;
 }
 

@@ -33,7 +33,6 @@ static void texts_that_tables_would_calculate_get_a_quote(void **state) {
         outcome_close(x.w.o);
         world_decide(&x.w);
         x.run.result = x.w.o;
-        x.run.eval = x.w.e;
         sink_writer w = run_writer(&x);
         assert_int_equal(sink_run_csv(&x.run, false, &w, &x.w.diags), ST_OK);
         assert_non_null(strstr(x.out, cells[i]));
