@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "host/host.h"
-#include "source/source.h"
+#include "snapshot/snapshot.h"
 
 typedef struct run_state {
     heng *h;
@@ -129,8 +129,12 @@ static status phase_load(run_state *s) {
     if (!reached) return ST_NOMEM;
     graph_mark_reached(g, s->wanted, s->n_wanted, reached);
     source_options options = {.stop = s->h->config.stop, .reached = reached};
-    status st =
-        source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+    snapshot_options kept = {.version = HENG_VERSION, .threads = s->h->config.threads};
+    const char *db = s->options->db;
+    status st = s->options->cache
+                    ? snapshot_load(db, g, &options, &kept, &s->h->alloc, &s->h->diags,
+                                    &s->result->data)
+                    : source_load(db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
     host_place_findings(s->h, s->scheme->path);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;
