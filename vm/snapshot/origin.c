@@ -8,14 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/checksum.h"
 #include "source/source.h"
 
 #define SECOND INT64_C(1000000000)
 #define GRAIN  (2 * SECOND) /* the coarsest clock of a file system in use */
 
-/* Places in the first page of a database, and what a log begins with. */
-enum { HEADER = 100, AT_COUNTER = 24, AT_COOKIE = 40, AT_VALID = 92, LOG_HEADER = 32 };
-#define LOG_MAGIC UINT32_C(0x377f0682) /* or one more, by byte order */
+/* Places in the first page of a database. */
+enum { HEADER = 100, AT_COUNTER = 24, AT_COOKIE = 40, AT_VALID = 92 };
+enum { BLOCK = 65536, LONGEST_LOG = 1 << 28 };
 
 static int64_t time_of(struct timespec t) {
     return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
@@ -33,46 +34,54 @@ static uint32_t big_endian(const uint8_t *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-typedef enum opened { OPENED, ABSENT, CLOSED_TO_US } opened;
-
-/* State and first bytes of the plain file beside the database that has this ending; *got says how
- * many bytes there were. */
-static opened look_beside(const char *path, const char *ending, snap_file *file,
-                          uint8_t bytes[LOG_HEADER], size_t *got) {
+/* Opens what lies beside the database with this ending. -1 where it cannot be read; *absent says
+ * whether there is nothing. Files of a transaction are under no lock of their own, so that they may
+ * be opened and closed here. */
+static int open_beside(const char *path, const char *ending, bool *absent) {
     char name[PATH_MAX + 16];
     struct stat info;
     snprintf(name, sizeof name, "%s%s", path, ending);
     int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) return errno == ENOENT ? ABSENT : CLOSED_TO_US;
-    ssize_t size = -1;
-    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) size = pread(fd, bytes, LOG_HEADER, 0);
+    *absent = fd < 0 && errno == ENOENT;
+    if (fd < 0 || (fstat(fd, &info) == 0 && S_ISREG(info.st_mode))) return fd;
     close(fd);
-    if (size < 0) return CLOSED_TO_US;
-    *file = file_of(&info);
-    *got = (size_t)size;
-    return OPENED;
+    return -1;
 }
 
 /* A journal whose first byte is not zero belongs to a write that has not ended. */
 static bool no_write_is_open(const char *path) {
-    snap_file file;
-    uint8_t bytes[LOG_HEADER];
-    size_t got = 0;
-    opened journal = look_beside(path, "-journal", &file, bytes, &got);
-    return journal == ABSENT || (journal == OPENED && (got == 0 || bytes[0] == 0));
+    bool absent;
+    uint8_t first = 0;
+    int fd = open_beside(path, "-journal", &absent);
+    if (fd < 0) return absent;
+    ssize_t got = pread(fd, &first, 1, 0);
+    close(fd);
+    return got >= 0 && first == 0;
+}
+
+/* Sums are chained from block to block. */
+static bool sum_log(int fd, snap_origin *out) {
+    struct {
+        uint64_t before;
+        uint8_t bytes[BLOCK];
+    } block = {0};
+    ssize_t got;
+    while ((got = pread(fd, block.bytes, BLOCK, (off_t)out->log_size)) > 0) {
+        block.before = out->log_sum;
+        out->log_sum = checksum_of(&block, sizeof block.before + (size_t)got);
+        out->log_size += (uint64_t)got;
+        if (out->log_size > LONGEST_LOG) return false;
+    }
+    return got == 0;
 }
 
 static bool read_log(const char *path, snap_origin *out) {
-    snap_file file;
-    uint8_t bytes[LOG_HEADER];
-    size_t got = 0;
-    opened log = look_beside(path, "-wal", &file, bytes, &got);
-    if (log == ABSENT || (log == OPENED && file.size == 0)) return true;
-    if (log != OPENED || got < LOG_HEADER || (big_endian(bytes) & ~UINT32_C(1)) != LOG_MAGIC)
-        return false;
-    out->log = file;
-    memcpy(out->log_head, bytes, sizeof out->log_head);
-    return true;
+    bool absent;
+    int fd = open_beside(path, "-wal", &absent);
+    if (fd < 0) return absent;
+    bool done = sum_log(fd, out);
+    close(fd);
+    return done;
 }
 
 snap_origin_result snap_origin_of(const char *database, char path[PATH_MAX], snap_origin *out) {
@@ -91,5 +100,5 @@ snap_origin_result snap_origin_of(const char *database, char path[PATH_MAX], sna
 }
 
 bool snap_origin_settled(const snap_origin *origin, int64_t now) {
-    return origin->database.changed < now - GRAIN && origin->log.changed < now - GRAIN;
+    return origin->database.changed < now - GRAIN;
 }
