@@ -16,10 +16,11 @@ uint32_t dict_image_slots(uint32_t count) {
     return slots;
 }
 
-void dict_image_index(const dict *d, dict_code *slots, uint32_t n_slots) {
-    for (dict_code code = 1; code <= dict_count(d); code++) {
+void dict_image_index(const dict *d, const dict_code *chosen, uint32_t count, dict_code *slots,
+                      uint32_t n_slots) {
+    for (dict_code code = 1; code <= count; code++) {
         size_t length;
-        const char *text = dict_text(d, code, &length);
+        const char *text = dict_text(d, chosen[code - 1], &length);
         uint32_t slot = first_slot(text, length, n_slots);
         while (slots[slot] != DICT_UNKNOWN) slot = (slot + 1) & (n_slots - 1);
         slots[slot] = code;

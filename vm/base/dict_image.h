@@ -21,8 +21,10 @@ typedef struct dict_image {
 dict *dict_open_image(const allocator *a, const dict_image *image);
 /* Number of slots for so many texts. */
 uint32_t dict_image_slots(uint32_t count);
-/* Fills n_slots zeroed slots with the codes of all texts of d. */
-void dict_image_index(const dict *d, dict_code *slots, uint32_t n_slots);
+/* Fills n_slots zeroed slots for an image whose texts are those that d has under the codes
+ * chosen[0] .. chosen[count - 1]. */
+void dict_image_index(const dict *d, const dict_code *chosen, uint32_t count, dict_code *slots,
+                      uint32_t n_slots);
 /* Code of the text; DICT_UNKNOWN if the image has not got it. */
 dict_code dict_image_find(const dict_image *image, const char *text, size_t length);
 /* The text of a code from 1 to count, as dict_text gives it. */

@@ -137,6 +137,11 @@ status snapshot_load(const char *path, const graph *g, const source_options *sou
         return result;
     }
     snap_answer answer = try_snapshot(&l, out, &rejected);
+    if (answer == SNAP_USED && !source_enter_constants(g, (*out)->texts)) {
+        frame_close(*out);
+        *out = NULL;
+        answer = SNAP_MEMORY;
+    }
     if (answer == SNAP_USED) return rejected ? ST_FINDINGS : ST_OK;
     return answer == SNAP_MEMORY ? ST_NOMEM : read_database(&l, true, out);
 }

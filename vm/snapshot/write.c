@@ -19,6 +19,10 @@ typedef struct writer {
     size_t n_sums, cap_sums;
     const allocator *alloc;
     arena scratch;
+    const dict *texts;
+    dict_code *renumbered; /* per code of `texts` that of the snapshot; 0 where it is not needed */
+    dict_code *chosen;     /* the other way: per code of the snapshot, from 1, that of `texts` */
+    uint32_t n_chosen;
 } writer;
 
 static void fail(writer *w, int error) {
@@ -84,18 +88,66 @@ static snap_part put_part(writer *w, const void *bytes, size_t size) {
     return part;
 }
 
-/* ---- the frame ------------------------------------------------------------------------------- */
+/* ---- which texts are needed ------------------------------------------------------------------ */
 
 /* How many codes the cells of an indexed text column use. */
-static size_t codes_used(const col_packed *p) {
-    size_t used = 0;
+static int64_t codes_used(const col_packed *p) {
+    int64_t used = 0;
     for (int64_t i = 0; i < p->n; i++) {
-        size_t index =
+        int64_t index =
             p->width == 1 ? ((const uint8_t *)p->cells)[i] : ((const uint16_t *)p->cells)[i];
         if (index >= used) used = index + 1;
     }
     return used;
 }
+
+static void need_codes(writer *w, const dict_code *codes, int64_t n) {
+    for (int64_t i = 0; i < n; i++) w->renumbered[codes[i]] = 1;
+}
+
+static void need_packed(writer *w, const col_packed *p) {
+    if (p->width == 0 || p->type != COL_TEXT) return;
+    if (p->codes != NULL)
+        need_codes(w, p->codes, codes_used(p));
+    else
+        need_codes(w, p->cells, p->n);
+}
+
+/* What only tied rows to each other, or was a constant of the scheme, is left out. */
+static void choose_texts(writer *w, const frame *f) {
+    uint32_t count = dict_count(f->texts);
+    w->texts = f->texts;
+    w->renumbered = arena_array(&w->scratch, (size_t)count + 1, sizeof *w->renumbered);
+    w->chosen = arena_array(&w->scratch, (size_t)count + 1, sizeof *w->chosen);
+    if (w->renumbered == NULL || w->chosen == NULL) {
+        fail(w, ENOMEM);
+        return;
+    }
+    for (int i = 0; i < f->n_spaces; i++) {
+        const frame_space *s = &f->spaces[i];
+        if (s->key != NULL) need_codes(w, s->key, s->rows);
+        need_packed(w, &s->packed_key);
+    }
+    for (int i = 0; i < f->n_columns; i++) {
+        if (f->columns[i].code != NULL) need_codes(w, f->columns[i].code, f->columns[i].n);
+        need_packed(w, &f->packed[i]);
+    }
+    w->renumbered[DICT_UNKNOWN] = 0;
+    for (dict_code code = 1; code <= count; code++) {
+        if (w->renumbered[code] == 0) continue;
+        w->chosen[w->n_chosen++] = code;
+        w->renumbered[code] = w->n_chosen;
+    }
+}
+
+static snap_part put_codes(writer *w, const dict_code *codes, int64_t n) {
+    snap_part part = begin_part(w);
+    for (int64_t i = 0; i < n; i++) put(w, &w->renumbered[codes[i]], sizeof *codes);
+    end_part(w, &part);
+    return part;
+}
+
+/* ---- the frame ------------------------------------------------------------------------------- */
 
 static snap_packed put_packed(writer *w, const col_packed *p) {
     snap_packed out = {.type = (uint64_t)p->type,
@@ -107,9 +159,10 @@ static snap_packed put_packed(writer *w, const col_packed *p) {
                        .low = p->low,
                        .high = p->high};
     size_t size = (size_t)p->n * p->width;
-    out.cells = put_part(w, p->cells, size);
+    bool plain_codes = p->type == COL_TEXT && p->codes == NULL;
+    out.cells = plain_codes ? put_codes(w, p->cells, p->n) : put_part(w, p->cells, size);
     if (p->ends != NULL) out.ends = put_part(w, p->ends, size);
-    if (p->codes != NULL) out.codes = put_part(w, p->codes, codes_used(p) * sizeof *p->codes);
+    if (p->codes != NULL) out.codes = put_codes(w, p->codes, codes_used(p));
     return out;
 }
 
@@ -165,52 +218,42 @@ static snap_space put_space(writer *w, const frame *f, const graph_space *space,
 /* ---- texts and findings -----------------------------------------------------------------------
  */
 
-static uint64_t bytes_of_texts(const dict *d) {
-    uint64_t bytes = 0;
-    for (dict_code code = 1; code <= dict_count(d); code++) {
-        size_t length;
-        dict_text(d, code, &length);
-        bytes += length + 1;
-    }
-    return bytes;
-}
-
-static void put_starts(writer *w, const dict *d, snap_part *part) {
-    uint32_t start = 0;
+static void put_starts(writer *w, snap_part *part) {
+    uint64_t start = 0;
     *part = begin_part(w);
-    put(w, &start, sizeof start);
-    for (dict_code code = 1; code <= dict_count(d); code++) {
-        size_t length;
-        dict_text(d, code, &length);
-        start += (uint32_t)length + 1;
-        put(w, &start, sizeof start);
+    for (uint32_t i = 0; i <= w->n_chosen; i++) {
+        size_t length = 0;
+        uint32_t here = (uint32_t)start;
+        put(w, &here, sizeof here);
+        if (i < w->n_chosen) dict_text(w->texts, w->chosen[i], &length);
+        start += length + 1;
     }
+    if (start > UINT32_MAX) fail(w, EFBIG);
     end_part(w, part);
 }
 
-static void put_slots(writer *w, const dict *d, uint32_t n, snap_part *part) {
+static void put_slots(writer *w, uint32_t n, snap_part *part) {
     dict_code *slots = alloc_array(w->alloc, n, sizeof *slots);
     if (slots == NULL) {
         fail(w, ENOMEM);
         return;
     }
-    dict_image_index(d, slots, n);
+    dict_image_index(w->texts, w->chosen, w->n_chosen, slots, n);
     *part = put_part(w, slots, n * sizeof *slots);
     alloc_free(w->alloc, slots, n * sizeof *slots);
 }
 
-static snap_texts put_texts(writer *w, const dict *d) {
-    snap_texts out = {.count = dict_count(d), .n_slots = dict_image_slots(dict_count(d))};
-    if (bytes_of_texts(d) > UINT32_MAX) fail(w, EFBIG);
-    put_starts(w, d, &out.starts);
+static snap_texts put_texts(writer *w) {
+    snap_texts out = {.count = w->n_chosen, .n_slots = dict_image_slots(w->n_chosen)};
+    put_starts(w, &out.starts);
     out.texts = begin_part(w);
-    for (dict_code code = 1; code <= dict_count(d); code++) {
+    for (uint32_t i = 0; i < w->n_chosen; i++) {
         size_t length;
-        const char *text = dict_text(d, code, &length);
+        const char *text = dict_text(w->texts, w->chosen[i], &length);
         put(w, text, length + 1);
     }
     end_part(w, &out.texts);
-    put_slots(w, d, (uint32_t)out.n_slots, &out.slots);
+    put_slots(w, (uint32_t)out.n_slots, &out.slots);
     return out;
 }
 
@@ -239,10 +282,11 @@ static void put_tables(writer *w, const snap_content *content, snap_head *head) 
     snap_space *spaces = arena_array(&w->scratch, n_spaces + 1, sizeof *spaces);
     snap_packed *columns = arena_array(&w->scratch, n_columns + 1, sizeof *columns);
     if (spaces == NULL || columns == NULL) fail(w, ENOMEM);
+    if (w->error == 0) choose_texts(w, f);
     for (int i = 0; w->error == 0 && i < f->n_spaces; i++)
         spaces[i] = put_space(w, f, graph_space_at(content->g, i), i);
     for (int i = 0; w->error == 0 && i < f->n_columns; i++) columns[i] = put_column(w, f, i);
-    head->texts = put_texts(w, f->texts);
+    if (w->error == 0) head->texts = put_texts(w);
     head->said = put_said(w, content);
     head->n_spaces = n_spaces;
     head->n_columns = n_columns;

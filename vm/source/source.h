@@ -45,6 +45,10 @@ typedef struct source_options {
 status source_load(const char *path, const graph *g, const source_options *options,
                    const allocator *a, diag_list *diags, frame **out);
 
+/* Enters every text of the graph's nodes: constants are compared with cells by code, so they must
+ * have one. False when memory is short. */
+bool source_enter_constants(const graph *g, dict *texts);
+
 /* Whether what the graph names depends on the database file alone: *out is false where a view asks
  * for the day, for random numbers or for anything else that may differ between two readings of the
  * same bytes. Anything but ST_OK where the database cannot be asked. */

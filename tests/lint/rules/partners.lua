@@ -19,6 +19,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/frequent.c"] = "parts of the summary: test_summary",
   ["vm/outcome/gathering.c"] = "parts of the summary: test_summary",
   ["vm/outcome/tally.c"] = "parts of the summary: test_summary",
+  ["vm/snapshot/write.c"] = "files written are read again: test_snapshot, test_read",
   ["vm/sink/results.c"] = "the tables of a results file: test_run_sqlite",
   ["vm/sink/results_rows.c"] = "the rows of a results file: test_run_sqlite",
   ["vm/sink/stream.c"] = "output in pieces: test_run_csv, test_run_json",
