@@ -56,17 +56,21 @@ static bool nowhere_below(const void *cells, const void *lower, uint8_t width, i
     }
 }
 
-static uint64_t sum_of(const void *cells, uint8_t width, int64_t n) {
-    uint64_t sum = 0;
-    for (int64_t i = 0; i < n; i++) {
-        switch (width) {
-        case 1: sum += ((const uint8_t *)cells)[i]; break;
-        case 2: sum += ((const uint16_t *)cells)[i]; break;
-        case 4: sum += ((const uint32_t *)cells)[i]; break;
-        default: sum += ((const uint64_t *)cells)[i]; break;
-        }
+#define SUM(cell_type)                                                                             \
+    {                                                                                              \
+        const cell_type *cells = from;                                                             \
+        uint64_t sum = 0;                                                                          \
+        for (int64_t i = 0; i < n; i++) sum += cells[i];                                           \
+        return sum;                                                                                \
     }
-    return sum;
+
+static uint64_t sum_of(const void *from, uint8_t width, int64_t n) {
+    switch (width) {
+    case 1: SUM(uint8_t)
+    case 2: SUM(uint16_t)
+    case 4: SUM(uint32_t)
+    default: SUM(uint64_t)
+    }
 }
 
 /* Values as they are, open ends among them. */
@@ -124,6 +128,19 @@ static bool is_ascii(const char *bytes, size_t size) {
     return any < 0x80;
 }
 
+/* Whether the texts first .. end-1, which end in NUL, are UTF-8. Most are ASCII, and are seen to be
+ * so many at a time. */
+static bool are_utf_8(const dict_image *d, int64_t first, int64_t end) {
+    for (int64_t i = first; i < end; i += RUN) {
+        int64_t next = end - i < RUN ? end : i + RUN;
+        if (is_ascii(d->texts + d->starts[i], d->starts[next] - d->starts[i])) continue;
+        for (int64_t k = i; k < next; k++)
+            if (!src_is_text(d->texts + d->starts[k], d->starts[k + 1] - d->starts[k] - 1))
+                return false;
+    }
+    return true;
+}
+
 /* Starts first .. first+n-1, and the texts that begin there. */
 static bool texts_hold(const snap_check *c, int64_t first, int64_t n) {
     const uint32_t *starts = c->texts.starts;
@@ -134,11 +151,7 @@ static bool texts_hold(const snap_check *c, int64_t first, int64_t n) {
                c->texts.texts[starts[i + 1] - 1] == '\0';
     }
     if (!good || (end == count && starts[count] != c->texts_size)) return false;
-    if (first >= end || is_ascii(c->texts.texts + starts[first], starts[end] - starts[first]))
-        return good;
-    for (int64_t i = first; good && i < end; i++)
-        good = src_is_text(c->texts.texts + starts[i], starts[i + 1] - starts[i] - 1);
-    return good;
+    return are_utf_8(&c->texts, first, end);
 }
 
 static bool piece_holds(const snap_check *c, uint64_t piece) {
