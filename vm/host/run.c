@@ -131,10 +131,10 @@ static status phase_load(run_state *s) {
     source_options options = {.stop = s->h->config.stop, .reached = reached};
     snapshot_options kept = {.version = HENG_VERSION, .threads = s->h->config.threads};
     const char *db = s->options->db;
-    status st = s->options->cache
-                    ? snapshot_load(db, g, &options, &kept, &s->h->alloc, &s->h->diags,
-                                    &s->result->data)
-                    : source_load(db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+    status st =
+        s->options->cache
+            ? snapshot_load(db, g, &options, &kept, &s->h->alloc, &s->h->diags, &s->result->data)
+            : source_load(db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
     host_place_findings(s->h, s->scheme->path);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;

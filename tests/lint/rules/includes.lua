@@ -6,8 +6,9 @@ for rank, room in ipairs(ORDER) do RANK[room] = rank end
 -- Headers that other rooms may include; all others are private to their room.
 local OPEN = {
   base = "*", column = "*", kernel = { "kernel.h", "kernels.def" }, graph = { "graph.h", "eval.h" },
-  source = { "source.h", "naming.h", "text.h" }, snapshot = { "snapshot.h" }, outcome = { "outcome.h" }, sink = { "sink.h" },
-    script = { "script.h" },
+  source = { "source.h", "naming.h", "text.h" }, snapshot = { "snapshot.h" },
+  outcome = { "outcome.h" }, sink = { "sink.h" },
+  script = { "script.h" },
 }
 
 -- Libraries by header: rooms, or the one file, that may include it.

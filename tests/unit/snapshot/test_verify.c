@@ -191,7 +191,7 @@ static void texts_end_in_nul_and_are_utf_8(void **state) {
     } cases[] = {
         {{0, 2, 9, 10}, "a\0文字\0\0", 10, true},
         {{0, 2, 9, 10}, "a\0asciixx\0", 10, false}, /* no NUL where the second ends */
-        {{0, 2, 2, 10}, "a\0文字\0\0", 10, false},   /* no room for the second */
+        {{0, 2, 2, 10}, "a\0文字\0\0", 10, false},  /* no room for the second */
         {{0, 2, 9, 10}, "a\0文字\0\0", 11, false},
         {{0, 2, 9, 10}, "a\0文字\0\0", 9, false},
         {{1, 2, 9, 10}, "a\0文字\0\0", 10, false},
