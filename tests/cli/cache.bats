@@ -43,8 +43,8 @@ setup_database() {
     graded --set veto_years=3; mv out.txt plain.txt
     graded --set veto_years=3 --cache; cmp out.txt plain.txt
     is "$(stat -c %i "$db.heng-cache")" "$before"
-    graded --by enterprise.address; mv out.txt plain.txt
-    graded --by enterprise.address --cache; cmp out.txt plain.txt; has "$(cat err.txt)" HE0561
+    graded --by enterprise.legal_representative; mv out.txt plain.txt
+    graded --by enterprise.legal_representative --cache; cmp out.txt plain.txt; has "$(cat err.txt)" HE0561
     [ "$(stat -c %i "$db.heng-cache")" != "$before" ]
 }
 
