@@ -7,6 +7,9 @@ setup_file() {
     [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
     cp "$EXAMPLE_DB" "$BATS_FILE_TMPDIR/firms.db"
     chmod 640 "$BATS_FILE_TMPDIR/firms.db"
+    for example in 01-other-database 02-quota-with-tie; do
+        cat "$BATS_TEST_DIRNAME/../../examples/$example"/*.sql | sqlite3 "$BATS_FILE_TMPDIR/$example.db"
+    done
     sleep 2.5
 }
 
@@ -34,6 +37,20 @@ setup_database() {
     "$HENG" explain "$SCHEME" --db "$db" --id 111 >plain.txt 2>/dev/null || true
     "$HENG" explain "$SCHEME" --db "$db" --id 111 --cache >out.txt 2>/dev/null || true
     [ -s plain.txt ]; cmp out.txt plain.txt
+}
+
+@test "databases of others are kept as well" {
+    for example in 01-other-database 02-quota-with-tie; do
+        db="$BATS_FILE_TMPDIR/$example.db"
+        scheme="$BATS_TEST_DIRNAME/../../examples/$example/scheme.lua"
+        "$HENG" run "$scheme" --db "$db" --format json >plain.txt 2>/dev/null || true
+        [ -s plain.txt ]
+        for again in 1 2; do
+            "$HENG" run "$scheme" --db "$db" --format json --cache >out.txt 2>/dev/null || true
+            cmp out.txt plain.txt
+            [ -s "$db.heng-cache" ]
+        done
+    done
 }
 
 @test "another figure uses the same snapshot, other columns another" {
