@@ -8,12 +8,12 @@ SEEDS    ?= 40
 PREFIX   ?= /usr/local
 
 PACKAGES     = build-essential pkg-config lua5.4 liblua5.4-dev libsqlite3-dev libjansson-dev \
-               libutf8proc-dev libsmartcols-dev libssl-dev
+               libutf8proc-dev libsmartcols-dev libssl-dev libxxhash-dev
 DEV_PACKAGES = libcmocka-dev bats python3 jq sqlite3 clang libclang-rt-14-dev clang-format cppcheck \
                lua-check valgrind
 
 # nothing to change below ---------------------------------------------------------------------
-PKG_NAMES = lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto
+PKG_NAMES = lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto libxxhash
 WARN      = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wundef -Werror
 CPPFLAGS += -Ivm -Ivm/include -D_GNU_SOURCE
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
@@ -21,7 +21,7 @@ CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_NAMES))
 PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
-ROOMS     = base column kernel graph source outcome sink script host
+ROOMS     = base column kernel graph source snapshot outcome sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
 LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o
 CLI_O     = $(patsubst vm/%.c,$(BUILD)/obj/%.o,$(wildcard vm/cli/*.c))

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/dict_image.h"
+
 enum { FIRST_SLOTS = 16 };
 #define LARGEST_COUNT (UINT32_MAX / 2)
 
@@ -14,11 +16,13 @@ typedef struct entry {
 } entry;
 
 /* Open addressing with linear probing: a slot holds a code, 0 where it is free. The number of slots
- * is a power of two, and at most three quarters of them are taken. */
+ * is a power of two, and at most three quarters of them are taken. Entries, slots and count are
+ * those of texts beside the image; a slot counts them from 1. */
 struct dict {
     const allocator *alloc;
     arena texts;
-    entry *entries; /* of code c: entries[c - 1] */
+    dict_image image; /* texts that lie elsewhere and have the first codes; none: count 0 */
+    entry *entries;   /* of code c: entries[c - 1 - image.count] */
     size_t capacity;
     uint32_t count;
     dict_code *slots;
@@ -38,6 +42,14 @@ dict *dict_open(const allocator *a) {
         return NULL;
     }
     d->n_slots = FIRST_SLOTS;
+    return d;
+}
+
+dict *dict_open_image(const allocator *a, const dict_image *image) {
+    dict *d = dict_open(a);
+    if (d) {
+        d->image = *image;
+    }
     return d;
 }
 
@@ -104,16 +116,24 @@ static bool reserve(dict *d) {
     return (size_t)d->count + 1 <= d->n_slots / 4 * 3 || grow_slots(d);
 }
 
+static dict_code find_in_image(const dict *d, const char *text, size_t length) {
+    return d->image.count > 0 ? dict_image_find(&d->image, text, length) : DICT_UNKNOWN;
+}
+
 dict_code dict_enter(dict *d, const char *text, size_t length) {
     if (length > UINT32_MAX) {
         return DICT_UNKNOWN;
     }
+    dict_code held = find_in_image(d, text, length);
+    if (held) {
+        return held;
+    }
     uint32_t hash = hash_of(text, length);
     dict_code known = d->slots[slot_of(d, text, length, hash)];
     if (known) {
-        return known;
+        return d->image.count + known;
     }
-    if (d->count >= LARGEST_COUNT || !reserve(d)) {
+    if (dict_count(d) >= LARGEST_COUNT || !reserve(d)) {
         return DICT_UNKNOWN;
     }
     const char *copy = arena_text(&d->texts, text, length);
@@ -123,22 +143,28 @@ dict_code dict_enter(dict *d, const char *text, size_t length) {
     size_t slot = slot_of(d, text, length, hash);
     d->entries[d->count] = (entry){copy, (uint32_t)length, hash};
     d->slots[slot] = ++d->count;
-    return d->count;
+    return dict_count(d);
 }
 
 dict_code dict_find(const dict *d, const char *text, size_t length) {
-    return d->slots[slot_of(d, text, length, hash_of(text, length))];
+    dict_code held = find_in_image(d, text, length);
+    dict_code own = held ? 0 : d->slots[slot_of(d, text, length, hash_of(text, length))];
+    return own ? d->image.count + own : held;
 }
 
 const char *dict_text(const dict *d, dict_code code, size_t *length) {
-    assert(code <= d->count);
+    assert(code <= dict_count(d));
     bool unknown = code == DICT_UNKNOWN;
-    if (length) {
-        *length = unknown ? 0 : d->entries[code - 1].length;
+    if (!unknown && code <= d->image.count) {
+        return dict_image_text(&d->image, code, length);
     }
-    return unknown ? "" : d->entries[code - 1].text;
+    const entry *e = unknown ? NULL : &d->entries[code - d->image.count - 1];
+    if (length) {
+        *length = unknown ? 0 : e->length;
+    }
+    return unknown ? "" : e->text;
 }
 
 uint32_t dict_count(const dict *d) {
-    return d->count;
+    return d->image.count + d->count;
 }

@@ -58,7 +58,10 @@ static int deliver(cli *c, heng_result *result, heng_status *status) {
 }
 
 static int run_scheme(cli *c, heng_scheme *scheme) {
-    heng_run_options options = {c->value[OPTION_DB], c->value[OPTION_WHERE], c->value[OPTION_BY]};
+    heng_run_options options = {.db = c->value[OPTION_DB],
+                                .where = c->value[OPTION_WHERE],
+                                .by = c->value[OPTION_BY],
+                                .cache = option_given(c, OPTION_CACHE)};
     heng_result *result = NULL;
     heng_status status = heng_run(c->engine, scheme, &options, &result);
     if (result == NULL) return cli_finish(c, status);

@@ -10,6 +10,10 @@
 static const option_spec specs[OPTION_COUNT] = {
     {OPTION_DB, "db", 0, OPTION_TEXT, "FILE", NULL, 0, 0, false, "SQLite 数据库，只读打开",
      "SQLite database, opened read-only"},
+    {OPTION_CACHE, "cache", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "把读到的数据存入 FILE.heng-cache；数据库未变时，下次直接使用（结果相同）",
+     "keep what was read in FILE.heng-cache and start from it while the database is unchanged "
+     "(results are the same)"},
     {OPTION_FORMAT, "format", 0, OPTION_WORD, "FORMAT", NULL, 0, 0, true, "输出形式",
      "form of the output"},
     {OPTION_OUTPUT, "output", 'o', OPTION_TEXT, "FILE", NULL, 0, 0, false,

@@ -6,6 +6,7 @@
 
 typedef enum option_key {
     OPTION_DB,
+    OPTION_CACHE,
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_SET,

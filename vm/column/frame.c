@@ -3,8 +3,14 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/mman.h>
 
 frame *frame_open(const allocator *a, int n_spaces, int n_columns) {
+    return frame_open_image(a, n_spaces, n_columns, &(dict_image){0}, NULL, 0);
+}
+
+frame *frame_open_image(const allocator *a, int n_spaces, int n_columns, const dict_image *texts,
+                        void *image, size_t image_size) {
     assert(n_spaces >= 0 && n_columns >= 0);
     frame *f = alloc_new(a, sizeof *f);
     if (!f) {
@@ -13,7 +19,7 @@ frame *frame_open(const allocator *a, int n_spaces, int n_columns) {
     arena_open(&f->store, a);
     f->n_spaces = n_spaces;
     f->n_columns = n_columns;
-    f->texts = dict_open(a);
+    f->texts = dict_open_image(a, texts);
     f->spaces = arena_array(&f->store, (size_t)n_spaces, sizeof *f->spaces);
     f->columns = arena_array(&f->store, (size_t)n_columns, sizeof *f->columns);
     f->packed = arena_array(&f->store, (size_t)n_columns, sizeof *f->packed);
@@ -21,6 +27,8 @@ frame *frame_open(const allocator *a, int n_spaces, int n_columns) {
         frame_close(f);
         return NULL;
     }
+    f->image = image;
+    f->image_size = image_size;
     return f;
 }
 
@@ -31,6 +39,9 @@ void frame_close(frame *f) {
     const allocator *a = f->store.alloc;
     dict_close(f->texts);
     arena_close(&f->store);
+    if (f->image) {
+        munmap(f->image, f->image_size);
+    }
     alloc_free(a, f, sizeof *f);
 }
 

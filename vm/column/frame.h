@@ -1,8 +1,9 @@
 /* The data of one run in its final form: spaces of rows and their columns. Everything in a frame
- * lives in the frame's arena and is immutable once the source has filled it. */
+ * lives in the frame's arena or its image and is immutable once it is filled. */
 #ifndef HENG_COLUMN_FRAME_H
 #define HENG_COLUMN_FRAME_H
 
+#include "base/dict_image.h"
 #include "column/packed.h"
 
 /* One space of rows, in the order of the graph's spaces (same index).
@@ -32,11 +33,17 @@ typedef struct frame {
     col_vec *columns;   /* by column index of the graph; rows of the column's space */
     col_packed *packed; /* by column index: where the column has no arrays */
     char data_hash[65]; /* SHA-256 over the loaded content in canonical order */
+    void *image;        /* mapped file in which arrays and texts may lie, or NULL; owned */
+    size_t image_size;
 } frame;
 
 /* A frame with zeroed spaces and columns and an empty dictionary; a outlives it. NULL when memory
  * is short. */
 frame *frame_open(const allocator *a, int n_spaces, int n_columns);
+/* The same over a mapped file, in which the texts lie that the dictionary holds. The frame unmaps
+ * it when it is closed; where NULL is returned the caller still owns it. */
+frame *frame_open_image(const allocator *a, int n_spaces, int n_columns, const dict_image *texts,
+                        void *image, size_t image_size);
 /* Rows first..first+n-1 of a column: a view where it has arrays, else unpacked into the arrays of
  * `room`, which has its type and separate ends for n rows. */
 col_vec frame_column(const frame *f, int column, int64_t first, int64_t n, const col_vec *room);

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "host/host.h"
-#include "source/source.h"
+#include "snapshot/snapshot.h"
 
 typedef struct run_state {
     heng *h;
@@ -138,8 +138,12 @@ static status phase_load(run_state *s) {
     for (int i = 0; i < s->n_kept; i++) from[s->n_told + i] = s->kept[i];
     graph_mark_reached(g, from, s->n_told + s->n_kept, reached);
     source_options options = {.stop = s->h->config.stop, .reached = reached};
+    snapshot_options kept = {.version = HENG_VERSION, .threads = s->h->config.threads};
+    const char *db = s->options->db;
     status st =
-        source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
+        s->options->cache
+            ? snapshot_load(db, g, &options, &kept, &s->h->alloc, &s->h->diags, &s->result->data)
+            : source_load(db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
     host_place_findings(s->h, s->scheme->path);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;

@@ -101,6 +101,8 @@ typedef struct heng_run_options {
                           show; or NULL */
     const char *by; /* column of the subject or of what it refers to ("enterprise.city"), or NULL:
                        the scheme's own choice */
+    bool cache;     /* keep what was read in DB.heng-cache, and use that while neither the database
+                       nor what the scheme reads has changed; results are the same */
 } heng_run_options;
 
 /* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in

@@ -19,8 +19,7 @@ static bool enter_text(dict *texts, const char *text) {
     return text == NULL || dict_enter(texts, text, strlen(text)) != DICT_UNKNOWN;
 }
 
-/* Constants of the graph are compared with cells by code, so they must have one. */
-static bool enter_constants(const graph *g, dict *texts) {
+bool source_enter_constants(const graph *g, dict *texts) {
     for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
         const graph_node *node = graph_node_at(g, i);
         if (!enter_text(texts, node->text)) return false;
@@ -50,7 +49,7 @@ static status read_tables(loading *l) {
 }
 
 static status fill_frame(loading *l) {
-    if (!enter_constants(l->plan.g, l->out->texts)) return ST_NOMEM;
+    if (!source_enter_constants(l->plan.g, l->out->texts)) return ST_NOMEM;
     status read = read_tables(l);
     if (read != ST_OK && read != ST_FINDINGS) return read;
     status result = stopped(l);

@@ -45,6 +45,21 @@ typedef struct source_options {
 status source_load(const char *path, const graph *g, const source_options *options,
                    const allocator *a, diag_list *diags, frame **out);
 
+/* Enters every text of the graph's nodes: constants are compared with cells by code, so they must
+ * have one. False when memory is short. */
+bool source_enter_constants(const graph *g, dict *texts);
+
+/* Whether what the graph names depends on the database file alone: *out is false where a view asks
+ * for the day, for random numbers or for anything else that may differ between two readings of the
+ * same bytes. Anything but ST_OK where the database cannot be asked. */
+status source_is_repeatable(const char *path, const graph *g, const allocator *a, diag_list *diags,
+                            bool *out);
+
+/* The first n bytes of a database file (a path, no URI), without any lock; false where it has not
+ * so many or cannot be read. They are read through SQLite: whoever opens and closes the file
+ * himself takes away the locks that other connections of the process hold on it. */
+bool source_header(const char *path, uint8_t *bytes, int n);
+
 /* Only the checks of tables and columns, for `heng check --db`. ST_FINDINGS if one is missing. */
 status source_check(const char *path, const graph *g, const allocator *a, diag_list *diags);
 

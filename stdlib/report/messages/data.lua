@@ -232,4 +232,53 @@ return {
             help = "correct the data, or round it in the scheme first",
             more = "Days, months, years and places are whole numbers." },
     },
+    HE0561 = {
+        zh = { "{snapshot} 是按数据库的另一状态或另外的列保存的，已重新读取数据库",
+            help = "无需处理；新读到的数据会取代它，下次即可直接使用",
+            more = "用 --cache 保存的数据只在数据库文件、方案读取的列和 heng 的版本都没有变化时使用。规则和指标的改动不影响它。" },
+        en = { "{snapshot} is of another state of the database or of other columns; the database was read again",
+            help = "nothing needs to be done: what was read now replaces it and serves the next run",
+            more = "What --cache keeps is used only while the database file, the columns that the scheme reads "
+                .. "and the version of heng stay the same. Changed rules and figures do not matter to it." },
+    },
+    HE0562 = {
+        zh = { "{snapshot} 已损坏或不是 heng 保存的，已重新读取数据库", help = "无需处理；新读到的数据会取代它。反复出现时请检查磁盘",
+            more = "保存的数据有任何一处与校验不符，或者文件属于他人，就整个不用。结果取自数据库，不受影响。" },
+        en = { "{snapshot} is damaged or was not written by heng; the database was read again",
+            help = "nothing needs to be done: what was read now replaces it. If it comes back, check the disk",
+            more = "Kept data are not used at all where one byte fails its checksum, or where the file belongs to "
+                .. "somebody else. The result comes from the database and is right." },
+    },
+    HE0563 = {
+        zh = { "{path} 不是普通的数据库文件，--cache 没有保存数据", help = "请用 --db 给出文件的路径，不要用 file: 地址",
+            more = "file: 地址可以带参数，内存中的数据库没有文件，都无法判断下次读到的是否相同。" },
+        en = { "{path} is no plain database file: --cache kept nothing",
+            help = "give --db the path of a file, no file: address",
+            more = "A file: address may have parameters, and a database in memory has no file: whether the next run "
+                .. "would read the same cannot be told." },
+    },
+    HE0564 = {
+        zh = { "数据库 {path} 刚刚被写入或正在被写入，--cache 没有保存数据", help = "请在写入结束两秒之后再运行",
+            more = "文件的时间只精确到一定程度：刚写过的文件再写一次，时间可能不变。为了绝不使用过时的数据，这时不保存。" },
+        en = { "database {path} has just been written, or is being written: --cache kept nothing",
+            help = "run again two seconds after the last write",
+            more = "The time of a file is only so exact: written twice in a moment it may show one time. So that stale "
+                .. "data are never used, nothing is kept then." },
+    },
+    HE0565 = {
+        zh = { "数据库 {path} 有视图取用当前日期或随机数，--cache 没有保存数据", help = "请在视图中写明日期，或改由方案的截止日判断",
+            more = "这样的视图今天和明天给出的行不同，而文件并没有变化；保存的数据会悄悄过时。视图中用到 date、strftime 等函数时也这样处理。" },
+        en = { "a view of database {path} may ask for the day or for random numbers: --cache kept nothing",
+            help = "state the day in the view, or let the scheme judge by its as-of date",
+            more = "Such a view gives other rows tomorrow from the same file, and what was kept would be stale "
+                .. "unnoticed. Views that call date, strftime and their like are treated so too." },
+    },
+    HE0566 = {
+        zh = { "无法写入 {snapshot}：{detail}", help = "结果不受影响；请检查数据库所在文件夹的写入权限和磁盘空间，或不用 --cache",
+            more = "--cache 把读到的数据存在数据库旁边。没有写成时不留下残缺的文件。" },
+        en = { "cannot write {snapshot}: {detail}",
+            help = "the result is right; check the right to write beside the database and the free space, or leave "
+                .. "--cache out",
+            more = "--cache keeps what was read beside the database. Nothing half-written is left behind." },
+    },
 }

@@ -1,13 +1,14 @@
 -- Who may include what: rooms include rooms above them by their open headers; each library has its rooms.
-local ORDER = { "base", "column", "kernel", "graph", "source", "outcome", "sink", "script", "host", "cli" }
+local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "sink", "script", "host", "cli" }
 local RANK = {}
 for rank, room in ipairs(ORDER) do RANK[room] = rank end
 
 -- Headers that other rooms may include; all others are private to their room.
 local OPEN = {
   base = "*", column = "*", kernel = { "kernel.h", "kernels.def" }, graph = { "graph.h", "eval.h" },
-  source = { "source.h", "naming.h", "text.h" }, outcome = { "outcome.h" }, sink = { "sink.h" },
-    script = { "script.h" },
+  source = { "source.h", "naming.h", "text.h" }, snapshot = { "snapshot.h" },
+  outcome = { "outcome.h" }, sink = { "sink.h" },
+  script = { "script.h" },
 }
 
 -- Libraries by header: rooms, or the one file, that may include it.
@@ -18,6 +19,7 @@ local LIBRARIES = {
   ["libsmartcols.h"] = { script = true }, ["libsmartcols/libsmartcols.h"] = { script = true },
   ["utf8proc.h"] = { script = true },
   ["dlfcn.h"] = {}, ["ffi.h"] = {},
+  ["xxhash.h"] = { ["vm/base/checksum.c"] = true },
   openssl = { ["vm/base/digest.c"] = true },
 }
 

@@ -1,5 +1,5 @@
 -- Every C file of a room has its unit test, and every unit test its C file.
-local ROOMS = { "base", "column", "kernel", "graph", "source", "outcome", "sink", "script" }
+local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "sink", "script" }
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
@@ -19,6 +19,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/frequent.c"] = "parts of the summary: test_summary",
   ["vm/outcome/gathering.c"] = "parts of the summary: test_summary",
   ["vm/outcome/tally.c"] = "parts of the summary: test_summary",
+  ["vm/snapshot/write.c"] = "files written are read again: test_snapshot, test_read",
   ["vm/sink/results.c"] = "the tables of a results file: test_run_sqlite",
   ["vm/sink/results_rows.c"] = "the rows of a results file: test_run_sqlite",
   ["vm/sink/results_row.c"] = "one such row: test_run_sqlite",
