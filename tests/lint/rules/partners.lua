@@ -3,6 +3,11 @@ local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outc
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
+  ["vm/graph/plan_known.c"] = "what constants decide: test_plan",
+  ["vm/graph/plan_rows.c"] = "values in slices: test_plan",
+  ["vm/graph/plan_slice.c"] = "which slices there are: test_plan",
+  ["vm/graph/plan_slot.c"] = "buffers of a plan: test_plan",
+  ["vm/graph/slice.c"] = "rows of slices: test_plan",
   ["vm/kernel/contest.c"] = "the order of candidates is seen through ranks: test_rank, test_property",
   ["vm/kernel/interval.c"] = "interval helpers are seen through every kernel: test_arith, test_property",
   ["vm/kernel/partition.c"] = "groups are seen through test_group and test_rank",
