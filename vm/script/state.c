@@ -96,10 +96,12 @@ static bool read_whole(FILE *file, scr_state *s, char **bytes, size_t *length) {
     return *bytes && fread(*bytes, 1, *length, file) == *length;
 }
 
-/* Text of a stdlib file, or NULL if there is none. */
-static const char *stdlib_text(scr_state *s, const char *name, size_t *length) {
+/* A module of the stdlib, compiled if it is an embedded one, else its text; NULL if there is none. */
+static const char *stdlib_chunk(scr_state *s, const char *name, size_t *length) {
     if (!s->stdlib_dir) {
-        return script_embedded(name, length);
+        const scr_embedded *module = scr_embedded_find(name);
+        *length = module ? module->size : 0;
+        return module ? module->bytes : NULL;
     }
     const char *path = arena_printf(&s->store, "%s/%s", s->stdlib_dir, name);
     s->budget.starved = s->budget.starved || !path;
@@ -134,10 +136,11 @@ SCR_THROWS static bool load_module(lua_State *L, const char *name) {
         arena_mark mark = arena_here(&s->store);
         size_t length = 0;
         const char *path = module_path(s, name, endings[i]);
-        const char *text = path ? stdlib_text(s, path, &length) : NULL;
-        if (text) {
+        const char *chunk = path ? stdlib_chunk(s, path, &length) : NULL;
+        if (chunk) {
             const char *source = lua_pushfstring(L, "@stdlib/%s", path);
-            if (luaL_loadbufferx(L, text, length, source, "t") != LUA_OK) {
+            const char *mode = s->stdlib_dir ? "t" : "b";
+            if (luaL_loadbufferx(L, chunk, length, source, mode) != LUA_OK) {
                 lua_error(L);
             }
             lua_remove(L, -2);
