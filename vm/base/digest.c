@@ -5,14 +5,22 @@
 
 #include "base/alloc.h"
 
+/* Most of what is taken up comes in pieces of a few bytes, and libcrypto's work for each is dearer
+ * than to gather them. */
+enum { GATHERED = 512 };
+
 struct digest_state {
     EVP_MD_CTX *context;
+    size_t n_pending;
     bool whole; /* everything given so far has been taken up */
+    uint8_t pending[GATHERED];
 };
 
-static void state_free(digest_state *s) {
-    EVP_MD_CTX_free(s->context);
-    alloc_free(NULL, s, sizeof *s);
+void digest_close(digest_state *s) {
+    if (s) {
+        EVP_MD_CTX_free(s->context);
+        alloc_free(NULL, s, sizeof *s);
+    }
 }
 
 digest_state *digest_begin(void) {
@@ -23,15 +31,32 @@ digest_state *digest_begin(void) {
     s->context = EVP_MD_CTX_new();
     s->whole = s->context && EVP_DigestInit_ex(s->context, EVP_sha256(), NULL) == 1;
     if (!s->whole) {
-        state_free(s);
+        digest_close(s);
         return NULL;
     }
     return s;
 }
 
-void digest_bytes(digest_state *s, const void *data, size_t size) {
+static void take_up(digest_state *s, const void *data, size_t size) {
     if (size > 0) {
         s->whole = s->whole && EVP_DigestUpdate(s->context, data, size) == 1;
+    }
+}
+
+static void take_up_pending(digest_state *s) {
+    take_up(s, s->pending, s->n_pending);
+    s->n_pending = 0;
+}
+
+void digest_bytes(digest_state *s, const void *data, size_t size) {
+    if (size > GATHERED - s->n_pending) {
+        take_up_pending(s);
+    }
+    if (size > GATHERED) {
+        take_up(s, data, size);
+    } else if (size > 0) {
+        memcpy(s->pending + s->n_pending, data, size);
+        s->n_pending += size;
     }
 }
 
@@ -48,12 +73,24 @@ void digest_sized(digest_state *s, const char *text, size_t length) {
     digest_bytes(s, text, length);
 }
 
-bool digest_end(digest_state *s, digest *out) {
+static bool finish(digest_state *s, digest *out) {
+    take_up_pending(s);
     bool done = s->whole && EVP_DigestFinal_ex(s->context, out->bytes, NULL) == 1;
     if (!done) {
         memset(out, 0, sizeof *out);
     }
-    state_free(s);
+    return done;
+}
+
+bool digest_end(digest_state *s, digest *out) {
+    bool done = finish(s, out);
+    digest_close(s);
+    return done;
+}
+
+bool digest_take(digest_state *s, digest *out) {
+    bool done = finish(s, out);
+    s->whole = EVP_DigestInit_ex(s->context, NULL, NULL) == 1;
     return done;
 }
 
