@@ -8,6 +8,10 @@
 
 #include "script/embed.h"
 
+/* Percent of the memory in use at which garbage is collected. States are short-lived, and Lua
+ * collects before a block is refused. */
+enum { COLLECTOR_PAUSE = 1000 };
+
 static const char MODULES[] = "heng.modules";
 /* Its address marks a module that is being loaded. */
 static const char LOADING = 0;
@@ -20,23 +24,26 @@ status scr_open(scr_state *s, const script_options *limits, const allocator *a) 
     memset(s, 0, sizeof *s);
     int64_t instructions = limits ? limits->instructions : 0;
     size_t memory = limits ? limits->memory : 0;
-    s->budget.parent = a;
+    scr_pool_open(&s->budget.pool, a);
     s->budget.limit = instructions > 0 ? instructions : SCR_DEFAULT_INSTRUCTIONS;
     s->budget.memory_limit = memory > 0 ? memory : SCR_DEFAULT_MEMORY;
     s->stdlib_dir = limits ? limits->stdlib_dir : NULL;
     s->options = limits;
     s->L = lua_newstate(scr_budget_alloc, &s->budget);
     if (!s->L) {
+        scr_pool_close(&s->budget.pool);
         return ST_NOMEM;
     }
+    lua_gc(s->L, LUA_GCINC, COLLECTOR_PAUSE, 0, 0);
     s->budget.L = s->L;
     *(scr_state **)lua_getextraspace(s->L) = s;
     arena_open(&s->store, a);
     return ST_OK;
 }
 
+/* Nothing in a state has a finalizer, so that its memory can be returned as a whole. */
 void scr_close(scr_state *s) {
-    lua_close(s->L);
+    scr_pool_close(&s->budget.pool);
     arena_close(&s->store);
     s->L = NULL;
 }
@@ -96,7 +103,8 @@ static bool read_whole(FILE *file, scr_state *s, char **bytes, size_t *length) {
     return *bytes && fread(*bytes, 1, *length, file) == *length;
 }
 
-/* A module of the stdlib, compiled if it is an embedded one, else its text; NULL if there is none. */
+/* A module of the stdlib, compiled if it is an embedded one, else its text; NULL if there is none.
+ */
 static const char *stdlib_chunk(scr_state *s, const char *name, size_t *length) {
     if (!s->stdlib_dir) {
         const scr_embedded *module = scr_embedded_find(name);
