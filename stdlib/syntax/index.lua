@@ -5,64 +5,40 @@ local find, sub = string.find, string.sub
 
 local index = {}
 
---- Opens the index of a parsed text. Its parts are built when they are first asked.
-function index.open(tokens, tree)
-  return { tokens = tokens, tree = tree }
-end
-
 -- ---- what begins on a line ----------------------------------------------------------------------
 
-local LEAVES = { name = true, literal = true, bad = true }
-
--- Chains and tables of the tree. An explicit stack: the tree may be deep.
-local function collect(tree)
-  local chains, tables = {}, {}
-  local stack, count = { tree }, 1
-  while count > 0 do
-    local node = stack[count]
-    stack[count] = nil
-    count = count - 1
-    local kind = node.kind
-    if kind == "chain" then chains[#chains + 1] = node elseif kind == "table" then tables[#tables + 1] = node end
-    for _, child in next, node do
-      if type(child) == "table" and not LEAVES[child.kind] then
-        count = count + 1
-        stack[count] = child
-      end
-    end
-  end
-  return chains, tables
+local function first_tokens(tokens)
+  local first, lines = {}, tokens.lines
+  for i = tokens.count, 1, -1 do first[lines[i]] = i end
+  return first
 end
 
-local function note_extents(self, nodes)
-  local extents, lines = self.extents, self.tokens.lines
+local function note_extents(extents, lines, nodes)
   for i = 1, #nodes do
     local line, last = lines[nodes[i].first], nodes[i].last
     if (extents[line] or 0) < last then extents[line] = last end
   end
 end
 
--- Notes a chain at every line on which it or one of its steps begins.
-local function note_chain(self, chain)
-  local lines, begun = self.tokens.lines, self.begun
-  local function note(token)
-    local line = lines[token]
-    local list = begun[line]
-    if not list then begun[line] = { chain } elseif list[#list] ~= chain then list[#list + 1] = chain end
+local function by_base(chains)
+  local named = {}
+  for i = 1, #chains do
+    local name = chains[i].base.name
+    local list = name and named[name]
+    if list then list[#list + 1] = chains[i] elseif name then named[name] = { chains[i] } end
   end
-  note(chain.first)
-  for _, step in ipairs(chain.steps) do note(step.first) end
+  return named
 end
 
-local function build(self)
-  if self.first then return end
-  local lines, first = self.tokens.lines, {}
-  self.first, self.extents, self.begun = first, {}, {}
-  for i = self.tokens.count, 1, -1 do first[lines[i]] = i end
-  self.chains, self.tables = collect(self.tree)
-  note_extents(self, self.chains)
-  note_extents(self, self.tables)
-  for _, chain in ipairs(self.chains) do note_chain(self, chain) end
+--- Opens the index of a text, given the chains and tables that the parser read.
+function index.open(tokens, chains, tables)
+  local extents = {}
+  note_extents(extents, tokens.lines, chains)
+  note_extents(extents, tokens.lines, tables)
+  return {
+    tokens = tokens, chains = chains, tables = tables, named = by_base(chains),
+    first = first_tokens(tokens), extents = extents,
+  }
 end
 
 -- ---- what words govern ---------------------------------------------------------------------------
@@ -101,16 +77,18 @@ local function build_reach(self)
   for _, list in ipairs(self.tables) do govern_by_fields(self, list) end
 end
 
--- Tokens of each word, in order: names and the contents of strings.
-local function build_words(self)
-  if self.positions then return end
-  local positions, words = {}, self.tokens.words
-  for i = 1, self.tokens.count do
-    local word = words[i]
-    local list = word and positions[word]
-    if list then list[#list + 1] = i elseif word then positions[word] = { i } end
+-- Tokens from..to of a word, in order: names and the contents of strings. Words of one table are mostly
+-- looked up one after the other.
+local function tokens_of(self, word, from, to)
+  if self.from ~= from or self.to ~= to then
+    local positions, words = {}, self.tokens.words
+    for i = from, to do
+      local list = words[i] and positions[words[i]]
+      if list then list[#list + 1] = i elseif words[i] then positions[words[i]] = { i } end
+    end
+    self.positions, self.from, self.to = positions, from, to
   end
-  self.positions = positions
+  return self.positions[word] or {}
 end
 
 -- ---- places --------------------------------------------------------------------------------------
@@ -157,19 +135,23 @@ local function literals(self, anchors, value, from, to)
   return result
 end
 
--- Tokens from..to that are the word; for an operator also the sign itself.
-local function anchors_of(self, target, from, to)
-  local tokens, result, word = self.tokens, {}, target.field or target.word
-  if word and find(word, "^[^%w_]") then
-    for i = from, to do
-      local same = tokens.words[i] == word or tokens.kinds[i] == word
-      if same and (not target.field or self.fields[i]) then result[#result + 1] = i end
-    end
-    return result
+local function signs_of(self, sign, from, to)
+  local tokens, result = self.tokens, {}
+  for i = from, to do
+    if tokens.words[i] == sign or tokens.kinds[i] == sign then result[#result + 1] = i end
   end
-  for _, i in ipairs(word and self.positions[word] or {}) do
-    if i > to then break end
-    if i >= from and (not target.field or self.fields[i]) then result[#result + 1] = i end
+  return result
+end
+
+-- Tokens from..to that are the target's word; for an operator also the sign itself.
+local function anchors_of(self, target, from, to)
+  local word = target.field or target.word
+  if not word then return {} end
+  local list = (find(word, "^[^%w_]") and signs_of or tokens_of)(self, word, from, to)
+  if not target.field then return list end
+  local result = {}
+  for _, i in ipairs(list) do
+    if self.fields[i] then result[#result + 1] = i end
   end
   return result
 end
@@ -189,11 +171,9 @@ end
 -- literal that it governs; argument = which of its arguments is meant; whole = its only one }.
 -- Where there is no such token, the first of the line.
 function index.locate(self, line, target, nth)
-  build(self)
   local first = self.first[line]
   if not first then return line, 1, 1 end
   if type(target) ~= "table" then target = { word = target } else build_reach(self) end
-  build_words(self)
   local last = extent(self, line)
   local anchors = anchors_of(self, target, first, last)
   if target.value ~= nil then
@@ -211,7 +191,6 @@ end
 
 --- Whether what begins on `line` holds a line on which the quotes do not pair.
 function index.is_muddled(self, line)
-  build(self)
   if not self.first[line] then return false end
   local tokens = self.tokens
   for muddled = line, tokens.lines[extent(self, line)] do
@@ -228,12 +207,19 @@ local function constructor(node)
   end
 end
 
+local function begins_on(tokens, node, line)
+  if tokens.lines[node.first] == line then return true end
+  for _, step in ipairs(node.steps) do
+    if tokens.lines[step.first] == line then return true end
+  end
+  return false
+end
+
 -- The first chain that begins on the line and calls `callee`, if one is named.
 local function chain_on(self, line, callee)
   local found
-  for _, node in ipairs(self.begun[line] or {}) do
-    local fits = not callee or node.base.name == callee
-    if fits and (not found or node.first < found.first) then found = node end
+  for _, node in ipairs(callee and self.named[callee] or not callee and self.chains or {}) do
+    if (not found or node.first < found.first) and begins_on(self.tokens, node, line) then found = node end
   end
   return found
 end
@@ -241,7 +227,6 @@ end
 --- Keys of the table given to the call of `callee` that begins on `line`, as written: an array of
 -- { key, line, col, end_col }. With `field`, those of the table that this key of it holds.
 function index.keys(self, line, callee, field)
-  build(self)
   local result, chain = {}, chain_on(self, line, callee)
   local list = chain and constructor(chain)
   for _, entry in ipairs(list and field and list.fields or {}) do
