@@ -70,23 +70,14 @@ local function read_function(state, first, own)
   }
 end
 
--- Takes back what was noted of an expression that is left out of the tree.
-local function forget(state, chains, tables)
-  for i = #state.chains, chains + 1, -1 do state.chains[i] = nil end
-  for i = #state.tables, tables + 1, -1 do state.tables[i] = nil end
-end
-
 local function read_if(state)
   local tests, otherwise = {}, nil
   local last = state.tokens.match[state.at]
   repeat
-    local at, chains, tables = advance(state), #state.chains, #state.tables
+    local at = advance(state)
     local condition = expressions.read(state)
     expect(state, "then")
-    if state.failing then
-      forget(state, chains, tables)
-      return { kind = "if", tests = tests }
-    end
+    if state.failing then return { kind = "if", tests = tests } end
     tests[#tests + 1] = { at = at, condition = condition, body = block(state, last, true) }
   until state.kinds[state.at] ~= "elseif"
   if accept(state, "else") then otherwise = block(state, last) end
@@ -248,7 +239,7 @@ function statement(state, last)
   return node
 end
 
---- The block of balanced tokens, and all chains and tables in it. Everything is read; tokens.broken tells
+--- The block of balanced tokens, and all chains and tables that were read. Everything is read; tokens.broken tells
 -- whether Lua can run it.
 function parser.read(tokens)
   local state = cursor.open(tokens)
