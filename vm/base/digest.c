@@ -1,62 +1,38 @@
 #include "base/digest.h"
 
-#include <openssl/evp.h>
+/* The functions of one algorithm rather than EVP: they need neither configuration nor providers,
+ * whose set-up would be a good part of what a short command takes. libcrypto marks them as
+ * deprecated. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 #include <string.h>
 
 #include "base/alloc.h"
 
-/* Most of what is taken up comes in pieces of a few bytes, and libcrypto's work for each is dearer
- * than to gather them. */
-enum { GATHERED = 512 };
-
 struct digest_state {
-    EVP_MD_CTX *context;
-    size_t n_pending;
+    SHA256_CTX context;
     bool whole; /* everything given so far has been taken up */
-    uint8_t pending[GATHERED];
 };
 
+static void start(digest_state *s) {
+    s->whole = SHA256_Init(&s->context) == 1;
+}
+
 void digest_close(digest_state *s) {
-    if (s) {
-        EVP_MD_CTX_free(s->context);
-        alloc_free(NULL, s, sizeof *s);
-    }
+    alloc_free(NULL, s, sizeof *s);
 }
 
 digest_state *digest_begin(void) {
     digest_state *s = alloc_new(NULL, sizeof *s);
-    if (!s) {
-        return NULL;
-    }
-    s->context = EVP_MD_CTX_new();
-    s->whole = s->context && EVP_DigestInit_ex(s->context, EVP_sha256(), NULL) == 1;
-    if (!s->whole) {
-        digest_close(s);
-        return NULL;
+    if (s) {
+        start(s);
     }
     return s;
 }
 
-static void take_up(digest_state *s, const void *data, size_t size) {
-    if (size > 0) {
-        s->whole = s->whole && EVP_DigestUpdate(s->context, data, size) == 1;
-    }
-}
-
-static void take_up_pending(digest_state *s) {
-    take_up(s, s->pending, s->n_pending);
-    s->n_pending = 0;
-}
-
 void digest_bytes(digest_state *s, const void *data, size_t size) {
-    if (size > GATHERED - s->n_pending) {
-        take_up_pending(s);
-    }
-    if (size > GATHERED) {
-        take_up(s, data, size);
-    } else if (size > 0) {
-        memcpy(s->pending + s->n_pending, data, size);
-        s->n_pending += size;
+    if (size > 0) {
+        s->whole = s->whole && SHA256_Update(&s->context, data, size) == 1;
     }
 }
 
@@ -74,11 +50,16 @@ void digest_sized(digest_state *s, const char *text, size_t length) {
 }
 
 static bool finish(digest_state *s, digest *out) {
-    take_up_pending(s);
-    bool done = s->whole && EVP_DigestFinal_ex(s->context, out->bytes, NULL) == 1;
+    bool done = s->whole && SHA256_Final(out->bytes, &s->context) == 1;
     if (!done) {
         memset(out, 0, sizeof *out);
     }
+    return done;
+}
+
+bool digest_take(digest_state *s, digest *out) {
+    bool done = finish(s, out);
+    start(s);
     return done;
 }
 
@@ -88,18 +69,11 @@ bool digest_end(digest_state *s, digest *out) {
     return done;
 }
 
-bool digest_take(digest_state *s, digest *out) {
-    bool done = finish(s, out);
-    s->whole = EVP_DigestInit_ex(s->context, NULL, NULL) == 1;
-    return done;
-}
-
 bool digest_of(const void *data, size_t size, digest *out) {
-    bool done = EVP_Digest(data, size, out->bytes, NULL, EVP_sha256(), NULL) == 1;
-    if (!done) {
-        memset(out, 0, sizeof *out);
-    }
-    return done;
+    digest_state s;
+    start(&s);
+    digest_bytes(&s, data, size);
+    return finish(&s, out);
 }
 
 void digest_hex(const digest *d, char hex[DIGEST_HEX]) {

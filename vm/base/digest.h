@@ -21,7 +21,7 @@ void digest_bytes(digest_state *s, const void *data, size_t size);
 void digest_u64(digest_state *s, uint64_t value);
 /* Takes up the length as u64, then the bytes, so that consecutive texts are not ambiguous. */
 void digest_sized(digest_state *s, const char *text, size_t length);
-/* Frees s. False when libcrypto failed (memory was short); *out is then all zero and no digest. */
+/* Frees s. False when libcrypto failed; *out is then all zero and no digest. */
 bool digest_end(digest_state *s, digest *out);
 /* Writes the digest of what was taken up and starts anew: cheaper than another state where many
  * small digests are made. False as for digest_end; s stays open. */

@@ -1,5 +1,5 @@
-/* The stdlib inside the library: every module below stdlib/, compiled by embed.lua at build time with
- * the Lua that the library is linked with. Static data; nobody frees it. */
+/* The stdlib inside the library: every module below stdlib/, compiled by embed.lua at build time
+ * with the Lua that the library is linked with. Static data; nobody frees it. */
 #ifndef HENG_SCRIPT_EMBED_H
 #define HENG_SCRIPT_EMBED_H
 
