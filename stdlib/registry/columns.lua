@@ -18,14 +18,14 @@ local ALLOWED = { en_meaning = true, zh_meaning = true, unit = true, divisor = t
     required = true, indexed = true, unique = true, low = true, stored = true }
 
 local function column(kind, name, title, en, options)
-    local made = { name = name, type = kind, title = title, en = en, meaning = { zh = title, en = en } }
-    for option, value in pairs(options or {}) do
+    options = options or {}
+    for option in next, options do
         if not ALLOWED[option] then error("unknown option " .. option .. " of column " .. name, 3) end
-        made[option] = value
     end
-    made.meaning = { zh = made.zh_meaning or title, en = made.en_meaning or en }
-    made.zh_meaning, made.en_meaning = nil, nil
-    return made
+    return { name = name, type = kind, title = title, en = en,
+        meaning = { zh = options.zh_meaning or title, en = options.en_meaning or en },
+        unit = options.unit, divisor = options.divisor, references = options.references, required = options.required,
+        indexed = options.indexed, unique = options.unique, low = options.low, stored = options.stored }
 end
 
 --- A whole number, or with `divisor` a number in that fraction of its unit.
@@ -58,14 +58,25 @@ function columns.points(name, title, en, options)
     return made
 end
 
+local glossaries = setmetatable({}, { __mode = "k" })
+
+-- Codes alone and what they mean; one list may serve many columns.
+local function glossary(codes)
+    local made = glossaries[codes] or { one_of = {}, gloss = {} }
+    if not glossaries[codes] then
+        for i, entry in ipairs(codes) do
+            made.one_of[i] = entry[1]
+            made.gloss[entry[1]] = { zh = entry[2], en = entry[3] or gsub(entry[1], "_", " ") }
+        end
+        glossaries[codes] = made
+    end
+    return made
+end
+
 --- One of a list of codes, each { code, Chinese, English }.
 function columns.code(name, title, en, codes, options)
-    local made = column("text", name, title, en, options)
-    made.one_of, made.gloss = {}, {}
-    for i, entry in ipairs(codes) do
-        made.one_of[i] = entry[1]
-        made.gloss[entry[1]] = { zh = entry[2], en = entry[3] or gsub(entry[1], "_", " ") }
-    end
+    local made, known = column("text", name, title, en, options), glossary(codes)
+    made.one_of, made.gloss = known.one_of, known.gloss
     return made
 end
 
@@ -106,7 +117,7 @@ function columns.table(name, spec)
     local made = { name = name, title = spec[1], en = spec[2],
         meaning = { zh = spec[3], en = spec[4] }, key = spec.key or "id", columns = {} }
     if not spec.key then made.columns[1] = columns.number("id", "编号", "number of the row") end
-    for i = 5, #spec do append(made.columns, { spec[i] }) end
+    table.move(spec, 5, #spec, #made.columns + 1, made.columns)
     return made
 end
 

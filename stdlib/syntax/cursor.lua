@@ -13,9 +13,12 @@ local DEEPEST = 160
 -- Steps of one chain `a.b.c…` or one row of operators.
 local LONGEST = 2000
 
---- Opens a cursor on balanced tokens.
+--- Opens a cursor on balanced tokens. `chains` and `tables` are the nodes of these kinds.
 function cursor.open(tokens)
-  return { tokens = tokens, kinds = tokens.kinds, at = 1, level = 0, failing = false, limit = LONGEST }
+  return {
+    tokens = tokens, kinds = tokens.kinds, at = 1, level = 0, failing = false, limit = LONGEST,
+    chains = {}, tables = {},
+  }
 end
 
 local function report(parser, code, i, j, args, fix)

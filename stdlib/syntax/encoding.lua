@@ -14,9 +14,10 @@ local LARGEST = 2097152
 -- More broken places than this: the file is in another encoding.
 local STRAY = 20
 
-local CONTROL = "[\0-\8\11-\31\127]"
--- Controls that change the direction of text make it read otherwise than it is.
-local DIRECTION = "\226[\128\129][\128-\191]"
+-- All but tab and newline; what most characters are is looked at first.
+local CONTROL = "[^\32-\126\128-\255\9\10]"
+-- Controls that change the direction of text make it read otherwise than it is. All begin with one byte.
+local TURN = "\226"
 local TURNING = {}
 for _, code in ipairs { 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067,
   0x2068, 0x2069 } do
@@ -72,15 +73,15 @@ local function blank_controls(report, map, text)
     }, "")
     at = find(text, CONTROL, at + 1)
   end
-  local from, to = find(text, DIRECTION)
+  local from = find(text, TURN, 1, true)
   while from do
-    local char = sub(text, from, to)
+    local char = sub(text, from, from + 2)
     if TURNING[char] then
-      findings.add(report, map, "HE0107", from, to, {
+      findings.add(report, map, "HE0107", from, from + 2, {
         code_point = format("U+%04X", codepoint(char)),
       }, "")
     end
-    from, to = find(text, DIRECTION, to + 1)
+    from = find(text, TURN, from + 1, true)
   end
   return mended
 end

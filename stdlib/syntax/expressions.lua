@@ -135,7 +135,9 @@ function expressions.chain(parser)
     if #steps > parser.limit then cursor.give_up(parser, parser.limit) end
   end
   if not steps[1] then return base end
-  return { kind = "chain", base = base, steps = steps, first = base.first, last = parser.at - 1 }
+  local node = { kind = "chain", base = base, steps = steps, first = base.first, last = parser.at - 1 }
+  parser.chains[#parser.chains + 1] = node
+  return node
 end
 
 local function simple(parser)

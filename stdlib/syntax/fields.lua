@@ -167,7 +167,9 @@ end
 -- (its token) are there for fields whose key is a name or a text, `key` for those in brackets.
 function fields.constructor(parser)
   local elements, first = list(parser, field, "}")
-  return { kind = "table", fields = elements, first = first, last = parser.at - 1 }
+  local node = { kind = "table", fields = elements, first = first, last = parser.at - 1 }
+  parser.tables[#parser.tables + 1] = node
+  return node
 end
 
 local function argument(parser)

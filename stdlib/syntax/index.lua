@@ -5,9 +5,43 @@ local find, sub = string.find, string.sub
 
 local index = {}
 
-local function note(map, line, last)
-  if not map[line] or map[line] < last then map[line] = last end
+-- ---- what begins on a line ----------------------------------------------------------------------
+
+local function first_tokens(tokens)
+  local first, lines = {}, tokens.lines
+  for i = tokens.count, 1, -1 do first[lines[i]] = i end
+  return first
 end
+
+local function note_extents(extents, lines, nodes)
+  for i = 1, #nodes do
+    local line, last = lines[nodes[i].first], nodes[i].last
+    if (extents[line] or 0) < last then extents[line] = last end
+  end
+end
+
+local function by_base(chains)
+  local named = {}
+  for i = 1, #chains do
+    local name = chains[i].base.name
+    local list = name and named[name]
+    if list then list[#list + 1] = chains[i] elseif name then named[name] = { chains[i] } end
+  end
+  return named
+end
+
+--- Opens the index of a text, given the chains and tables that the parser read.
+function index.open(tokens, chains, tables)
+  local extents = {}
+  note_extents(extents, tokens.lines, chains)
+  note_extents(extents, tokens.lines, tables)
+  return {
+    tokens = tokens, chains = chains, tables = tables, named = by_base(chains),
+    first = first_tokens(tokens), extents = extents,
+  }
+end
+
+-- ---- what words govern ---------------------------------------------------------------------------
 
 -- What a name or text governs: the arguments of its calls, or the value of its field.
 local function govern(self, token, nodes)
@@ -16,7 +50,7 @@ local function govern(self, token, nodes)
   for _, node in ipairs(nodes) do reach[#reach + 1] = node end
 end
 
-local function note_chain(self, chain)
+local function govern_by_chain(self, chain)
   local governors = chain.base.kind == "name" and { chain.base.first } or {}
   for _, step in ipairs(chain.steps) do
     if step.kind ~= "call" then governors = { step.at } end
@@ -26,7 +60,7 @@ local function note_chain(self, chain)
   end
 end
 
-local function note_fields(self, list)
+local function govern_by_fields(self, list)
   for _, entry in ipairs(list.fields) do
     if entry.at then
       self.fields[entry.at] = true
@@ -35,50 +69,29 @@ local function note_fields(self, list)
   end
 end
 
-local function note_node(self, node)
-  if node.kind == "chain" or node.kind == "table" then
-    note(self.extents, self.tokens.lines[node.first], node.last)
-  end
-  if node.kind == "table" then note_fields(self, node) end
-  if node.kind ~= "chain" then return end
-  self.chains[#self.chains + 1] = node
-  note_chain(self, node)
-end
-
--- An explicit stack: the tree may be deep.
-local function visit(self, tree)
-  local stack, count = { tree }, 1
-  while count > 0 do
-    local node = stack[count]
-    stack[count] = nil
-    count = count - 1
-    note_node(self, node)
-    for _, child in pairs(node) do
-      if type(child) == "table" then
-        count = count + 1
-        stack[count] = child
-      end
-    end
-  end
-end
-
---- Opens the index of a parsed text. It is built when it is first asked.
-function index.open(tokens, tree)
-  return { tokens = tokens, tree = tree }
-end
-
-local function build(self)
-  local tokens, tree = self.tokens, self.tree
-  if not tree then return end
-  self.first, self.extents, self.chains, self.tree = {}, {}, {}, nil
+-- Only findings ask for these.
+local function build_reach(self)
+  if self.reach then return end
   self.reach, self.fields = {}, {}
-  for i = 1, tokens.count do
-    local line = tokens.lines[i]
-    if not self.first[line] then self.first[line] = i end
-  end
-  visit(self, tree)
-  table.sort(self.chains, function(a, b) return a.first < b.first end)
+  for _, chain in ipairs(self.chains) do govern_by_chain(self, chain) end
+  for _, list in ipairs(self.tables) do govern_by_fields(self, list) end
 end
+
+-- Tokens from..to of a word, in order: names and the contents of strings. Words of one table are mostly
+-- looked up one after the other.
+local function tokens_of(self, word, from, to)
+  if self.from ~= from or self.to ~= to then
+    local positions, words = {}, self.tokens.words
+    for i = from, to do
+      local list = words[i] and positions[words[i]]
+      if list then list[#list + 1] = i elseif words[i] then positions[words[i]] = { i } end
+    end
+    self.positions, self.from, self.to = positions, from, to
+  end
+  return self.positions[word] or {}
+end
+
+-- ---- places --------------------------------------------------------------------------------------
 
 -- Line, column and end column of tokens first..last, as far as they are on one line.
 local function place(self, first, last)
@@ -122,21 +135,33 @@ local function literals(self, anchors, value, from, to)
   return result
 end
 
+local function signs_of(self, sign, from, to)
+  local tokens, result = self.tokens, {}
+  for i = from, to do
+    if tokens.words[i] == sign or tokens.kinds[i] == sign then result[#result + 1] = i end
+  end
+  return result
+end
+
+-- Tokens from..to that are the target's word; for an operator also the sign itself.
 local function anchors_of(self, target, from, to)
-  local tokens, result, word = self.tokens, {}, target.field or target.word
-  local is_sign = word and find(word, "^[^%w_]") ~= nil
-  for i = from, word and to or 0 do
-    local same = tokens.words[i] == word or is_sign and tokens.kinds[i] == word
-    if same and (not target.field or self.fields[i]) then result[#result + 1] = i end
+  local word = target.field or target.word
+  if not word then return {} end
+  local list = (find(word, "^[^%w_]") and signs_of or tokens_of)(self, word, from, to)
+  if not target.field then return list end
+  local result = {}
+  for _, i in ipairs(list) do
+    if self.fields[i] then result[#result + 1] = i end
   end
   return result
 end
 
 -- The expression meant: argument number target.argument of the anchor, or the only one it has.
 local function governed(self, anchor, target)
+  if not (target.argument or target.whole) then return nil end
   local reach = self.reach[anchor] or {}
   if target.argument then return reach[target.argument] end
-  local only = target.whole and #reach == 1 and reach[1]
+  local only = #reach == 1 and reach[1]
   return only and only.kind ~= "table" and only.kind ~= "function" and only or nil
 end
 
@@ -146,10 +171,9 @@ end
 -- literal that it governs; argument = which of its arguments is meant; whole = its only one }.
 -- Where there is no such token, the first of the line.
 function index.locate(self, line, target, nth)
-  build(self)
   local first = self.first[line]
   if not first then return line, 1, 1 end
-  if type(target) ~= "table" then target = { word = target } end
+  if type(target) ~= "table" then target = { word = target } else build_reach(self) end
   local last = extent(self, line)
   local anchors = anchors_of(self, target, first, last)
   if target.value ~= nil then
@@ -167,7 +191,6 @@ end
 
 --- Whether what begins on `line` holds a line on which the quotes do not pair.
 function index.is_muddled(self, line)
-  build(self)
   if not self.first[line] then return false end
   local tokens = self.tokens
   for muddled = line, tokens.lines[extent(self, line)] do
@@ -192,26 +215,29 @@ local function begins_on(tokens, node, line)
   return false
 end
 
+-- The first chain that begins on the line and calls `callee`, if one is named.
+local function chain_on(self, line, callee)
+  local found
+  for _, node in ipairs(callee and self.named[callee] or not callee and self.chains or {}) do
+    if (not found or node.first < found.first) and begins_on(self.tokens, node, line) then found = node end
+  end
+  return found
+end
+
 --- Keys of the table given to the call of `callee` that begins on `line`, as written: an array of
 -- { key, line, col, end_col }. With `field`, those of the table that this key of it holds.
 function index.keys(self, line, callee, field)
-  build(self)
-  local tokens, result = self.tokens, {}
-  for _, node in ipairs(self.chains) do
-    if (not callee or node.base.name == callee) and begins_on(tokens, node, line) then
-      local list = constructor(node)
-      for _, entry in ipairs(list and field and list.fields or {}) do
-        if entry.name == field then
-          list = entry.value.kind == "chain" and constructor(entry.value) or entry.value
-        end
-      end
-      for _, entry in ipairs(list and list.fields or {}) do
-        if entry.name then
-          local at, col, end_col = place(self, entry.at)
-          result[#result + 1] = { key = entry.name, line = at, col = col, end_col = end_col }
-        end
-      end
-      return result
+  local result, chain = {}, chain_on(self, line, callee)
+  local list = chain and constructor(chain)
+  for _, entry in ipairs(list and field and list.fields or {}) do
+    if entry.name == field then
+      list = entry.value.kind == "chain" and constructor(entry.value) or entry.value
+    end
+  end
+  for _, entry in ipairs(list and list.fields or {}) do
+    if entry.name then
+      local at, col, end_col = place(self, entry.at)
+      result[#result + 1] = { key = entry.name, line = at, col = col, end_col = end_col }
     end
   end
   return result

@@ -27,14 +27,14 @@ function syntax.read(text, vocabulary)
   if not clean then return unreadable(report) end
   local tokens = lexer.read(punctuation.normalise(clean, map, report), report)
   if not tokens.broken then brackets.balance(tokens) end
-  local tree, unknown = {}, {}
+  local tree, chains, tables, unknown = {}, {}, {}, {}
   if tokens.match then
-    tree = parser.read(tokens)
+    tree, chains, tables = parser.read(tokens)
     unknown = meanings.read(tokens, tree, vocabulary)
   end
   return {
     findings = findings.close(report), repaired = edits.apply(tokens.edits, tokens.text),
-    index = index.open(tokens, tree), broken = tokens.broken or false, unknown = unknown,
+    index = index.open(tokens, chains, tables), broken = tokens.broken or false, unknown = unknown,
   }
 end
 

@@ -2,8 +2,8 @@
 -- wrong is reported, mended and passed over.
 --
 -- The tokens are parallel arrays: kinds[i] ("name", "number", "string", "eof", or the keyword or
--- operator itself), from[i] and to[i] (bytes), lines[i], words[i] (of names and strings). flagged[i]
--- marks what has been reported already, loose[i] what was supplied. The last token is "eof".
+-- operator itself), from[i] and to[i] (bytes), lines[i], words[i] (of names and strings, else false).
+-- flagged[i] marks what has been reported already, loose[i] what was supplied. The last token is "eof".
 local edits = require "syntax.edits"
 local findings = require "syntax.findings"
 local positions = require "syntax.positions"
@@ -60,7 +60,7 @@ local function push(state, kind, from, to, word)
   local count = state.count + 1
   state.count = count
   state.kinds[count], state.from[count], state.to[count] = kind, from, to
-  state.lines[count], state.words[count] = state.line, word
+  state.lines[count], state.words[count] = state.line, word or false
   return to + 1
 end
 
@@ -82,12 +82,12 @@ local function foreign(state, text, at)
   return last + 1
 end
 
-local function operator(state, at)
-  local text = state.text
-  local single = SINGLE[byte(text, at)]
+local function operator(state, at, code)
+  local single = SINGLE[code]
   if single then return push(state, single, at, at) end
-  if sub(text, at, at + 2) == "..." then return push(state, "...", at, at + 2) end
+  local text = state.text
   local two = sub(text, at, at + 1)
+  if two == ".." and byte(text, at + 2) == 46 then return push(state, "...", at, at + 2) end
   if TWO[two] then return push(state, two, at, at + 1) end
   if FOREIGN[two] then return foreign(state, two, at) end
   local one = sub(text, at, at)
@@ -107,10 +107,10 @@ local function word_end(text, from)
   end
 end
 
-local function name(state, at)
+-- A word, or a sign, with characters other than ASCII letters.
+local function foreign_name(state, at)
   local text = state.text
-  local _, last = find(text, "^[A-Za-z0-9_]*", at)
-  if (byte(text, last + 1) or 0) >= 128 then last = word_end(text, at) end
+  local last = word_end(text, at)
   if last < at then
     local char = match(text, "^[\192-\255][\128-\191]*", at)
     if FOREIGN[char] then return foreign(state, char, at) end
@@ -121,6 +121,13 @@ local function name(state, at)
   push(state, "name", at, last, word)
   if find(word, "[\128-\255]") then state.chinese[state.count] = true end
   return last + 1
+end
+
+local function name(state, at)
+  local word, more, after = match(state.text, "^([A-Za-z0-9_]+)([\128-\255]?)()", at)
+  if more ~= "" then return foreign_name(state, at) end
+  if KEYWORDS[word] then return push(state, word, at, after - 1) end
+  return push(state, "name", at, after - 1, word)
 end
 
 local function number(state, at)
@@ -145,19 +152,21 @@ local function number(state, at)
   return push(state, "number", at, last)
 end
 
+-- What a byte begins: letters and low lines, bytes of other characters, digits; else see below.
+local BEGINS = { [95] = name }
+for code = 65, 90 do BEGINS[code], BEGINS[code + 32] = name, name end
+for code = 128, 255 do BEGINS[code] = foreign_name end
+for code = 48, 57 do BEGINS[code] = number end
 
-local function token(state, at)
-  local text = state.text
-  local code = byte(text, at)
-  if code >= 48 and code <= 57 then return number(state, at) end
-  if code == 95 or code >= 128 or code >= 65 and code <= 90 or code >= 97 and code <= 122 then
-    return name(state, at)
-  end
+local function token(state, at, code)
+  local begins = BEGINS[code]
+  if begins then return begins(state, at) end
   if code == 34 or code == 39 then return strings.short(state, at, push) end
+  local text = state.text
   if code == 45 and byte(text, at + 1) == 45 then return strings.comment(state, at) end
   if code == 91 and find(text, "^%[=*%[", at) then return strings.long(state, at, push) end
   if code == 46 and find(text, "^%.%d", at) then return number(state, at) end
-  return operator(state, at)
+  return operator(state, at, code)
 end
 
 local function stop(state, at)
@@ -173,17 +182,21 @@ function lexer.read(text, report)
   }
   local at = 1
   while true do
-    at = find(text, "[^ \t]", at)
-    if not at then break end
+    local code = byte(text, at)
+    if code == 32 or code == 9 then
+      at = find(text, "[^ \t]", at) or #text + 1
+      code = byte(text, at)
+    end
+    if not code then break end
     if state.count + #state.edits >= MOST then
       stop(state, at)
       break
     end
-    if byte(text, at) == 10 then
+    if code == 10 then
       state.line = state.line + 1
       at = at + 1
     else
-      at = token(state, at)
+      at = token(state, at, code)
     end
   end
   push(state, "eof", #text + 1, #text)

@@ -239,11 +239,12 @@ function statement(state, last)
   return node
 end
 
---- The block of balanced tokens. Everything is read; tokens.broken tells whether Lua can run it.
+--- The block of balanced tokens, and all chains and tables that were read. Everything is read; tokens.broken tells
+-- whether Lua can run it.
 function parser.read(tokens)
   local state = cursor.open(tokens)
   state.read, state.read_function = expressions.read, read_function
-  return block(state, tokens.count)
+  return block(state, tokens.count), state.chains, state.tables
 end
 
 return parser

@@ -72,9 +72,11 @@ function strings.short(state, at, push)
   local quote = sub(text, at, at)
   local closing, line_last = scan.string_end(text, at, quote)
   if closing then
-    check_escapes(state, at + 1, closing)
-    push(state, "string", at, closing, sub(text, at + 1, closing - 1))
-    count_lines(state, at, closing)
+    local content = sub(text, at + 1, closing - 1)
+    local escapes = find(content, "\\", 1, true)
+    if escapes then check_escapes(state, at + 1, closing) end
+    push(state, "string", at, closing, content)
+    if escapes then count_lines(state, at, closing) end -- else it ends on its line
     return closing + 1
   end
   unclosed(state, at, at, quote)

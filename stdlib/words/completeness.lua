@@ -88,11 +88,16 @@ local function owned(ctx, input)
   return known
 end
 
---- Truth: the rows of a relation are surely all there; nil where nothing can be missing.
+--- Truth: the rows of a relation are surely all there; nil where nothing can be missing. It is worked out once
+-- for each relation, except that a mistake is told wherever it matters.
 function completeness.of(ctx, data)
-  local known, complete = owned(ctx, data.input), covered(ctx, data)
-  if not complete then return known end
-  return filters.both(ctx, known, complete)
+  if data.complete == nil then
+    local known, complete = owned(ctx, data.input), covered(ctx, data)
+    if complete then known = filters.both(ctx, known, complete) end
+    if known and nodes.is_lost(known) then return known end
+    data.complete = known or false
+  end
+  return data.complete or nil
 end
 
 --- A truth that incompleteness can only turn from false to unknown.

@@ -6,6 +6,10 @@ local context = {}
 --- How a value that stands for a reported mistake is described; a finding that would say so says nothing new.
 context.LOST = "\0lost"
 
+--- What the handles of values stand for: kept apart from other handles, because most handles are values.
+context.values = setmetatable({}, { __mode = "k" })
+
+local values = context.values
 local char, sub = string.char, string.sub
 local floor, min, max = math.floor, math.min, math.max
 
@@ -145,8 +149,7 @@ end
 
 --- What a handle stands for, or nil for anything that is not a handle.
 function Context:of(value)
-  if type(value) ~= "table" then return nil end
-  return self.data[value]
+  return values[value] or self.data[value]
 end
 
 --- What a value is, in the words of messages.
@@ -172,7 +175,8 @@ function context.open(core, found)
     claimed = {},    -- how many literals of a line findings have pointed at
     repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),
-    data = setmetatable({}, { __mode = "k" }),
+    data = setmetatable({}, { __mode = "k" }), -- what handles other than those of values stand for
+    bound = { T = {}, N = {}, D = {}, X = {} }, -- methods of values as the scheme calls them, by type
     rules = {},      -- rules that can stand in the way of a grade
     sections = {},   -- sections of points, in order
     ids = {},        -- ids taken, by kind

@@ -20,6 +20,20 @@ local function type_matches(ctx, value, expected)
   return data ~= nil and data.class.name == expected
 end
 
+local needed_keys = setmetatable({}, { __mode = "k" })
+
+-- The required keys of a description of fields, in order; worked out once for each description.
+local function required(known)
+  if not needed_keys[known] then
+    local keys = {}
+    for _, key in ipairs(context.sorted_keys(known)) do
+      if known[key].required then keys[#keys + 1] = key end
+    end
+    needed_keys[known] = keys
+  end
+  return needed_keys[known]
+end
+
 --- Reads `given` by `known` = { name = { type, required = bool } }; positional members by known[1].
 -- Returns a table of the accepted fields, positional ones at 1..n. `what` names the word in messages.
 function fields.read(ctx, what, given, known, line)
@@ -48,8 +62,8 @@ function fields.read(ctx, what, given, known, line)
       ctx:finding("HE0214", { word = what, got = ctx:describe(value) }, { line = line, word = what })
     end
   end
-  for _, key in ipairs(context.sorted_keys(known)) do
-    if known[key].required and given[key] == nil and not misspelt[key] then
+  for _, key in ipairs(required(known)) do
+    if given[key] == nil and not misspelt[key] then
       ctx:finding("HE0215", { field = key, word = what }, { line = line, word = what })
     end
   end

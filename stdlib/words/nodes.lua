@@ -16,20 +16,18 @@ local methods = { T = {}, N = {}, D = {}, X = {} }
 nodes.methods = methods
 nodes.type_names = TYPE_NAMES
 
-local of -- data of any value handle; set by nodes.install, per context kept in the handle's data
+local all_values = context.values
 
-local all_data = setmetatable({}, { __mode = "k" })
-
-function of(value)
-  return type(value) == "table" and all_data[value] or nil
-end
+--- What the handle of a value stands for; nil for anything else.
+local function of(value) return all_values[value] end
 nodes.of = of
 
 --- Wraps a graph node.
 function nodes.wrap(ctx, ref)
-  local data = { node = ref or false, type = ref and ctx.core.type(ref) or nil }
-  local handle = ctx:handle(Value, data)
-  all_data[handle] = data
+  local handle = setmetatable({}, METATABLE)
+  all_values[handle] = {
+    node = ref or false, type = ref and ctx.core.type(ref) or nil, class = Value, context = ctx, unit = nil,
+  }
   return handle
 end
 
@@ -156,7 +154,7 @@ local ONE_UNIT = { lt = "no", le = "no", gt = "no", ge = "no", eq = "no", ne = "
 local function common_unit(ctx, values, count, what)
   local unit
   for i = 1, count do
-    local data = of(values[i])
+    local data = all_values[values[i]]
     local own = data and data.unit
     if own and unit and own ~= unit then
       ctx:warn("HE0311", { first = unit, second = own }, { word = what })
@@ -191,16 +189,11 @@ local function method_names(letter)
   return context.sorted_keys(methods[letter])
 end
 
---- Looking up anything but a method on a value is a mistake.
-function METATABLE.__index(handle, key)
-  local data = of(handle)
-  local ctx = data.context
-  if not data.node then
-    return function() return nodes.lost(ctx) end
-  end
-  local method = methods[data.type][key]
-  if method then
-    return function(self, ...)
+-- The method of a type as a scheme calls it, made once for each context.
+local function bound_method(ctx, letter, key)
+  local method, bound = methods[letter][key], ctx.bound[letter]
+  if method and not bound[key] then
+    bound[key] = function(self, ...)
       if of(self) == nil then
         ctx:finding("HE0226", { method = tostring(key) }, { word = tostring(key) })
         return nodes.lost(ctx)
@@ -208,6 +201,18 @@ function METATABLE.__index(handle, key)
       return method(ctx, self, ...)
     end
   end
+  return bound[key]
+end
+
+--- Looking up anything but a method on a value is a mistake.
+function METATABLE.__index(handle, key)
+  local data = of(handle)
+  local ctx = data.context
+  if not data.node then
+    return function() return nodes.lost(ctx) end
+  end
+  local bound = bound_method(ctx, data.type, key)
+  if bound then return bound end
   local near = context.nearest(tostring(key), method_names(data.type))
   ctx:finding("HE0227", { method = tostring(key), type = TYPE_NAMES[data.type], near = near or "" },
     { word = tostring(key) })

@@ -39,11 +39,15 @@ local function item_rows(ctx, spec, place)
   local rows = spec.from:where { [spec.item] = place.id }
   local input = ctx:of(spec.from).input
   local range = { ints = { 0, place.max_millionths } }
+  local judged
   local function value()
-    -- rows of other items must not be judged by this item's range
-    local other = nodes.wrap(ctx, (ctx.core.const("N", nil)))
-    local own = nodes.apply(ctx, "if", { ctx:of(rows).filter, input.column(spec.points), other }, { "T", "N", "N" })
-    return nodes.apply(ctx, "range_check", { own }, { "N" }, range)
+    if not judged then
+      -- rows of other items must not be judged by this item's range
+      local other = nodes.wrap(ctx, (ctx.core.const("N", nil)))
+      local own = nodes.apply(ctx, "if", { ctx:of(rows).filter, input.column(spec.points), other }, { "T", "N", "N" })
+      judged = nodes.apply(ctx, "range_check", { own }, { "N" }, range)
+    end
+    return judged
   end
   return rows, value
 end

@@ -1,37 +1,38 @@
 #include "base/digest.h"
 
-#include <openssl/evp.h>
+/* The functions of one algorithm rather than EVP: they need neither configuration nor providers,
+ * whose set-up would be a good part of what a short command takes. libcrypto marks them as
+ * deprecated. */
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
 #include <string.h>
 
 #include "base/alloc.h"
 
 struct digest_state {
-    EVP_MD_CTX *context;
+    SHA256_CTX context;
     bool whole; /* everything given so far has been taken up */
 };
 
-static void state_free(digest_state *s) {
-    EVP_MD_CTX_free(s->context);
+static void start(digest_state *s) {
+    s->whole = SHA256_Init(&s->context) == 1;
+}
+
+void digest_close(digest_state *s) {
     alloc_free(NULL, s, sizeof *s);
 }
 
 digest_state *digest_begin(void) {
     digest_state *s = alloc_new(NULL, sizeof *s);
-    if (!s) {
-        return NULL;
-    }
-    s->context = EVP_MD_CTX_new();
-    s->whole = s->context && EVP_DigestInit_ex(s->context, EVP_sha256(), NULL) == 1;
-    if (!s->whole) {
-        state_free(s);
-        return NULL;
+    if (s) {
+        start(s);
     }
     return s;
 }
 
 void digest_bytes(digest_state *s, const void *data, size_t size) {
     if (size > 0) {
-        s->whole = s->whole && EVP_DigestUpdate(s->context, data, size) == 1;
+        s->whole = s->whole && SHA256_Update(&s->context, data, size) == 1;
     }
 }
 
@@ -48,21 +49,31 @@ void digest_sized(digest_state *s, const char *text, size_t length) {
     digest_bytes(s, text, length);
 }
 
-bool digest_end(digest_state *s, digest *out) {
-    bool done = s->whole && EVP_DigestFinal_ex(s->context, out->bytes, NULL) == 1;
+static bool finish(digest_state *s, digest *out) {
+    bool done = s->whole && SHA256_Final(out->bytes, &s->context) == 1;
     if (!done) {
         memset(out, 0, sizeof *out);
     }
-    state_free(s);
+    return done;
+}
+
+bool digest_take(digest_state *s, digest *out) {
+    bool done = finish(s, out);
+    start(s);
+    return done;
+}
+
+bool digest_end(digest_state *s, digest *out) {
+    bool done = finish(s, out);
+    digest_close(s);
     return done;
 }
 
 bool digest_of(const void *data, size_t size, digest *out) {
-    bool done = EVP_Digest(data, size, out->bytes, NULL, EVP_sha256(), NULL) == 1;
-    if (!done) {
-        memset(out, 0, sizeof *out);
-    }
-    return done;
+    digest_state s;
+    start(&s);
+    digest_bytes(&s, data, size);
+    return finish(&s, out);
 }
 
 void digest_hex(const digest *d, char hex[DIGEST_HEX]) {

@@ -1,5 +1,5 @@
 /* SHA-256, the one user of libcrypto in base. A digest_state is owned by its caller and closed by
- * digest_end. */
+ * digest_end or digest_close. */
 #ifndef HENG_BASE_DIGEST_H
 #define HENG_BASE_DIGEST_H
 
@@ -21,8 +21,13 @@ void digest_bytes(digest_state *s, const void *data, size_t size);
 void digest_u64(digest_state *s, uint64_t value);
 /* Takes up the length as u64, then the bytes, so that consecutive texts are not ambiguous. */
 void digest_sized(digest_state *s, const char *text, size_t length);
-/* Frees s. False when libcrypto failed (memory was short); *out is then all zero and no digest. */
+/* Frees s. False when libcrypto failed; *out is then all zero and no digest. */
 bool digest_end(digest_state *s, digest *out);
+/* Writes the digest of what was taken up and starts anew: cheaper than another state where many
+ * small digests are made. False as for digest_end; s stays open. */
+bool digest_take(digest_state *s, digest *out);
+/* Frees s without a digest; NULL is ignored. */
+void digest_close(digest_state *s);
 /* Digest of one block; false as for digest_end. */
 bool digest_of(const void *data, size_t size, digest *out);
 /* Writes 64 lower-case hexadecimal digits and NUL. */

@@ -6,6 +6,11 @@ graph *graph_open(const allocator *a) {
     if (a) g->alloc = *a;
     arena_open(&g->store, &g->alloc);
     arena_open(&g->scratch, &g->alloc);
+    g->hasher = digest_begin();
+    if (!g->hasher) {
+        alloc_free(a, g, sizeof *g);
+        return NULL;
+    }
     return g;
 }
 
@@ -17,6 +22,7 @@ void graph_close(graph *g) {
     if (!g) return;
     const allocator a = g->alloc;
     if (g->no_texts) dict_close(g->no_texts);
+    digest_close(g->hasher);
     arena_close(&g->scratch);
     arena_close(&g->store);
     free_list(&a, g->spaces, g->cap_spaces);

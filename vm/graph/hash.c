@@ -18,8 +18,7 @@ static void add_identity(digest_state *s, const graph *g, int space) {
 }
 
 bool graph_hash_space(const graph *g, const graph_space *space, digest *out) {
-    digest_state *s = digest_begin();
-    if (!s) return false;
+    digest_state *s = g->hasher;
     add_text(s, "space");
     add_int(s, space->kind);
     add_text(s, space->table);
@@ -35,13 +34,11 @@ bool graph_hash_space(const graph *g, const graph_space *space, digest *out) {
         add_text(s, space->only[i].column);
         add_text(s, space->only[i].value);
     }
-    digest_end(s, out);
-    return true;
+    return digest_take(s, out);
 }
 
 bool graph_hash_column(const graph *g, const graph_column *c, digest *out) {
-    digest_state *s = digest_begin();
-    if (!s) return false;
+    digest_state *s = g->hasher;
     add_text(s, "column");
     add_identity(s, g, c->space);
     add_text(s, c->name);
@@ -52,8 +49,7 @@ bool graph_hash_column(const graph *g, const graph_column *c, digest *out) {
     add_text(s, c->unknown_mark);
     add_int(s, c->n_one_of);
     for (int i = 0; i < c->n_one_of; i++) add_text(s, c->one_of[i]);
-    digest_end(s, out);
-    return true;
+    return digest_take(s, out);
 }
 
 static void add_const(digest_state *s, const graph_node *n) {
@@ -80,8 +76,7 @@ static void add_call(digest_state *s, const graph *g, const graph_node *n) {
 }
 
 bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]) {
-    digest_state *s = digest_begin();
-    if (!s) return false;
+    digest_state *s = g->hasher;
     add_int(s, n->kind);
     add_int(s, n->type);
     switch (n->kind) {
@@ -99,9 +94,9 @@ bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]) {
         break;
     }
     digest whole;
-    digest_end(s, &whole);
+    bool done = digest_take(s, &whole);
     memcpy(out, whole.bytes, 16);
-    return true;
+    return done;
 }
 
 static void add_node(digest_state *s, const graph *g, graph_ref node) {

@@ -18,8 +18,9 @@ typedef struct column_record {
 
 struct graph {
     allocator alloc;
-    arena store;   /* everything that readers see */
-    arena scratch; /* working memory of one graph_call; empty between calls */
+    arena store;          /* everything that readers see */
+    arena scratch;        /* working memory of one graph_call; empty between calls */
+    digest_state *hasher; /* empty between calls; only the thread that makes nodes uses it */
     space_record **spaces;
     size_t n_spaces, cap_spaces;
     column_record **columns;

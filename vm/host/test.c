@@ -4,6 +4,12 @@
 #include "host/cases.h"
 #include "source/source.h"
 
+/* A scheme that is kept while cases use the same. */
+typedef struct opened_scheme {
+    heng_scheme *scheme; /* NULL: none */
+    json_t *key;         /* path, settings and as-of it was opened with */
+} opened_scheme;
+
 typedef struct test_run {
     heng *h;
     const char *root;
@@ -11,8 +17,9 @@ typedef struct test_run {
     json_t *results; /* array of {file, name, passed, differences} */
     int passed, failed;
     coverage *seen;
-    heng_scheme *scheme; /* the last one opened, kept while cases use the same */
-    json_t *scheme_key;  /* path, settings and as-of it was opened with */
+    opened_scheme as_written; /* the last one opened as it stands */
+    opened_scheme varied;     /* the last one opened with settings or an as-of date of a case */
+    heng_scheme *scheme;      /* that of the case; one of the two */
 } test_run;
 
 static const char *text_of(const json_t *object, const char *key) {
@@ -54,24 +61,38 @@ static size_t read_settings(json_t *set, heng_setting settings[MAX_SETTINGS], js
     return n;
 }
 
-static status open_scheme(test_run *t, const char *path, const json_t *a_case) {
-    json_t *key =
-        json_pack("{s:s, s:O?, s:O?}", "path", path, "set", json_object_get(a_case, "set"), "as_of",
-                  json_object_get(a_case, "as_of"));
-    if (t->scheme && json_equal(key, t->scheme_key)) {
-        json_decref(key);
-        return ST_OK;
-    }
-    heng_scheme_close(t->scheme);
-    json_decref(t->scheme_key);
-    t->scheme = NULL;
-    t->scheme_key = key;
+static void close_opened(opened_scheme *opened) {
+    heng_scheme_close(opened->scheme);
+    json_decref(opened->key);
+    *opened = (opened_scheme){0};
+}
+
+/* The key is taken over. */
+static status reopen(heng *h, opened_scheme *opened, const char *path, const json_t *a_case,
+                     json_t *key) {
+    close_opened(opened);
+    opened->key = key;
     heng_setting settings[MAX_SETTINGS];
     json_t *kept = json_array();
     heng_scheme_options options = {.settings = settings, .as_of = text_of(a_case, "as_of")};
     options.n_settings = read_settings(json_object_get(a_case, "set"), settings, kept);
-    status st = host_declare(t->h, path, &options, &t->scheme);
+    status st = host_declare(h, path, &options, &opened->scheme);
     json_decref(kept);
+    return st;
+}
+
+/* Opening a scheme takes far longer than most cases do. */
+static status open_scheme(test_run *t, const char *path, const json_t *a_case) {
+    json_t *set = json_object_get(a_case, "set"), *as_of = json_object_get(a_case, "as_of");
+    json_t *key = json_pack("{s:s, s:O?, s:O?}", "path", path, "set", set, "as_of", as_of);
+    opened_scheme *opened = set || as_of ? &t->varied : &t->as_written;
+    status st = ST_OK;
+    if (opened->scheme && json_equal(key, opened->key)) {
+        json_decref(key);
+    } else {
+        st = reopen(t->h, opened, path, a_case, key);
+    }
+    t->scheme = opened->scheme;
     return st;
 }
 
@@ -279,8 +300,8 @@ HENG_API heng_status heng_test(heng *h, const char *root, const char *const *pat
     if (options->coverage || options->min_coverage > 0) t.seen = coverage_open(h);
     heng_status result = found ? run_files(&t, files, color, out) : HENG_FAILED;
     coverage_close(t.seen);
-    heng_scheme_close(t.scheme);
-    json_decref(t.scheme_key);
+    close_opened(&t.as_written);
+    close_opened(&t.varied);
     json_decref(t.results);
     json_decref(files);
     return result;

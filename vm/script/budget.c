@@ -80,8 +80,11 @@ static void charge_allocation(scr_budget *b, size_t bytes, bool text) {
     }
 }
 
+/* Spare blocks of one size do not serve another; a scheme that frees and takes in turn may make the
+ * pool hold more than is in use, but not without end. */
 static bool permitted(scr_budget *b, size_t more, bool text) {
-    bool fits = b->used <= b->memory_limit && more <= b->memory_limit - b->used;
+    bool fits = b->used <= b->memory_limit && more <= b->memory_limit - b->used &&
+                b->pool.cut / 2 <= b->memory_limit;
     if (fits && !(b->counting && text && more > LIMIT_TEXT)) {
         return true;
     }
@@ -99,13 +102,12 @@ void *scr_budget_alloc(void *budget, void *ptr, size_t old_size, size_t new_size
     size_t old = ptr ? old_size : 0;
     if (new_size == 0) {
         b->used -= old;
-        alloc_free(b->parent, ptr, old);
-        return NULL;
+        return scr_pool_resize(&b->pool, ptr, old, 0);
     }
     if (new_size > old && !permitted(b, new_size - old, text)) {
         return NULL;
     }
-    void *block = alloc_resize(b->parent, ptr, old, new_size);
+    void *block = scr_pool_resize(&b->pool, ptr, old, new_size);
     if (!block) {
         b->refusal = SCR_SYSTEM;
         return NULL;
@@ -144,6 +146,9 @@ SCR_THROWS void scr_budget_charge(scr_budget *b, int64_t amount) {
 }
 
 SCR_THROWS void scr_budget_keep(scr_budget *b, size_t bytes) {
+    if (!permitted(b, bytes, false)) {
+        lua_gc(b->L, LUA_GCCOLLECT);
+    }
     if (!permitted(b, bytes, false)) {
         b->overdrawn = true;
         luaL_error(b->L, "memory budget used up");

@@ -1,5 +1,5 @@
-/* What a scheme may spend: instructions and memory. The budget is part of a state; it owns nothing
- * and hands on to the allocator that was given to it. */
+/* What a scheme may spend: instructions and memory. The budget is part of a state and owns the pool
+ * from which Lua's memory comes. */
 #ifndef HENG_SCRIPT_BUDGET_H
 #define HENG_SCRIPT_BUDGET_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/alloc.h"
+#include "script/pool.h"
 #include "script/throw.h"
 
 #define SCR_DEFAULT_INSTRUCTIONS INT64_C(50000000)
@@ -21,7 +21,7 @@ typedef enum scr_refusal {
 } scr_refusal;
 
 typedef struct scr_budget {
-    const allocator *parent;
+    scr_pool pool;
     size_t memory_limit; /* bytes in use at one time */
     size_t used;         /* bytes in use now, those copied into the graph included */
     int64_t limit;       /* instructions */
@@ -45,8 +45,8 @@ void scr_budget_begin(scr_budget *b);
 void scr_budget_end(scr_budget *b);
 /* Charges work that instructions do not show (loops in C). Raises when the budget is used up. */
 SCR_THROWS void scr_budget_charge(scr_budget *b, int64_t amount);
-/* Charges memory that the graph keeps, for good. Raises a memory error when the budget is used up.
- */
+/* Charges memory that the graph keeps, for good. Raises a memory error when the budget is used up,
+ * garbage not counted. */
 SCR_THROWS void scr_budget_keep(scr_budget *b, size_t bytes);
 /* True if an error of this Lua status means that the machine, not the budget, is out of memory. */
 bool scr_budget_starved(const scr_budget *b, int lua_status);

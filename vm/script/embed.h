@@ -1,5 +1,5 @@
-/* The stdlib inside the library: every .lua and .sql file below stdlib/, as written by embed.lua at
- * build time. Static data; nobody frees it. */
+/* The stdlib inside the library: every module below stdlib/, compiled by embed.lua at build time
+ * with the Lua that the library is linked with. Static data; nobody frees it. */
 #ifndef HENG_SCRIPT_EMBED_H
 #define HENG_SCRIPT_EMBED_H
 
@@ -7,11 +7,14 @@
 
 typedef struct scr_embedded {
     const char *name;  /* path below stdlib/: "syntax/lexer.lua" */
-    const char *bytes; /* NUL-terminated */
-    size_t size;       /* without the NUL */
+    const char *bytes; /* a binary chunk of Lua, to be loaded in mode "b" */
+    size_t size;
 } scr_embedded;
 
 extern const scr_embedded scr_embedded_files[]; /* sorted by name as strcmp does */
 extern const size_t scr_embedded_count;
+
+/* The module with that path below stdlib/, or NULL if there is none. */
+const scr_embedded *scr_embedded_find(const char *path);
 
 #endif

@@ -47,8 +47,5 @@ status script_render(const char *module, const json_t *document, const json_t *o
  */
 status script_vocabulary(const char *stdlib_dir, const allocator *a, diag_list *diags,
                          json_t **out);
-/* Text of an embedded stdlib file ("registry/init.lua"), NUL-terminated; NULL if there is none.
- */
-const char *script_embedded(const char *name, size_t *length);
 
 #endif

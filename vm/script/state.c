@@ -8,6 +8,10 @@
 
 #include "script/embed.h"
 
+/* Percent of the memory in use at which garbage is collected. States are short-lived, and Lua
+ * collects before a block is refused. */
+enum { COLLECTOR_PAUSE = 1000 };
+
 static const char MODULES[] = "heng.modules";
 /* Its address marks a module that is being loaded. */
 static const char LOADING = 0;
@@ -20,23 +24,26 @@ status scr_open(scr_state *s, const script_options *limits, const allocator *a) 
     memset(s, 0, sizeof *s);
     int64_t instructions = limits ? limits->instructions : 0;
     size_t memory = limits ? limits->memory : 0;
-    s->budget.parent = a;
+    scr_pool_open(&s->budget.pool, a);
     s->budget.limit = instructions > 0 ? instructions : SCR_DEFAULT_INSTRUCTIONS;
     s->budget.memory_limit = memory > 0 ? memory : SCR_DEFAULT_MEMORY;
     s->stdlib_dir = limits ? limits->stdlib_dir : NULL;
     s->options = limits;
     s->L = lua_newstate(scr_budget_alloc, &s->budget);
     if (!s->L) {
+        scr_pool_close(&s->budget.pool);
         return ST_NOMEM;
     }
+    lua_gc(s->L, LUA_GCINC, COLLECTOR_PAUSE, 0, 0);
     s->budget.L = s->L;
     *(scr_state **)lua_getextraspace(s->L) = s;
     arena_open(&s->store, a);
     return ST_OK;
 }
 
+/* Nothing in a state has a finalizer, so that its memory can be returned as a whole. */
 void scr_close(scr_state *s) {
-    lua_close(s->L);
+    scr_pool_close(&s->budget.pool);
     arena_close(&s->store);
     s->L = NULL;
 }
@@ -96,10 +103,13 @@ static bool read_whole(FILE *file, scr_state *s, char **bytes, size_t *length) {
     return *bytes && fread(*bytes, 1, *length, file) == *length;
 }
 
-/* Text of a stdlib file, or NULL if there is none. */
-static const char *stdlib_text(scr_state *s, const char *name, size_t *length) {
+/* A module of the stdlib, compiled if it is an embedded one, else its text; NULL if there is none.
+ */
+static const char *stdlib_chunk(scr_state *s, const char *name, size_t *length) {
     if (!s->stdlib_dir) {
-        return script_embedded(name, length);
+        const scr_embedded *module = scr_embedded_find(name);
+        *length = module ? module->size : 0;
+        return module ? module->bytes : NULL;
     }
     const char *path = arena_printf(&s->store, "%s/%s", s->stdlib_dir, name);
     s->budget.starved = s->budget.starved || !path;
@@ -134,10 +144,11 @@ SCR_THROWS static bool load_module(lua_State *L, const char *name) {
         arena_mark mark = arena_here(&s->store);
         size_t length = 0;
         const char *path = module_path(s, name, endings[i]);
-        const char *text = path ? stdlib_text(s, path, &length) : NULL;
-        if (text) {
+        const char *chunk = path ? stdlib_chunk(s, path, &length) : NULL;
+        if (chunk) {
             const char *source = lua_pushfstring(L, "@stdlib/%s", path);
-            if (luaL_loadbufferx(L, text, length, source, "t") != LUA_OK) {
+            const char *mode = s->stdlib_dir ? "t" : "b";
+            if (luaL_loadbufferx(L, chunk, length, source, mode) != LUA_OK) {
                 lua_error(L);
             }
             lua_remove(L, -2);

@@ -62,12 +62,51 @@ static void sized_texts_are_not_ambiguous(void **state) {
     assert_memory_not_equal(&one, &other, sizeof one);
 }
 
+/* Pieces of every size, so that they end before, at and behind the border of what is gathered. */
+static void long_texts_may_come_in_any_pieces(void **state) {
+    (void)state;
+    unsigned char text[3000];
+    for (size_t i = 0; i < sizeof text; i++) text[i] = (unsigned char)(i * 31 + i / 256);
+    digest whole, pieced;
+    assert_true(digest_of(text, sizeof text, &whole));
+    for (size_t piece = 1; piece <= 1100; piece++) {
+        digest_state *s = digest_begin();
+        for (size_t at = 0; at < sizeof text; at += piece) {
+            size_t rest = sizeof text - at;
+            digest_bytes(s, text + at, piece < rest ? piece : rest);
+        }
+        assert_true(digest_end(s, &pieced));
+        assert_memory_equal(&whole, &pieced, sizeof whole);
+    }
+}
+
+static void a_state_may_take_one_digest_after_another(void **state) {
+    (void)state;
+    digest d;
+    char hex[DIGEST_HEX];
+    digest_state *s = digest_begin();
+    for (int i = 0; i < 3; i++) {
+        digest_bytes(s, "abc", 3);
+        assert_true(digest_take(s, &d));
+        digest_hex(&d, hex);
+        assert_string_equal(hex, ABC);
+        assert_true(digest_take(s, &d));
+        digest_hex(&d, hex);
+        assert_string_equal(hex, EMPTY);
+    }
+    digest_bytes(s, "left over", 9);
+    digest_close(s);
+    digest_close(NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_answers),
         cmocka_unit_test(pieces_count_as_one_text),
         cmocka_unit_test(numbers_are_little_endian),
         cmocka_unit_test(sized_texts_are_not_ambiguous),
+        cmocka_unit_test(long_texts_may_come_in_any_pieces),
+        cmocka_unit_test(a_state_may_take_one_digest_after_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

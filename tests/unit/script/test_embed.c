@@ -6,41 +6,55 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <lauxlib.h>
 
 #include "script/embed.h"
-#include "script/script.h"
 
-static void files_are_found_by_name(void **state) {
+static void modules_are_found_by_path(void **state) {
     (void)state;
-    size_t length = 0;
-    const char *text = script_embedded("declare.lua", &length);
-    assert_non_null(text);
-    assert_int_equal(strlen(text), length);
-    assert_non_null(strstr(text, "function declare.declare"));
-    assert_non_null(script_embedded("report/messages/limits.lua", NULL));
-    assert_null(script_embedded("no_such.lua", &length));
-    assert_null(script_embedded("", &length));
+    const scr_embedded *module = scr_embedded_find("declare.lua");
+    assert_non_null(module);
+    assert_string_equal(module->name, "declare.lua");
+    assert_non_null(scr_embedded_find("report/messages/limits.lua"));
+    assert_null(scr_embedded_find("no_such.lua"));
+    assert_null(scr_embedded_find(""));
 }
 
-static void every_file_is_found(void **state) {
+static void every_module_is_found(void **state) {
     (void)state;
     assert_true(scr_embedded_count > 3);
     for (size_t i = 0; i < scr_embedded_count; i++) {
-        size_t length = 0;
-        assert_ptr_equal(script_embedded(scr_embedded_files[i].name, &length),
-                         scr_embedded_files[i].bytes);
-        assert_int_equal(length, scr_embedded_files[i].size);
-        assert_int_equal(strlen(scr_embedded_files[i].bytes), length);
+        const scr_embedded *module = &scr_embedded_files[i];
+        assert_ptr_equal(scr_embedded_find(module->name), module);
         if (i > 0) {
-            assert_true(strcmp(scr_embedded_files[i - 1].name, scr_embedded_files[i].name) < 0);
+            assert_true(strcmp(scr_embedded_files[i - 1].name, module->name) < 0);
         }
     }
 }
 
+/* What a chunk keeps beside its code: messages and the budget's report name files and lines. */
+static void every_module_is_compiled_with_its_lines(void **state) {
+    (void)state;
+    lua_State *L = luaL_newstate();
+    assert_non_null(L);
+    for (size_t i = 0; i < scr_embedded_count; i++) {
+        const scr_embedded *module = &scr_embedded_files[i];
+        lua_Debug ar;
+        assert_int_equal(luaL_loadbufferx(L, module->bytes, module->size, "?", "b"), LUA_OK);
+        assert_int_equal(lua_getinfo(L, ">SL", &ar), 1);
+        assert_string_equal(ar.source, lua_pushfstring(L, "@stdlib/%s", module->name));
+        lua_pushnil(L);
+        assert_true(lua_next(L, -3)); /* the set of lines is not empty */
+        lua_settop(L, 0);
+    }
+    lua_close(L);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files_are_found_by_name),
-        cmocka_unit_test(every_file_is_found),
+        cmocka_unit_test(modules_are_found_by_path),
+        cmocka_unit_test(every_module_is_found),
+        cmocka_unit_test(every_module_is_compiled_with_its_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
