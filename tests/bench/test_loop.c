@@ -58,8 +58,8 @@ static void test_places_by_rank(void **state) {
 static void test_other_windows(void **state) {
     (void)state;
     loop_figures figures = loop_figures_of_scheme();
-    for (figures.veto_years = 0; figures.veto_years <= 7; figures.veto_years++) {
-        figures.quota_by_rank = figures.veto_years % 2 == 1;
+    for (figures.veto_years = 0; figures.veto_years <= 6; figures.veto_years += 2) {
+        figures.quota_by_rank = figures.veto_years % 4 == 0;
         compare(&figures);
     }
 }
@@ -79,10 +79,14 @@ int main(int argc, char **argv) {
         cmocka_unit_test(test_other_windows),
         cmocka_unit_test(test_lists_beyond_the_limit),
     };
-    if (argc != 2) {
-        fputs("usage: test_loop DATABASE\n", stderr);
+    int failed = 0;
+    if (argc < 2) {
+        fputs("usage: test_loop DATABASE…\n", stderr);
         return 2;
     }
-    database = argv[1];
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    for (int i = 1; i < argc; i++) {
+        database = argv[i];
+        failed += cmocka_run_group_tests_name(database, tests, NULL, NULL);
+    }
+    return failed != 0;
 }
