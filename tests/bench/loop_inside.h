@@ -38,7 +38,7 @@ enum {
     STAGE_PROVINCE,
     STAGE_MARKET,
     STAGE_REFORM,
-    STAGES
+    STAGES /* 7: the bits of a stage; reviews of no other stage matter */
 };
 enum { SOURCE_BAN, SOURCE_HISTORY, SOURCE_PENALTY, SOURCE_LISTING, SOURCE_INSPECTION, SOURCES };
 enum { DOCUMENT_FORM = 1, DOCUMENT_MATERIAL, DOCUMENT_PLEDGE };

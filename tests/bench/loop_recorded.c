@@ -23,6 +23,7 @@ static interval added(interval a, interval b) {
 static interval distinct(const uint32_t *codes, const truth *counts, size_t n) {
     interval number = {0, 0};
     bool sure_unknown = false;
+    if (n == 1) return (interval){counts[0] == YES, counts[0] != NO};
     for (size_t i = 0; i < n; i++) {
         if (counts[i] == NO) continue;
         truth sure = counts[i];

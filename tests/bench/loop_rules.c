@@ -48,10 +48,11 @@ static truth form_filled(const loop_data *d, size_t firm) {
         if (mark == NO || field == OTHER) continue;
         nameless += field == 0;
         if (field == 0) continue;
-        possible |= 1U << field;
-        if (mark == YES) sure |= 1U << field;
+        possible |= 1U << (field - 1);
+        if (mark == YES) sure |= 1U << (field - 1);
     }
-    int least = __builtin_popcount(sure), most = __builtin_popcount(possible) + nameless;
+    static const uint8_t ones[16] = {0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4};
+    int least = ones[sure], most = ones[possible] + nameless;
     return at_least((interval){least, most}, only(FORM_SECTIONS));
 }
 
@@ -112,12 +113,42 @@ static truth defended(const loop_data *d, size_t firm) {
     return has_passed(&l);
 }
 
+/* The last result of each stage, where all stages and days are known. */
+typedef struct last_results {
+    uint16_t day[STAGES + 1];   /* OPEN_BELOW: there was none */
+    uint8_t result[STAGES + 1]; /* 0 where results of one day differ */
+} last_results;
+
+/* False where a stage or a day is not known. */
+static bool find_last(const loop_data *d, size_t firm, last_results *last) {
+    *last = (last_results){{OPEN_BELOW}, {0}};
+    for (size_t i = d->review.first[firm]; i < d->review.first[firm + 1]; i++) {
+        uint8_t stage = d->review.stage[i] & STAGES, result = d->review.result[i];
+        uint16_t day = d->review.on.lo[i];
+        if (d->review.stage[i] == 0 || day != d->review.on.hi[i]) return false;
+        if (day > last->day[stage]) {
+            last->day[stage] = day;
+            last->result[stage] = result;
+        } else if (day == last->day[stage] && result != last->result[stage]) {
+            last->result[stage] = 0;
+        }
+    }
+    return true;
+}
+
 static truth reviewed(const loop_data *d, size_t firm, uint8_t grade) {
     static const uint8_t for_a[] = {STAGE_FORMAT, STAGE_CITY, STAGE_OPINION, STAGE_PROVINCE};
     static const uint8_t higher[] = {STAGE_FORMAT, STAGE_CITY, STAGE_MARKET, STAGE_REFORM};
     const uint8_t *stages = grade == LOOP_A ? for_a : higher;
+    last_results last;
     truth all = YES;
-    for (int k = 0; k < 4 && all != NO; k++) all = both(all, review_passed(d, firm, stages[k]));
+    bool known = find_last(d, firm, &last);
+    for (int k = 0; k < 4 && all != NO; k++) {
+        uint8_t stage = stages[k];
+        truth passed = known ? last.day[stage] == OPEN_BELOW ? MAYBE : is(last.result[stage], KNOWN)
+                             : review_passed(d, firm, stage);
+        all = both(all, passed);
+    }
     return all;
 }
 
