@@ -4,6 +4,10 @@ CC       ?= cc
 OPT      ?= -O2 -g
 SAN      ?=
 FIRMS    ?= 3000
+BENCH_DB ?= $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db
+RUNS     ?= 5
+SIZES    ?= 10000,100000,1000000,10000000
+RULES    ?= 10 60 300 1000
 SEEDS    ?= 40
 PREFIX   ?= /usr/local
 
@@ -32,9 +36,13 @@ STDLIB    = $(shell find stdlib -name '*.lua')
 UNIT      = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
 GENERATOR = $(BUILD)/heng-example
 DB        = $(BUILD)/example/jiangsu-2024.db
+# the example's own number of firms is too small to measure by
+BENCH_FIRMS = $(if $(filter file,$(origin FIRMS)),1000000,$(FIRMS))
+BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
+            $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        lint asan valgrind install help clean packages dev-packages example
+        lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench
 all: $(HENG) ## build the command and the library
 
 run: packages ## build, make the example database, grade it and show the result
@@ -45,14 +53,24 @@ run: packages ## build, make the example database, grade it and show the result
 example: $(HENG) $(DB) ## make the example database
 
 test: packages dev-packages ## run all tests
-	@$(MAKE) --no-print-directory all example $(STUBBED) $(UNIT)
+	@$(MAKE) --no-print-directory all example $(STUBBED) $(UNIT) $(BUILD)/bench/test_loop
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
-	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle
+	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle bench
 
-test-unit test-small test-lua test-cli test-schemes test-examples test-oracle: ## run one suite
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-bench: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
 units: $(UNIT)
+
+bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long
+	@$(MAKE) --no-print-directory all $(BUILD)/bench/heng-bench $(BENCH_DB)
+	@$(BUILD)/bench/heng-bench --db $(BENCH_DB) --heng $(HENG) --runs $(RUNS) --json $(BUILD)/bench/bench.json
+
+bench-growth: packages dev-packages ## how cost grows with firms (SIZES=) and rules (RULES=); long
+	@$(MAKE) --no-print-directory all $(BUILD)/bench/heng-growth
+	@$(BUILD)/bench/heng-growth $(BUILD)/bench $(SIZES) schemes/jiangsu/2024.lua
+	@for n in $(RULES); do lua5.4 tests/bench/rules.lua $$n > $(BUILD)/bench/rules-$$n.lua || exit 1; done
+	@$(BUILD)/bench/heng-growth $(BUILD)/bench 100000 $(RULES:%=$(BUILD)/bench/rules-%.lua)
 
 lint: dev-packages ## formatting, static analysis and the house's rules
 	clang-format --dry-run -Werror $$(find vm tests examples -name '*.[ch]')
@@ -101,11 +119,21 @@ $(STUBBED): $(CLI_O) tests/harness/heng_stub.c
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"
 	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) -Itests/harness $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+$(BUILD)/obj/bench/%.o: tests/bench/%.c
+	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -O3 -MMD -MP -c -o $@ $<
+$(BUILD)/bench/heng-bench: $(BUILD)/obj/bench/main.o $(BENCH_O) $(LIB)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
+$(BUILD)/bench/heng-growth: $(BUILD)/obj/bench/growth.o $(BENCH_O) $(LIB)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
+$(BUILD)/bench/test_loop: $(BUILD)/obj/bench/test_loop.o $(BENCH_O) $(LIB)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 $(GENERATOR): $(wildcard examples/generator/*.[ch])
 	@mkdir -p $(@D); echo "  LD   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
-$(DB): $(GENERATOR) $(wildcard stdlib/registry/*.lua)
+$(DB): N = $(FIRMS)
+$(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: N = $(BENCH_FIRMS)
+$(DB) $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: $(GENERATOR) $(wildcard stdlib/registry/*.lua)
 	@mkdir -p $(@D); rm -f $@; echo "  GEN  $@"
 	@LUA_PATH='stdlib/?.lua;stdlib/?/init.lua' lua5.4 -e 'print(require("registry").sql())' > $(@D)/registry.sql
-	@$(GENERATOR) --firms $(FIRMS) --schema $(@D)/registry.sql --out $@
+	@$(GENERATOR) --firms $(N) --schema $(@D)/registry.sql --out $@
 -include $(shell find $(BUILD)/obj $(BUILD)/unit -name '*.d' 2>/dev/null)

@@ -158,6 +158,21 @@ heng_status heng_test(heng *h, const char *root, const char *const *paths, size_
     put(out, line);
     return answer(h, "test");
 }
+heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *options,
+                       const char *format, const heng_writer *out) {
+    (void)s;
+    char line[128];
+    note("bench", options->db, NULL, NULL);
+    snprintf(line, sizeof line, "bench %s %lld %d\n", format, (long long)options->subjects,
+             options->runs);
+    put(out, line);
+    return answer(h, "bench");
+}
+bool heng_last_scheme(heng *h, const char *folder, char *path, size_t size) {
+    note("last_scheme", folder, NULL, NULL);
+    snprintf(path, size, "%s/last.lua", folder);
+    return answer(h, "last_scheme") == HENG_OK;
+}
 heng_status heng_init(heng *h, const char *path) {
     note("init", path, NULL, NULL);
     return answer(h, "init");

@@ -24,6 +24,8 @@ typedef enum option_key {
     OPTION_MIN_COVERAGE,
     OPTION_NO_BOM,
     OPTION_FROM,
+    OPTION_FIRMS,
+    OPTION_RUNS,
     OPTION_SCHEMES,
     OPTION_THREADS,
     OPTION_LANG,

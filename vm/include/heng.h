@@ -145,6 +145,22 @@ typedef struct heng_test_options {
 heng_status heng_test(heng *h, const char *root, const char *const *paths, size_t n_paths,
                       const heng_test_options *options, bool color, const heng_writer *out);
 
+/* ---- measuring ---- */
+
+typedef struct heng_bench_options {
+    const char *db;   /* the database to measure on; NULL: one of synthetic rows, made for it */
+    int64_t subjects; /* of the synthetic database; 0: 1,000,000 */
+    int runs;         /* 1 to 99; 0: 5 */
+} heng_bench_options;
+
+/* Measures loading, evaluating, writing and explaining, and says on what. Files are made in the
+ * folder of TMPDIR, else /tmp, and removed. format "text" or "json". */
+heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *options,
+                       const char *format, const heng_writer *out);
+/* The last scheme file below a folder, by name. False: there is none, or its path is longer than
+ * size - 1. */
+bool heng_last_scheme(heng *h, const char *folder, char *path, size_t size);
+
 /* ---- files and help ---- */
 
 heng_status heng_init(heng *h, const char *path); /* new registry database */

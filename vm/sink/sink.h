@@ -50,6 +50,28 @@ status sink_file(const char *path, const char *bytes, size_t size, diag_list *di
 /* Creates a new database from SQL text; an existing file is refused (HE0602). */
 status sink_create_database(const char *path, const char *sql, diag_list *diags);
 
+/* One cell of a row that is stored as it is. */
+typedef enum sink_cell_kind { SINK_NULL, SINK_INTEGER, SINK_TEXT } sink_cell_kind;
+typedef struct sink_cell {
+    sink_cell_kind kind;
+    int64_t integer;
+    const char *text; /* NUL-terminated; lives until the row is stored */
+} sink_cell;
+
+/* A database that is being filled with many rows, for measurements: without a journal, and of no
+ * use unless sink_bulk_close returned ST_OK. */
+typedef struct sink_bulk sink_bulk;
+/* Starts a new database at path, which outlives *out; an existing file is refused (HE0602). *out is
+ * NULL unless ST_OK. */
+status sink_bulk_open(const char *path, const allocator *a, diag_list *diags, sink_bulk **out);
+/* Makes a table without types, which rows go to until the next one is made. At least one column.
+ * After a failure (HE0603, HE0607) only sink_bulk_close is of use, as for sink_bulk_row. */
+status sink_bulk_table(sink_bulk *b, const char *table, const char *const *columns, int n);
+/* One row of the table made last, with as many cells as it has columns. */
+status sink_bulk_row(sink_bulk *b, const sink_cell *cells);
+/* Ends the filling and frees b. The file stays where something failed. NULL is ST_OK. */
+status sink_bulk_close(sink_bulk *b);
+
 /* A database in memory made of given rows, for test cases. It lives while it is open. */
 typedef struct sink_cases sink_cases;
 /* `tables` maps table name to an array of objects column -> value (null, boolean, integer, real,

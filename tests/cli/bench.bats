@@ -1,0 +1,66 @@
+#!/usr/bin/env bats
+# heng bench: options, the rows that it makes up, what it says and what it leaves behind.
+load setup
+
+TOP="$BATS_TEST_DIRNAME/../.."
+
+# measured ARGUMENT…: the report as JSON in report.json; temporary files go to a folder of their own
+measured() {
+    mkdir -p temporary
+    TMPDIR="$PWD/temporary" "$HENG" bench "$@" --runs 1 --format json >report.json
+    is "$(ls temporary)" ""
+}
+
+@test "options reach the library" {
+    stubbed bench s.lua --firms 200 --runs 3 --format json
+    is "$status" 0; is "$out" "bench json 200 3"
+    stubbed bench s.lua --db data.db
+    is "$status" 0; is "$out" "bench text 0 0"; has "$err" "bench(data.db, -, -)"
+    stubbed bench s.lua --firms 0; is "$status" 2; has "$err" "HE0823"
+    stubbed bench s.lua --runs 100; is "$status" 2; has "$err" "HE0823"
+    stubbed bench s.lua --db data.db --firms 7; is "$status" 2; has "$err" "HE0827"
+    HENG_STUB=failed HENG_STUB_CALL=bench stubbed bench s.lua; is "$status" 2
+}
+
+@test "without a scheme: the last one of the folder" {
+    stubbed bench --schemes folder
+    is "$status" 0; has "$err" "last_scheme(folder, -, -)"; has "$err" "scheme_open(folder/last.lua"
+    HENG_STUB=failed HENG_STUB_CALL=last_scheme stubbed bench; is "$status" 2; has "$err" "HE0825"
+}
+
+@test "rows are made up for every scheme that there is, without a cell that is refused" {
+    for scheme in "$TOP"/schemes/*/*.lua "$TOP"/examples/*/scheme.lua; do
+        measured "$scheme" --firms 150
+        is "$(jq '.subjects' report.json)" 150
+        is "$(jq '[.stages[] | select(.median < 1)] | length' report.json)" 0
+        is "$(jq '[.made[] | select(.rows < 1)] | length' report.json)" 0
+    done
+}
+
+@test "the same rows each time, more for more subjects" {
+    measured "$TOP"/schemes/jiangsu/2024.lua --firms 150; jq .made report.json >first.json
+    measured "$TOP"/schemes/jiangsu/2024.lua --firms 150 --threads 1; jq .made report.json >second.json
+    cmp first.json second.json
+    is "$(jq .threads report.json)" 1
+    measured "$TOP"/schemes/jiangsu/2024.lua --firms 300; jq .made report.json >third.json
+    ! cmp -s first.json third.json
+}
+
+@test "a database that is given is measured as it is" {
+    measured "$TOP"/schemes/jiangsu/2024.lua --db "$EXAMPLE_DB" || [ $? -eq 1 ]
+    is "$(jq '.subjects, .made // "none"' report.json | tr '\n' ' ')" '3000 "none" '
+    "$HENG" bench "$TOP"/schemes/jiangsu/2024.lua --db none.db 2>err.txt && return 1
+    has "$(cat err.txt)" HE0501
+}
+
+@test "the report as text, in both languages" {
+    "$HENG" bench "$TOP"/examples/02-quota-with-tie/scheme.lua --firms 50 --runs 2 --lang en >out.txt
+    has "$(cat out.txt)" "50 subjects"; has "$(cat out.txt)" "candidate 50"; has "$(cat out.txt)" "explain one subject"
+    "$HENG" bench "$TOP"/examples/02-quota-with-tie/scheme.lua --firms 50 --runs 2 --lang zh >out.txt
+    has "$(cat out.txt)" "对象 50"; has "$(cat out.txt)" "写结果库"
+}
+
+@test "a folder for temporary files that is not there is told" {
+    TMPDIR="$PWD/none" "$HENG" bench "$TOP"/examples/02-quota-with-tie/scheme.lua --firms 50 2>err.txt && return 1
+    has "$(cat err.txt)" "$PWD/none"
+}
