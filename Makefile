@@ -34,7 +34,8 @@ GENERATOR = $(BUILD)/heng-example
 DB        = $(BUILD)/example/jiangsu-2024.db
 
 .PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        lint asan valgrind install help clean packages dev-packages example
+        lint asan valgrind install help clean packages dev-packages example \
+        bench-kernels
 all: $(HENG) ## build the command and the library
 
 run: packages ## build, make the example database, grade it and show the result
@@ -71,6 +72,9 @@ valgrind: packages dev-packages ## run the unit tests under valgrind
 	@$(MAKE) --no-print-directory all units
 	@WRAP="valgrind -q --error-exitcode=9 --leak-check=full" sh tests/harness/suites.sh $(BUILD) unit
 
+bench-kernels: $(BUILD)/bench-kernels ## measure the kernels
+	@$<
+
 install: all ## install the command, the header and the library below PREFIX
 	install -Dm755 $(HENG) $(DESTDIR)$(PREFIX)/bin/heng
 	install -Dm644 vm/include/heng.h $(DESTDIR)$(PREFIX)/include/heng.h
@@ -92,6 +96,8 @@ $(BUILD)/obj/script/stdlib_embed.o: $(BUILD)/obj/script/stdlib_embed.c
 	@echo "  CC   $<"; $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 $(BUILD)/obj/%.o: vm/%.c
 	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+# its loops over rows are to be vectorised
+$(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3)
 $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^
 $(HENG): $(CLI_O) $(LIB)
@@ -108,4 +114,6 @@ $(DB): $(GENERATOR) $(wildcard stdlib/registry/*.lua)
 	@mkdir -p $(@D); rm -f $@; echo "  GEN  $@"
 	@LUA_PATH='stdlib/?.lua;stdlib/?/init.lua' lua5.4 -e 'print(require("registry").sql())' > $(@D)/registry.sql
 	@$(GENERATOR) --firms $(FIRMS) --schema $(@D)/registry.sql --out $@
+$(BUILD)/bench-kernels: tests/bench/kernels.c $(LIB)
+	@echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
 -include $(shell find $(BUILD)/obj $(BUILD)/unit -name '*.d' 2>/dev/null)

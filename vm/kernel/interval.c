@@ -1,6 +1,8 @@
 /* Sums and whole numbers over intervals with unbounded ends. */
 #include "kernel/interval.h"
 
+#include <string.h>
+
 static int64_t whole_ceiling(int64_t value) {
     int64_t whole = value / DEC_ONE;
     return value % DEC_ONE > 0 ? whole + 1 : whole;
@@ -42,9 +44,13 @@ bool kern_args_exact(const kern_call *call) {
 void kern_settle(kern_call *call) {
     const int64_t *lo = call->out->lo;
     const int64_t *hi = call->out->hi;
-    int64_t differing = 0;
-    for (int64_t i = 0; i < call->n; i++) differing |= lo[i] ^ hi[i];
-    if (differing == 0) call->out->hi = call->out->lo;
+    int64_t n = call->n, differing = 0;
+    for (int64_t i = 0; i < n; i++) differing |= lo[i] ^ hi[i];
+    kern_settle_by(call, differing);
+}
+
+bool kern_has_unknown(const uint8_t *truth, int64_t n) {
+    return n > 0 && memchr(truth, TRUTH_UNKNOWN, (size_t)n) != NULL;
 }
 
 bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out) {

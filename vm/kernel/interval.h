@@ -14,10 +14,19 @@ typedef struct kern_total {
     int64_t open_lo, open_hi; /* how many terms have no lower, no upper bound */
 } kern_total;
 
-/* Opposite of an end: the unbounded ends change places. */
+static inline bool kern_unbounded(int64_t end) {
+    return (end == DEC_LOW) | (end == DEC_HIGH);
+}
+
+/* Opposite of an end: the unbounded ends, which are each other's complement, change places. */
 static inline int64_t kern_opposite(int64_t end) {
-    if (end == DEC_LOW) return DEC_HIGH;
-    return end == DEC_HIGH ? DEC_LOW : -end;
+    return ~end + !kern_unbounded(end);
+}
+
+/* Bits that are all alike from the highest down to the 62nd in small numbers, of which two can be
+ * added without overflow; a sign bit set in the result means that the number is not small. */
+static inline int64_t kern_not_small(int64_t value) {
+    return value ^ (int64_t)((uint64_t)value << 1);
 }
 
 /* Smaller and larger of two ends. */
@@ -48,6 +57,12 @@ static inline void kern_total_join(kern_total *total, const kern_total *other) {
     total->open_hi += other->open_hi;
 }
 
+/* Makes a finished number or date result exact unless a bit is set in `differing`, which gathers
+ * lo ^ hi of all rows. */
+static inline void kern_settle_by(kern_call *call, int64_t differing) {
+    if (differing == 0) call->out->hi = call->out->lo;
+}
+
 /* Writes an unknown without bounds into row i of a number or date result. */
 static inline void kern_set_open(kern_call *call, int64_t row) {
     call->out->lo[row] = DEC_LOW;
@@ -57,6 +72,9 @@ static inline void kern_set_open(kern_call *call, int64_t row) {
 /* One plain number per value, so that equal values of one type have equal numbers.
  * False: the value is unknown. */
 bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out);
+
+/* Whether a truth of n rows is unknown somewhere. */
+bool kern_has_unknown(const uint8_t *truth, int64_t n);
 
 /* Narrows an interval of millionths to the whole numbers in it, unbounded ends kept.
  * False if it holds none. */
