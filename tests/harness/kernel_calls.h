@@ -19,6 +19,7 @@ typedef struct bench {
     kern_imm imm;
     const int64_t *offsets; /* for the next calls */
     int64_t n_parents;
+    const kern_crew *crew;
     kern_trouble *trouble; /* of the last call */
 } bench;
 
@@ -115,7 +116,8 @@ static inline col_vec bench_call(bench *b, const char *name, int n_args, const c
                       .imm = &b->imm,
                       .texts = b->texts,
                       .scratch = &b->scratch,
-                      .store = &b->memory};
+                      .store = &b->memory,
+                      .crew = b->crew};
     assert_true(entry->run(&call));
     arena_reset(&b->scratch);
     b->trouble = call.trouble;

@@ -140,6 +140,7 @@ static bool run_kernel(worker *w, graph_ref ref, const graph_node *n, col_vec *o
         if (!batch_value(w, n->args[i], arg_rows(w, n, i, out->n), &args[i])) return false;
     }
     kern_call call = {.n_args = n->n_args, .args = args, .out = out, .n = out->n};
+    call.crew = w->crew;
     kern_kind kind = n->kernel->kind;
     if (kind == KERN_REDUCE || kind == KERN_SPREAD) call.offsets = w->offsets[n->source_space];
     if (kind == KERN_SPREAD) call.n_parents = args[0].n;

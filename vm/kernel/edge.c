@@ -187,26 +187,30 @@ static bool open_rolls(finding *f) {
     return true;
 }
 
-static void enter(const roll *r, const kern_edges *e, int64_t at, int64_t row) {
-    r->value[at] = r->sure ? key_worst(e, 0, row) : key_best(e, 0, row);
+static void enter(const roll *r, const kern_key *first, int64_t at, int64_t row) {
+    r->value[at] = kern_key_end(first, r->sure ? first->worst : first->best, row);
     if (r->row != NULL) r->row[at] = row;
 }
 
 static void enter_piece(void *context, int piece) {
-    finding *f = context;
-    const kern_edges *e = f->e;
-    tally *tallies = f->tallies + piece * (e->groups.count + 1);
+    const finding *f = context;
+    const kern_partition groups = f->e->groups;
+    const uint8_t *candidate = f->e->candidate;
+    const kern_key first = f->e->keys[0];
+    const roll possible = f->possible, sure = f->sure;
+    const bool all_sure = f->e->all_sure;
+    tally *tallies = f->tallies + piece * (groups.count + 1);
     kern_rows rows = kern_piece(f->call->n, f->pieces, piece);
     for (int64_t i = rows.first; i < rows.end; i++) {
-        tally *t = &tallies[kern_bucket(&e->groups, i)];
-        bool known = e->groups.of[i] != PARTITION_UNKNOWN;
-        bool possible = known & (e->candidate[i] != TRUTH_FALSE);
-        enter(&f->possible, e, possible ? t->possible : f->possible.members + piece, i);
-        t->possible += possible;
-        if (e->all_sure) continue;
-        bool sure = known & (e->candidate[i] == TRUTH_TRUE);
-        enter(&f->sure, e, sure ? t->sure : f->sure.members + piece, i);
-        t->sure += sure;
+        tally *t = &tallies[kern_bucket(&groups, i)];
+        bool known = groups.of[i] != PARTITION_UNKNOWN;
+        bool enters = known & (candidate[i] != TRUTH_FALSE);
+        enter(&possible, &first, enters ? t->possible : possible.members + piece, i);
+        t->possible += enters;
+        if (all_sure) continue;
+        bool enters_sure = known & (candidate[i] == TRUTH_TRUE);
+        enter(&sure, &first, enters_sure ? t->sure : sure.members + piece, i);
+        t->sure += enters_sure;
     }
 }
 
@@ -217,7 +221,7 @@ static void enter_strangers(finding *f) {
         if (e->candidate[i] == TRUTH_FALSE || e->groups.of[i] != PARTITION_UNKNOWN) continue;
         for (int64_t g = 0; g < groups; g++) {
             if (!e->of[g].met) continue;
-            enter(&f->possible, e, f->possible.start[g] + e->of[g].possible + seen, i);
+            enter(&f->possible, &e->keys[0], f->possible.start[g] + e->of[g].possible + seen, i);
         }
         seen++;
     }
