@@ -19,17 +19,18 @@ bool kern_whole_ends(int64_t lo, int64_t hi, int64_t *first, int64_t *last) {
     return *first <= *last;
 }
 
-bool kern_total_store(kern_call *call, int64_t row, const kern_total *total) {
+bool kern_total_ends(const kern_total *total, int64_t *lo, int64_t *hi) {
     bool open_lo = total->open_lo > 0 || total->lo < DEC_MIN;
     bool open_hi = total->open_hi > 0 || total->hi > DEC_MAX;
     bool beyond = (!open_lo && total->lo > DEC_MAX) || (!open_hi && total->hi < DEC_MIN);
-    if (beyond) {
-        kern_set_open(call, row);
-        return kern_report(call, TROUBLE_OVERFLOW, row, 0);
-    }
-    call->out->lo[row] = open_lo ? DEC_LOW : (int64_t)total->lo;
-    call->out->hi[row] = open_hi ? DEC_HIGH : (int64_t)total->hi;
-    return true;
+    *lo = open_lo || beyond ? DEC_LOW : (int64_t)total->lo;
+    *hi = open_hi || beyond ? DEC_HIGH : (int64_t)total->hi;
+    return !beyond;
+}
+
+bool kern_total_store(kern_call *call, int64_t row, const kern_total *total) {
+    bool within = kern_total_ends(total, &call->out->lo[row], &call->out->hi[row]);
+    return within || kern_report(call, TROUBLE_OVERFLOW, row, 0);
 }
 
 bool kern_args_exact(const kern_call *call) {

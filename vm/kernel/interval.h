@@ -80,6 +80,10 @@ bool kern_has_unknown(const uint8_t *truth, int64_t n);
  * False if it holds none. */
 bool kern_whole_ends(int64_t lo, int64_t hi, int64_t *first, int64_t *last);
 
+/* The ends of a sum, unbounded where they are beyond the finite range. False where the sum surely
+ * is beyond it: both are unbounded then. */
+bool kern_total_ends(const kern_total *total, int64_t *lo, int64_t *hi);
+
 /* Writes the sum into the result's row. An end beyond the finite range becomes unbounded; a sum
  * that is surely beyond it is reported as overflow. False: no memory. */
 bool kern_total_store(kern_call *call, int64_t row, const kern_total *total);
