@@ -19,8 +19,8 @@ typedef struct group_totals {
     kern_partition groups;
     int pieces;
     kern_total *parts;     /* by piece and bucket; those of piece 0 then over all pieces. The last
-                              bucket     is that of subjects of unknown group, each of which adds its value
-                              or     nothing */
+                              bucket     is that of subjects of unknown group, each of which adds its
+                              value     or     nothing */
     group_result *results; /* by group */
     kern_total outermost;  /* smallest lower and largest upper end that any group, or none, adds */
 } group_totals;

@@ -33,6 +33,13 @@ bool kern_total_store(kern_call *call, int64_t row, const kern_total *total) {
     return within || kern_report(call, TROUBLE_OVERFLOW, row, 0);
 }
 
+int64_t *kern_widest_parent(kern_call *call) {
+    int64_t widest = 1;
+    for (int64_t p = 0; p < call->n; p++)
+        widest = kern_greater(widest, call->offsets[p + 1] - call->offsets[p]);
+    return arena_take(call->scratch, (size_t)widest * sizeof(int64_t));
+}
+
 bool kern_args_exact(const kern_call *call) {
     for (int k = 0; k < call->n_args; k++) {
         const col_vec *arg = &call->args[k];
@@ -54,13 +61,32 @@ bool kern_has_unknown(const uint8_t *truth, int64_t n) {
     return n > 0 && memchr(truth, TRUTH_UNKNOWN, (size_t)n) != NULL;
 }
 
-bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out) {
-    switch (v->type) {
-    case COL_TRUTH: *out = v->truth[row]; return v->truth[row] != TRUTH_UNKNOWN;
-    case COL_TEXT: *out = v->code[row]; return v->code[row] != DICT_UNKNOWN;
-    case COL_NUMBER:
-    case COL_DATE: break;
+static void spell_texts(int64_t *restrict value, uint8_t *restrict known, const col_vec *v) {
+    const dict_code *code = v->code;
+    int64_t n = v->n;
+    for (int64_t i = 0; i < n; i++) {
+        value[i] = code[i];
+        known[i] = code[i] != DICT_UNKNOWN;
     }
-    *out = v->lo[row];
-    return v->lo[row] == v->hi[row];
+}
+
+static void spell_truths(int64_t *restrict value, uint8_t *restrict known, const col_vec *v) {
+    const uint8_t *truth = v->truth;
+    int64_t n = v->n;
+    for (int64_t i = 0; i < n; i++) {
+        value[i] = truth[i];
+        known[i] = truth[i] != TRUTH_UNKNOWN;
+    }
+}
+
+bool kern_plain_values(kern_call *call, const col_vec *v, kern_plain *out) {
+    bool ends = v->type == COL_NUMBER || v->type == COL_DATE;
+    uint8_t *known = arena_take(call->scratch, (size_t)v->n);
+    int64_t *value = ends ? NULL : arena_take(call->scratch, (size_t)v->n * sizeof *value);
+    if (known == NULL || (value == NULL && !ends)) return false;
+    if (v->type == COL_TEXT) spell_texts(value, known, v);
+    if (v->type == COL_TRUTH) spell_truths(value, known, v);
+    for (int64_t i = 0; i < v->n && ends; i++) known[i] = v->lo[i] == v->hi[i];
+    *out = (kern_plain){ends ? v->lo : value, known};
+    return true;
 }

@@ -69,9 +69,15 @@ static inline void kern_set_open(kern_call *call, int64_t row) {
     call->out->hi[row] = DEC_HIGH;
 }
 
-/* One plain number per value, so that equal values of one type have equal numbers.
- * False: the value is unknown. */
-bool kern_plain_value(const col_vec *v, int64_t row, int64_t *out);
+/* Values as plain numbers: equal values of one type have equal numbers. */
+typedef struct kern_plain {
+    const int64_t *value;
+    const uint8_t *known; /* 1: the row's value is known, else 0 */
+} kern_plain;
+
+/* Spells out all rows of a vector; the arrays live in the call's scratch or are the vector's own.
+ * False: no memory. */
+bool kern_plain_values(kern_call *call, const col_vec *v, kern_plain *out);
 
 /* Whether a truth of n rows is unknown somewhere. */
 bool kern_has_unknown(const uint8_t *truth, int64_t n);
@@ -87,6 +93,9 @@ bool kern_total_ends(const kern_total *total, int64_t *lo, int64_t *hi);
 /* Writes the sum into the result's row. An end beyond the finite range becomes unbounded; a sum
  * that is surely beyond it is reported as overflow. False: no memory. */
 bool kern_total_store(kern_call *call, int64_t row, const kern_total *total);
+
+/* Room for the row numbers of the parent that has most child rows. NULL: no memory. */
+int64_t *kern_widest_parent(kern_call *call);
 
 /* True if every number or date among the arguments is exact (hi == lo). */
 bool kern_args_exact(const kern_call *call);
