@@ -23,7 +23,14 @@ PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
 ROOMS     = base column kernel graph source outcome sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
-LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o
+LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o $(LEVEL_O)
+# kernels are compiled once for each level of vector instructions; these files once for all
+ONE_LEVEL = contest edge interval partition registry select sort word_table
+LEVELS    = $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+LEVEL_C   = $(filter-out $(ONE_LEVEL:%=vm/kernel/%.c),$(wildcard vm/kernel/*.c))
+LEVEL_O   = $(foreach l,$(LEVELS),$(LEVEL_C:vm/%.c=$(BUILD)/obj/%.$(l).o))
+AVX2      = -mavx2 -mbmi -mbmi2
+AVX512    = $(AVX2) -mavx512f -mavx512vl -mavx512bw -mavx512dq
 CLI_O     = $(patsubst vm/%.c,$(BUILD)/obj/%.o,$(wildcard vm/cli/*.c))
 LIB       = $(BUILD)/libheng.a
 HENG      = $(BUILD)/heng
@@ -94,8 +101,14 @@ $(BUILD)/obj/script/stdlib_embed.c: $(STDLIB) vm/script/embed.lua
 	@mkdir -p $(@D); echo "  GEN  $@"; lua5.4 vm/script/embed.lua stdlib > $@.tmp && mv $@.tmp $@
 $(BUILD)/obj/script/stdlib_embed.o: $(BUILD)/obj/script/stdlib_embed.c
 	@echo "  CC   $<"; $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+COMPILE = mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/obj/%.o: vm/%.c
-	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@$(COMPILE)
+$(BUILD)/obj/%.avx2.o: vm/%.c
+	@$(COMPILE) $(AVX2) -DKERN_LEVEL=avx2
+$(BUILD)/obj/%.avx512.o: vm/%.c
+	@$(COMPILE) $(AVX512) -DKERN_LEVEL=avx512
+$(BUILD)/obj/kernel/registry.o: CPPFLAGS += $(if $(LEVELS),-DKERN_ALL_LEVELS)
 # its loops over rows are to be vectorised
 $(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3)
 $(LIB): $(LIB_O)

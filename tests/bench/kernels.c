@@ -6,7 +6,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "kernel/kernel.h"
+#include "kernel/level.h"
 
 enum {
     ROWS = 1024, /* of a batch */
@@ -199,6 +199,15 @@ static double measure(stand *s) {
     return samples[SAMPLES / 2] * 1e9 / (double)s->rows;
 }
 
+/* The kernels at the level that was asked for, or at the best that there is. */
+static const kern_entry *kernels_at(const char *level) {
+    const kern_entry *table = level == NULL ? kern_at(0) : NULL;
+    if (level != NULL && level[0] >= '0' && level[0] < '0' + LEVELS)
+        table = kern_table_at((kern_level)(level[0] - '0'));
+    if (table == NULL) give_up("this machine has no such level");
+    return table;
+}
+
 int main(int argc, char **argv) {
     stand s = {.texts = dict_open(NULL)};
     if (s.texts == NULL) give_up("no memory");
@@ -211,11 +220,12 @@ int main(int argc, char **argv) {
     }
     (void)printf("%-14s %12s %12s %12s\n", "ns a row", shape_names[0], shape_names[1],
                  shape_names[2]);
+    const kern_entry *kernels = kernels_at(argc > 2 ? argv[2] : NULL);
     for (int k = 0; k < kern_count(); k++) {
-        if (argc > 1 && strstr(kern_at(k)->name, argv[1]) == NULL) continue;
-        (void)printf("%-14s", kern_at(k)->name);
+        if (argc > 1 && strstr(kernels[k].name, argv[1]) == NULL) continue;
+        (void)printf("%-14s", kernels[k].name);
         for (int form = 0; form < SHAPES; form++) {
-            set_up(&s, kern_at(k), (shape)form);
+            set_up(&s, &kernels[k], (shape)form);
             (void)printf(" %12.3f", measure(&s));
             (void)fflush(stdout);
         }

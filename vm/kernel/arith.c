@@ -82,7 +82,7 @@ static bool add_with_care(kern_call *call) {
     return true;
 }
 
-bool kern_add(kern_call *call) {
+bool KERN_AT(kern_add)(kern_call *call) {
     bool exact = kern_args_exact(call);
     if (call->n_args < 2 || !add_plain(call, exact)) return add_with_care(call);
     if (exact)
@@ -122,7 +122,7 @@ static bool subtract_with_care(kern_call *call) {
     return true;
 }
 
-bool kern_sub(kern_call *call) {
+bool KERN_AT(kern_sub)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const col_vec *b = &call->args[1];
     col_vec *out = call->out;
@@ -144,7 +144,7 @@ static void turn_ends(int64_t *restrict out, const int64_t *end, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] = kern_opposite(end[i]);
 }
 
-bool kern_neg(kern_call *call) {
+bool KERN_AT(kern_neg)(kern_call *call) {
     const col_vec *a = &call->args[0];
     turn_ends(call->out->lo, a->hi, call->n);
     if (a->lo == a->hi) {
@@ -171,7 +171,7 @@ static void sizes_of_known(int64_t *restrict out, const int64_t *a, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] = a[i] < 0 ? -a[i] : a[i];
 }
 
-bool kern_abs(kern_call *call) {
+bool KERN_AT(kern_abs)(kern_call *call) {
     const col_vec *a = &call->args[0];
     col_vec *out = call->out;
     if (a->lo == a->hi) {
@@ -232,11 +232,11 @@ static bool store_extreme(kern_call *call, extreme_of extreme) {
     return true;
 }
 
-bool kern_min(kern_call *call) {
+bool KERN_AT(kern_min)(kern_call *call) {
     return store_extreme(call, smallest_ends);
 }
 
-bool kern_max(kern_call *call) {
+bool KERN_AT(kern_max)(kern_call *call) {
     return store_extreme(call, largest_ends);
 }
 
@@ -259,7 +259,7 @@ static void copy_ends(col_vec *to, const col_vec *from, int64_t n) {
         memcpy(to->hi, from->hi, size);
 }
 
-bool kern_range_check(kern_call *call) {
+bool KERN_AT(kern_range_check)(kern_call *call) {
     const col_vec *a = &call->args[0];
     int64_t low = call->imm->ints[0];
     int64_t high = call->imm->ints[1];
@@ -295,7 +295,7 @@ static bool all_true(const uint8_t *whole, int64_t n) {
     return differing == 0;
 }
 
-bool kern_open_above(kern_call *call) {
+bool KERN_AT(kern_open_above)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
     if (all_true(whole, call->n)) {
@@ -307,7 +307,7 @@ bool kern_open_above(kern_call *call) {
     return true;
 }
 
-bool kern_open_below(kern_call *call) {
+bool KERN_AT(kern_open_below)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
     if (all_true(whole, call->n)) {

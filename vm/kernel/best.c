@@ -60,7 +60,7 @@ static bool sum_parent(kern_call *call, const kern_plain *key, int64_t p, int64_
     return kern_total_store(call, p, &total);
 }
 
-bool kern_sum_of_best(kern_call *call) {
+bool KERN_AT(kern_sum_of_best)(kern_call *call) {
     kern_plain key;
     int64_t *rows = kern_widest_parent(call);
     if (rows == NULL || !kern_plain_values(call, &call->args[1], &key)) return false;

@@ -32,22 +32,22 @@ static void at_most(uint8_t *restrict out, int64_t n, const col_vec *a, const co
         out[i] = (uint8_t)((s.a_hi[i] <= s.b_lo[i]) + (s.a_lo[i] <= s.b_hi[i]));
 }
 
-bool kern_lt(kern_call *call) {
+bool KERN_AT(kern_lt)(kern_call *call) {
     less(call->out->truth, call->n, &call->args[0], &call->args[1]);
     return true;
 }
 
-bool kern_le(kern_call *call) {
+bool KERN_AT(kern_le)(kern_call *call) {
     at_most(call->out->truth, call->n, &call->args[0], &call->args[1]);
     return true;
 }
 
-bool kern_gt(kern_call *call) {
+bool KERN_AT(kern_gt)(kern_call *call) {
     less(call->out->truth, call->n, &call->args[1], &call->args[0]);
     return true;
 }
 
-bool kern_ge(kern_call *call) {
+bool KERN_AT(kern_ge)(kern_call *call) {
     at_most(call->out->truth, call->n, &call->args[1], &call->args[0]);
     return true;
 }
@@ -82,7 +82,7 @@ static void equal_truths(uint8_t *restrict out, int64_t n, const uint8_t *a, con
     }
 }
 
-bool kern_eq(kern_call *call) {
+bool KERN_AT(kern_eq)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const col_vec *b = &call->args[1];
     uint8_t *out = call->out->truth;
@@ -95,8 +95,8 @@ bool kern_eq(kern_call *call) {
     return true;
 }
 
-bool kern_ne(kern_call *call) {
-    kern_eq(call);
+bool KERN_AT(kern_ne)(kern_call *call) {
+    KERN_AT(kern_eq)(call);
     uint8_t *out = call->out->truth;
     int64_t n = call->n;
     for (int64_t i = 0; i < n; i++) out[i] = (uint8_t)(TRUTH_TRUE - out[i]);

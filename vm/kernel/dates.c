@@ -141,7 +141,7 @@ static bool add_row(kern_call *call, date_step step, int64_t row) {
     return kern_report(call, TROUBLE_OVERFLOW, row, 0);
 }
 
-bool kern_date_add(kern_call *call) {
+bool KERN_AT(kern_date_add)(kern_call *call) {
     date_step step = step_of(call->imm);
     if (move_all(call)) return true;
     if (kern_args_exact(call) && add_known(call, step)) return true;
@@ -194,15 +194,15 @@ static inline bool both_ends(kern_call *call, int64_t (*const part)(march_date d
     return true;
 }
 
-bool kern_year_of(kern_call *call) {
+bool KERN_AT(kern_year_of)(kern_call *call) {
     return both_ends(call, year_number);
 }
 
-bool kern_year_start(kern_call *call) {
+bool KERN_AT(kern_year_start)(kern_call *call) {
     return both_ends(call, new_year);
 }
 
-bool kern_year_end(kern_call *call) {
+bool KERN_AT(kern_year_end)(kern_call *call) {
     return both_ends(call, end_of_year);
 }
 
@@ -217,7 +217,7 @@ static inline month_day month_day_of(march_date d) {
                        .day = d.day - march_month_start(month) + 1};
 }
 
-bool kern_month_of(kern_call *call) {
+bool KERN_AT(kern_month_of)(kern_call *call) {
     const int64_t *lo = call->args[0].lo, *hi = call->args[0].hi;
     int64_t *restrict low = call->out->lo, *restrict high = call->out->hi;
     int64_t n = call->n;
@@ -233,7 +233,7 @@ bool kern_month_of(kern_call *call) {
     return true;
 }
 
-bool kern_day_of(kern_call *call) {
+bool KERN_AT(kern_day_of)(kern_call *call) {
     const int64_t *lo = call->args[0].lo, *hi = call->args[0].hi;
     int64_t *restrict low = call->out->lo, *restrict high = call->out->hi;
     int64_t n = call->n;
@@ -297,10 +297,10 @@ static bool store_span(kern_call *call, span_of span) {
     return true;
 }
 
-bool kern_days_between(kern_call *call) {
+bool KERN_AT(kern_days_between)(kern_call *call) {
     return store_span(call, span_days);
 }
 
-bool kern_whole_years(kern_call *call) {
+bool KERN_AT(kern_whole_years)(kern_call *call) {
     return store_span(call, span_years);
 }

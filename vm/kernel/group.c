@@ -144,11 +144,11 @@ static bool store_totals(kern_call *call, int first_group) {
     return true;
 }
 
-bool kern_group_count(kern_call *call) {
+bool KERN_AT(kern_group_count)(kern_call *call) {
     return store_totals(call, 1);
 }
 
-bool kern_group_sum(kern_call *call) {
+bool KERN_AT(kern_group_sum)(kern_call *call) {
     return store_totals(call, 2);
 }
 
@@ -223,10 +223,10 @@ static bool store_extremes(kern_call *call, bool turned) {
     return true;
 }
 
-bool kern_group_min(kern_call *call) {
+bool KERN_AT(kern_group_min)(kern_call *call) {
     return store_extremes(call, false);
 }
 
-bool kern_group_max(kern_call *call) {
+bool KERN_AT(kern_group_max)(kern_call *call) {
     return store_extremes(call, true);
 }

@@ -21,7 +21,7 @@ static void raise_further(uint8_t *restrict out, const uint8_t *restrict arg, in
     for (int64_t i = 0; i < n; i++) out[i] = arg[i] > out[i] ? arg[i] : out[i];
 }
 
-bool kern_and(kern_call *call) {
+bool KERN_AT(kern_and)(kern_call *call) {
     const col_vec *args = call->args;
     uint8_t *out = call->out->truth;
     int first = call->n_args > 1 ? 1 : 0;
@@ -30,7 +30,7 @@ bool kern_and(kern_call *call) {
     return true;
 }
 
-bool kern_or(kern_call *call) {
+bool KERN_AT(kern_or)(kern_call *call) {
     const col_vec *args = call->args;
     uint8_t *out = call->out->truth;
     int first = call->n_args > 1 ? 1 : 0;
@@ -39,7 +39,7 @@ bool kern_or(kern_call *call) {
     return true;
 }
 
-bool kern_not(kern_call *call) {
+bool KERN_AT(kern_not)(kern_call *call) {
     uint8_t *restrict out = call->out->truth;
     const uint8_t *restrict arg = call->args[0].truth;
     int64_t n = call->n;
@@ -51,7 +51,7 @@ static uint8_t truth_of(bool condition) {
     return condition ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-bool kern_is_known(kern_call *call) {
+bool KERN_AT(kern_is_known)(kern_call *call) {
     uint8_t *restrict out = call->out->truth;
     const col_vec arg = call->args[0];
     int64_t n = call->n;
@@ -117,7 +117,7 @@ static int64_t choose_ends(int64_t *restrict lo, int64_t *restrict hi, const uin
     return differing;
 }
 
-bool kern_if(kern_call *call) {
+bool KERN_AT(kern_if)(kern_call *call) {
     const uint8_t *condition = call->args[0].truth;
     const col_vec *yes = &call->args[1];
     const col_vec *no = &call->args[2];
@@ -160,7 +160,7 @@ static void assume_codes(dict_code *restrict out, const dict_code *first, const 
     for (int64_t i = 0; i < n; i++) out[i] = first[i] != DICT_UNKNOWN ? first[i] : second[i];
 }
 
-bool kern_assume(kern_call *call) {
+bool KERN_AT(kern_assume)(kern_call *call) {
     const col_vec *first = &call->args[0];
     const col_vec *second = &call->args[1];
     col_vec *out = call->out;

@@ -105,7 +105,7 @@ static bool mul_exact(kern_call *call) {
     return !bad;
 }
 
-bool kern_mul(kern_call *call) {
+bool KERN_AT(kern_mul)(kern_call *call) {
     if (kern_args_exact(call) && mul_exact(call)) return true;
     for (int64_t i = 0; i < call->n; i++) {
         corner hull = product_hull(ends_of(&call->args[0], i), ends_of(&call->args[1], i));
@@ -122,7 +122,7 @@ static bool divide_by_zero(kern_call *call, int64_t row) {
     return !known || kern_report(call, TROUBLE_DIVISION, row, 0);
 }
 
-bool kern_div(kern_call *call) {
+bool KERN_AT(kern_div)(kern_call *call) {
     const col_vec *b = &call->args[1];
     for (int64_t i = 0; i < call->n; i++) {
         bool zero = b->lo[i] <= 0 && b->hi[i] >= 0;

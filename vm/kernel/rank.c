@@ -43,7 +43,7 @@ static void store_rank(kern_call *call, const kern_contest *contest, const int64
     call->out->hi[row] = (1 + ahead + strangers - own) * DEC_ONE;
 }
 
-bool kern_rank(kern_call *call) {
+bool KERN_AT(kern_rank)(kern_call *call) {
     kern_contest contest;
     if (!kern_contest_open(call, 1, &contest)) return false;
     const int64_t *above = most_above(call, &contest);

@@ -58,17 +58,17 @@ static bool find_truth(kern_call *call, uint8_t sought) {
     return true;
 }
 
-bool kern_any(kern_call *call) {
+bool KERN_AT(kern_any)(kern_call *call) {
     if (!none_counts(call, 0)) return find_truth(call, TRUTH_TRUE);
     if (call->n > 0) memset(call->out->truth, TRUTH_FALSE, (size_t)call->n);
     return true;
 }
 
-bool kern_all(kern_call *call) {
+bool KERN_AT(kern_all)(kern_call *call) {
     return find_truth(call, TRUTH_FALSE);
 }
 
-bool kern_count_rows(kern_call *call) {
+bool KERN_AT(kern_count_rows)(kern_call *call) {
     int64_t *restrict lo = call->out->lo, *restrict hi = call->out->hi;
     const int64_t *offsets = call->offsets;
     const uint64_t *before = running_counts(call, TRUTH_TRUE);
@@ -153,7 +153,7 @@ static bool sum_with_care(kern_call *call) {
     return true;
 }
 
-bool kern_sum(kern_call *call) {
+bool KERN_AT(kern_sum)(kern_call *call) {
     if (none_counts(call, 1)) {
         if (call->n > 0) memset(call->out->lo, 0, (size_t)call->n * sizeof *call->out->lo);
         call->out->hi = call->out->lo;
@@ -248,7 +248,7 @@ static void largest_of(kern_call *call, int64_t p) {
     call->out->hi[p] = sure ? hi : kern_greater(hi, otherwise->hi[p]);
 }
 
-bool kern_reduce_min(kern_call *call) {
+bool KERN_AT(kern_reduce_min)(kern_call *call) {
     if (none_counts(call, 1)) {
         copy_default(call);
     } else if (all_is_known(call)) {
@@ -260,7 +260,7 @@ bool kern_reduce_min(kern_call *call) {
     return true;
 }
 
-bool kern_reduce_max(kern_call *call) {
+bool KERN_AT(kern_reduce_max)(kern_call *call) {
     if (none_counts(call, 1)) {
         copy_default(call);
     } else if (all_is_known(call)) {

@@ -77,7 +77,7 @@ static bool round_with_care(kern_call *call) {
     return true;
 }
 
-bool kern_round(kern_call *call) {
+bool KERN_AT(kern_round)(kern_call *call) {
     const col_vec *a = &call->args[0];
     col_vec *out = call->out;
     if (!round_ends(call->imm, out->lo, a->lo, call->n)) return round_with_care(call);

@@ -45,7 +45,7 @@ static void count_values(kern_call *call, const int64_t *value, int64_t p, const
     call->out->hi[p] = possible * DEC_ONE;
 }
 
-bool kern_distinct(kern_call *call) {
+bool KERN_AT(kern_distinct)(kern_call *call) {
     value_set set = {.rows = kern_widest_parent(call)};
     kern_plain plain;
     if (set.rows == NULL || !kern_plain_values(call, &call->args[0], &plain)) return false;
@@ -159,12 +159,12 @@ static void pick_winners(kern_call *call, bool first) {
     if (ends) kern_settle(call);
 }
 
-bool kern_last_of(kern_call *call) {
+bool KERN_AT(kern_last_of)(kern_call *call) {
     pick_winners(call, false);
     return true;
 }
 
-bool kern_first_of(kern_call *call) {
+bool KERN_AT(kern_first_of)(kern_call *call) {
     pick_winners(call, true);
     return true;
 }
@@ -228,7 +228,7 @@ static void measure_series(kern_call *call, int64_t p, const int64_t *rows, int6
     call->out->hi[p] = longest.best * DEC_ONE;
 }
 
-bool kern_longest_run(kern_call *call) {
+bool KERN_AT(kern_longest_run)(kern_call *call) {
     int64_t *rows = kern_widest_parent(call);
     if (rows == NULL) return false;
     for (int64_t p = 0; p < call->n; p++) {

@@ -244,10 +244,10 @@ static bool place(kern_call *call, bool ties) {
     return !report || report_fractions(call);
 }
 
-bool kern_top(kern_call *call) {
+bool KERN_AT(kern_top)(kern_call *call) {
     return place(call, false);
 }
 
-bool kern_top_tie(kern_call *call) {
+bool KERN_AT(kern_top_tie)(kern_call *call) {
     return place(call, true);
 }
