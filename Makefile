@@ -109,8 +109,8 @@ $(BUILD)/obj/%.avx2.o: vm/%.c
 $(BUILD)/obj/%.avx512.o: vm/%.c
 	@$(COMPILE) $(AVX512) -DKERN_LEVEL=avx512
 $(BUILD)/obj/kernel/registry.o: CPPFLAGS += $(if $(LEVELS),-DKERN_ALL_LEVELS)
-# its loops over rows are to be vectorised
-$(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3)
+# their loops over rows are to be vectorised, for which conditions are joined without branches
+$(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3) -Wno-bitwise-instead-of-logical
 $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^
 $(HENG): $(CLI_O) $(LIB)

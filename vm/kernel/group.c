@@ -14,13 +14,13 @@ typedef struct group_result {
     bool beyond; /* surely beyond the range */
 } group_result;
 
+/* Parts are held by piece and bucket, those of piece 0 at last over all pieces. In the bucket of
+ * subjects of unknown group each adds its value or nothing. */
 typedef struct group_totals {
     kern_call *call;
     kern_partition groups;
     int pieces;
-    kern_total *parts;     /* by piece and bucket; those of piece 0 then over all pieces. The last
-                              bucket     is that of subjects of unknown group, each of which adds its
-                              value     or     nothing */
+    kern_total *parts;
     group_result *results; /* by group */
     kern_total outermost;  /* smallest lower and largest upper end that any group, or none, adds */
 } group_totals;

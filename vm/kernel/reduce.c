@@ -94,7 +94,7 @@ static bool sums_are_small(const kern_call *call) {
     const int64_t *lo = call->args[0].lo, *hi = call->args[0].hi;
     uint64_t bits = 0;
     for (int64_t i = 0; i < n; i++)
-        bits |= (uint64_t)((lo[i] ^ (lo[i] >> 63)) | (hi[i] ^ (hi[i] >> 63)));
+        bits |= (uint64_t)((lo[i] ^ -(int64_t)(lo[i] < 0)) | (hi[i] ^ -(int64_t)(hi[i] < 0)));
     return n < INT64_C(1) << 30 && bits < (UINT64_C(1) << 62) / (uint64_t)(n + 1);
 }
 
