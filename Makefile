@@ -27,7 +27,14 @@ PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
 ROOMS     = base column kernel graph source snapshot outcome sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
-LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o
+LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o $(LEVEL_O)
+# kernels are compiled once for each level of vector instructions; these files once for all
+ONE_LEVEL = contest edge interval partition registry select sort word_table
+LEVELS    = $(if $(filter x86_64%,$(shell $(CC) -dumpmachine)),avx2 avx512)
+LEVEL_C   = $(filter-out $(ONE_LEVEL:%=vm/kernel/%.c),$(wildcard vm/kernel/*.c))
+LEVEL_O   = $(foreach l,$(LEVELS),$(LEVEL_C:vm/%.c=$(BUILD)/obj/%.$(l).o))
+AVX2      = -mavx2 -mbmi -mbmi2
+AVX512    = $(AVX2) -mavx512f -mavx512vl -mavx512bw -mavx512dq
 CLI_O     = $(patsubst vm/%.c,$(BUILD)/obj/%.o,$(wildcard vm/cli/*.c))
 LIB       = $(BUILD)/libheng.a
 HENG      = $(BUILD)/heng
@@ -39,10 +46,11 @@ DB        = $(BUILD)/example/jiangsu-2024.db
 # the example's own number of firms is too small to measure by
 BENCH_FIRMS = $(if $(filter file,$(origin FIRMS)),1000000,$(FIRMS))
 BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
-            $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c,$(wildcard tests/bench/*.c)))
+            $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c tests/bench/kernels.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench
+        lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
+        bench-kernels
 all: $(HENG) ## build the command and the library
 
 run: packages ## build, make the example database, grade it and show the result
@@ -89,6 +97,9 @@ valgrind: packages dev-packages ## run the unit tests under valgrind
 	@$(MAKE) --no-print-directory all units
 	@WRAP="valgrind -q --error-exitcode=9 --leak-check=full" sh tests/harness/suites.sh $(BUILD) unit
 
+bench-kernels: $(BUILD)/bench-kernels ## measure the kernels
+	@$<
+
 install: all ## install the command, the header and the library below PREFIX
 	install -Dm755 $(HENG) $(DESTDIR)$(PREFIX)/bin/heng
 	install -Dm644 vm/include/heng.h $(DESTDIR)$(PREFIX)/include/heng.h
@@ -108,8 +119,16 @@ $(BUILD)/obj/script/stdlib_embed.c: $(STDLIB) vm/script/embed.lua
 	@mkdir -p $(@D); echo "  GEN  $@"; lua5.4 vm/script/embed.lua stdlib > $@.tmp && mv $@.tmp $@
 $(BUILD)/obj/script/stdlib_embed.o: $(BUILD)/obj/script/stdlib_embed.c
 	@echo "  CC   $<"; $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+COMPILE = mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/obj/%.o: vm/%.c
-	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@$(COMPILE)
+$(BUILD)/obj/%.avx2.o: vm/%.c
+	@$(COMPILE) $(AVX2) -DKERN_LEVEL=avx2
+$(BUILD)/obj/%.avx512.o: vm/%.c
+	@$(COMPILE) $(AVX512) -DKERN_LEVEL=avx512
+$(BUILD)/obj/kernel/registry.o: CPPFLAGS += $(if $(LEVELS),-DKERN_ALL_LEVELS)
+# their loops over rows are to be vectorised, for which conditions are joined without branches
+$(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3) -Wno-bitwise-instead-of-logical
 $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^
 $(HENG): $(CLI_O) $(LIB)
@@ -136,4 +155,6 @@ $(DB) $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: $(GENERATOR) $(wildcard stdlib/r
 	@mkdir -p $(@D); rm -f $@; echo "  GEN  $@"
 	@LUA_PATH='stdlib/?.lua;stdlib/?/init.lua' lua5.4 -e 'print(require("registry").sql())' > $(@D)/registry.sql
 	@$(GENERATOR) --firms $(N) --schema $(@D)/registry.sql --out $@
+$(BUILD)/bench-kernels: tests/bench/kernels.c $(LIB)
+	@echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
 -include $(shell find $(BUILD)/obj $(BUILD)/unit -name '*.d' 2>/dev/null)

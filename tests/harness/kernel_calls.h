@@ -19,6 +19,7 @@ typedef struct bench {
     kern_imm imm;
     const int64_t *offsets; /* for the next calls */
     int64_t n_parents;
+    const kern_crew *crew;
     kern_trouble *trouble; /* of the last call */
 } bench;
 
@@ -97,10 +98,8 @@ static inline col_type bench_result_type(const kern_entry *entry, const col_vec 
     return args[at].type;
 }
 
-static inline col_vec bench_call(bench *b, const char *name, int n_args, const col_vec *args,
-                                 int64_t n) {
-    const kern_entry *entry = kern_find(name);
-    assert_non_null(entry);
+static inline col_vec bench_run(bench *b, const kern_entry *entry, int n_args, const col_vec *args,
+                                int64_t n) {
     if (entry->prepare != NULL) {
         b->imm.prepared = entry->prepare(&b->imm, b->texts, &b->memory);
         assert_non_null(b->imm.prepared);
@@ -115,11 +114,19 @@ static inline col_vec bench_call(bench *b, const char *name, int n_args, const c
                       .imm = &b->imm,
                       .texts = b->texts,
                       .scratch = &b->scratch,
-                      .store = &b->memory};
+                      .store = &b->memory,
+                      .crew = b->crew};
     assert_true(entry->run(&call));
     arena_reset(&b->scratch);
     b->trouble = call.trouble;
     return out;
+}
+
+static inline col_vec bench_call(bench *b, const char *name, int n_args, const col_vec *args,
+                                 int64_t n) {
+    const kern_entry *entry = kern_find(name);
+    assert_non_null(entry);
+    return bench_run(b, entry, n_args, args, n);
 }
 
 static inline bool bench_has_trouble(const bench *b, int64_t row) {

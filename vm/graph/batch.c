@@ -175,6 +175,7 @@ static bool run_kernel(worker *w, graph_ref ref, const plan_item *item, col_vec 
     }
     kern_call call = {.n_args = n_args, .args = args, .out = out, .n = out->n};
     call.offsets = offsets_for(w, n, item);
+    call.crew = w->crew;
     if (n->kernel->kind == KERN_SPREAD) call.n_parents = args[0].n;
     if (!batch_kernel(w, ref, &call)) return false;
     return !call.trouble || trouble_keep(w, ref, item, call.trouble);

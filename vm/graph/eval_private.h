@@ -127,6 +127,7 @@ typedef struct worker {
     size_t n_slots, cap_slots;
     eval_trouble *troubles;
     size_t n_troubles, cap_troubles;
+    const kern_crew *crew; /* during population calls; else NULL */
     pthread_t thread;
     bool started;
 } worker;

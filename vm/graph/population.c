@@ -1,3 +1,4 @@
+#include "graph/crew.h"
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
@@ -83,9 +84,12 @@ static status evaluate_arguments(evaluation *e, const uint8_t *nodes, int stage)
 static status run_stage(evaluation *e, const uint8_t *nodes, int stage) {
     status result = evaluate_arguments(e, nodes, stage);
     if (result == ST_OK && !set_whole(e, e->subjects, false)) return ST_NOMEM;
+    const kern_crew crew = crew_of(eval_threads(e));
+    e->workers[0].crew = &crew;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
         if (is_due(e, nodes, i, stage)) result = call_full(e, (graph_ref)i, e->subjects);
     }
+    e->workers[0].crew = NULL;
     return result;
 }
 

@@ -1,33 +1,77 @@
-/* Sums, differences, extremes and cuts of intervals. Each kernel has a plain loop for exact
- * arguments; a row that overflows sends the batch through the general loop, which reports it. */
+/* Sums, differences, extremes and cuts of intervals. Each kernel has plain loops for rows that
+ * cannot overflow; a batch in which one might goes through a general loop, which reports it. */
+#include <string.h>
+
 #include "kernel/entries.h"
 #include "kernel/interval.h"
 
-static bool beyond(int64_t value) {
-    return (value < DEC_MIN) | (value > DEC_MAX);
+/* ---- sums ---- */
+
+static int64_t wrapping_sum(int64_t a, int64_t b) {
+    return (int64_t)((uint64_t)a + (uint64_t)b);
 }
 
-static bool add_column(int64_t *restrict sum, const int64_t *restrict term, int64_t n) {
-    bool bad = false;
+/* The loops below return a negative number where a row is not small (kern_not_small): then what
+ * they wrote means nothing. Sums of two small numbers neither overflow nor leave the range. */
+
+static int64_t add_known(int64_t *restrict out, const int64_t *a, const int64_t *b, int64_t n) {
+    int64_t bad = 0;
     for (int64_t i = 0; i < n; i++) {
-        bad |= __builtin_add_overflow(sum[i], term[i], &sum[i]);
-        bad |= beyond(sum[i]);
+        bad |= kern_not_small(a[i]) | kern_not_small(b[i]);
+        out[i] = wrapping_sum(a[i], b[i]);
     }
-    return !bad;
+    return bad;
 }
 
-static bool add_exact(kern_call *call) {
-    int64_t *sum = call->out->lo;
-    bool good = true;
-    for (int64_t i = 0; i < call->n; i++) sum[i] = call->args[0].lo[i];
-    for (int k = 1; k < call->n_args && good; k++)
-        good = add_column(sum, call->args[k].lo, call->n);
-    if (good) call->out->hi = sum;
-    return good;
+static int64_t add_further(int64_t *restrict out, const int64_t *restrict term, int64_t n) {
+    int64_t bad = 0;
+    for (int64_t i = 0; i < n; i++) {
+        bad |= kern_not_small(out[i]) | kern_not_small(term[i]);
+        out[i] = wrapping_sum(out[i], term[i]);
+    }
+    return bad;
 }
 
-bool kern_add(kern_call *call) {
-    if (kern_args_exact(call) && add_exact(call)) return true;
+/* One end of a sum, which is unbounded where that of a term is. `open` is the unbounded end. */
+static inline int64_t end_sum(int64_t a, int64_t b, int64_t open, int64_t *bad) {
+    bool unbounded = (a == open) | (b == open);
+    *bad |= unbounded ? 0 : kern_not_small(a) | kern_not_small(b);
+    return unbounded ? open : wrapping_sum(a, b);
+}
+
+static int64_t add_ends(int64_t *restrict out, const int64_t *a, const int64_t *b, int64_t open,
+                        int64_t n) {
+    int64_t bad = 0;
+    for (int64_t i = 0; i < n; i++) out[i] = end_sum(a[i], b[i], open, &bad);
+    return bad;
+}
+
+static int64_t add_further_ends(int64_t *restrict out, const int64_t *restrict term, int64_t open,
+                                int64_t n) {
+    int64_t bad = 0;
+    for (int64_t i = 0; i < n; i++) out[i] = end_sum(out[i], term[i], open, &bad);
+    return bad;
+}
+
+static bool add_plain(kern_call *call, bool exact) {
+    const col_vec *args = call->args;
+    col_vec *out = call->out;
+    int64_t n = call->n, bad = 0;
+    if (exact) {
+        bad |= add_known(out->lo, args[0].lo, args[1].lo, n);
+        for (int k = 2; k < call->n_args; k++) bad |= add_further(out->lo, args[k].lo, n);
+    } else {
+        bad |= add_ends(out->lo, args[0].lo, args[1].lo, DEC_LOW, n);
+        bad |= add_ends(out->hi, args[0].hi, args[1].hi, DEC_HIGH, n);
+        for (int k = 2; k < call->n_args; k++) {
+            bad |= add_further_ends(out->lo, args[k].lo, DEC_LOW, n);
+            bad |= add_further_ends(out->hi, args[k].hi, DEC_HIGH, n);
+        }
+    }
+    return bad >= 0;
+}
+
+static bool add_with_care(kern_call *call) {
     for (int64_t i = 0; i < call->n; i++) {
         kern_total total = {0};
         for (int k = 0; k < call->n_args; k++)
@@ -38,23 +82,36 @@ bool kern_add(kern_call *call) {
     return true;
 }
 
-static bool sub_exact(kern_call *call) {
-    const int64_t *a = call->args[0].lo;
-    const int64_t *b = call->args[1].lo;
-    int64_t *out = call->out->lo;
-    bool bad = false;
-    for (int64_t i = 0; i < call->n; i++) {
-        bad |= __builtin_sub_overflow(a[i], b[i], &out[i]);
-        bad |= beyond(out[i]);
-    }
-    if (!bad) call->out->hi = out;
-    return !bad;
+bool KERN_AT(kern_add)(kern_call *call) {
+    bool exact = kern_args_exact(call);
+    if (call->n_args < 2 || !add_plain(call, exact)) return add_with_care(call);
+    if (exact)
+        call->out->hi = call->out->lo;
+    else
+        kern_settle(call);
+    return true;
 }
 
-bool kern_sub(kern_call *call) {
+static int64_t subtract_known(int64_t *restrict out, const int64_t *a, const int64_t *b,
+                              int64_t n) {
+    int64_t bad = 0;
+    for (int64_t i = 0; i < n; i++) {
+        bad |= kern_not_small(a[i]) | kern_not_small(b[i]);
+        out[i] = wrapping_sum(a[i], kern_opposite(b[i]));
+    }
+    return bad;
+}
+
+static int64_t subtract_ends(int64_t *restrict out, const int64_t *a, const int64_t *b,
+                             int64_t open, int64_t n) {
+    int64_t bad = 0;
+    for (int64_t i = 0; i < n; i++) out[i] = end_sum(a[i], kern_opposite(b[i]), open, &bad);
+    return bad;
+}
+
+static bool subtract_with_care(kern_call *call) {
     const col_vec *a = &call->args[0];
     const col_vec *b = &call->args[1];
-    if (kern_args_exact(call) && sub_exact(call)) return true;
     for (int64_t i = 0; i < call->n; i++) {
         kern_total total = {0};
         kern_total_add(&total, a->lo[i], a->hi[i]);
@@ -65,112 +122,151 @@ bool kern_sub(kern_call *call) {
     return true;
 }
 
-bool kern_neg(kern_call *call) {
+bool KERN_AT(kern_sub)(kern_call *call) {
     const col_vec *a = &call->args[0];
-    int64_t *out = call->out->lo;
-    if (a->lo == a->hi) {
-        for (int64_t i = 0; i < call->n; i++) out[i] = -a->lo[i];
-        call->out->hi = out;
+    const col_vec *b = &call->args[1];
+    col_vec *out = call->out;
+    if (kern_args_exact(call)) {
+        if (subtract_known(out->lo, a->lo, b->lo, call->n) < 0) return subtract_with_care(call);
+        out->hi = out->lo;
         return true;
     }
-    for (int64_t i = 0; i < call->n; i++) {
-        out[i] = kern_opposite(a->hi[i]);
-        call->out->hi[i] = kern_opposite(a->lo[i]);
-    }
+    int64_t bad = subtract_ends(out->lo, a->lo, b->hi, DEC_LOW, call->n) |
+                  subtract_ends(out->hi, a->hi, b->lo, DEC_HIGH, call->n);
+    if (bad < 0) return subtract_with_care(call);
     kern_settle(call);
     return true;
 }
 
-bool kern_abs(kern_call *call) {
+/* ---- signs ---- */
+
+static void turn_ends(int64_t *restrict out, const int64_t *end, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] = kern_opposite(end[i]);
+}
+
+bool KERN_AT(kern_neg)(kern_call *call) {
     const col_vec *a = &call->args[0];
-    int64_t *out = call->out->lo;
+    turn_ends(call->out->lo, a->hi, call->n);
     if (a->lo == a->hi) {
-        for (int64_t i = 0; i < call->n; i++) out[i] = a->lo[i] < 0 ? -a->lo[i] : a->lo[i];
-        call->out->hi = out;
+        call->out->hi = call->out->lo;
         return true;
     }
-    for (int64_t i = 0; i < call->n; i++) {
-        int64_t lo = a->lo[i];
-        int64_t minus_hi = kern_opposite(a->hi[i]);
-        out[i] = kern_greater(0, kern_greater(lo, minus_hi));
-        call->out->hi[i] = kern_greater(a->hi[i], kern_opposite(lo));
-    }
+    turn_ends(call->out->hi, a->lo, call->n);
     kern_settle(call);
     return true;
 }
 
-static void lower_to(int64_t *restrict out, const int64_t *restrict arg, int64_t n) {
+static int64_t sizes_of(int64_t *restrict low, int64_t *restrict high, const int64_t *lo,
+                        const int64_t *hi, int64_t n) {
+    int64_t differing = 0;
+    for (int64_t i = 0; i < n; i++) {
+        low[i] = kern_greater(0, kern_greater(lo[i], kern_opposite(hi[i])));
+        high[i] = kern_greater(hi[i], kern_opposite(lo[i]));
+        differing |= low[i] ^ high[i];
+    }
+    return differing;
+}
+
+static void sizes_of_known(int64_t *restrict out, const int64_t *a, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] = a[i] < 0 ? -a[i] : a[i];
+}
+
+bool KERN_AT(kern_abs)(kern_call *call) {
+    const col_vec *a = &call->args[0];
+    col_vec *out = call->out;
+    if (a->lo == a->hi) {
+        sizes_of_known(out->lo, a->lo, call->n);
+        out->hi = out->lo;
+    } else {
+        kern_settle_by(call, sizes_of(out->lo, out->hi, a->lo, a->hi, call->n));
+    }
+    return true;
+}
+
+/* ---- extremes ---- */
+
+static void lower_of(int64_t *restrict out, const int64_t *a, const int64_t *b, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] = kern_lesser(a[i], b[i]);
+}
+
+static void higher_of(int64_t *restrict out, const int64_t *a, const int64_t *b, int64_t n) {
+    for (int64_t i = 0; i < n; i++) out[i] = kern_greater(a[i], b[i]);
+}
+
+static void lower_further(int64_t *restrict out, const int64_t *restrict arg, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] = kern_lesser(arg[i], out[i]);
 }
 
-static void raise_to(int64_t *restrict out, const int64_t *restrict arg, int64_t n) {
+static void raise_further(int64_t *restrict out, const int64_t *restrict arg, int64_t n) {
     for (int64_t i = 0; i < n; i++) out[i] = kern_greater(arg[i], out[i]);
 }
 
-typedef void (*extreme_step)(int64_t *restrict out, const int64_t *restrict arg, int64_t n);
+static void smallest_ends(const kern_call *call, int64_t *out, bool upper) {
+    const col_vec *args = call->args;
+    int second = call->n_args > 1 ? 1 : 0;
+    lower_of(out, upper ? args[0].hi : args[0].lo, upper ? args[second].hi : args[second].lo,
+             call->n);
+    for (int k = 2; k < call->n_args; k++)
+        lower_further(out, upper ? args[k].hi : args[k].lo, call->n);
+}
 
-static void extreme(kern_call *call, extreme_step step) {
-    int64_t *lo = call->out->lo;
-    int64_t *hi = call->out->hi;
-    bool exact = kern_args_exact(call);
-    for (int64_t i = 0; i < call->n; i++) lo[i] = call->args[0].lo[i];
-    for (int k = 1; k < call->n_args; k++) step(lo, call->args[k].lo, call->n);
-    if (exact) {
-        call->out->hi = lo;
-        return;
+static void largest_ends(const kern_call *call, int64_t *out, bool upper) {
+    const col_vec *args = call->args;
+    int second = call->n_args > 1 ? 1 : 0;
+    higher_of(out, upper ? args[0].hi : args[0].lo, upper ? args[second].hi : args[second].lo,
+              call->n);
+    for (int k = 2; k < call->n_args; k++)
+        raise_further(out, upper ? args[k].hi : args[k].lo, call->n);
+}
+
+typedef void (*extreme_of)(const kern_call *call, int64_t *out, bool upper);
+
+static bool store_extreme(kern_call *call, extreme_of extreme) {
+    extreme(call, call->out->lo, false);
+    if (kern_args_exact(call)) {
+        call->out->hi = call->out->lo;
+        return true;
     }
-    for (int64_t i = 0; i < call->n; i++) hi[i] = call->args[0].hi[i];
-    for (int k = 1; k < call->n_args; k++) step(hi, call->args[k].hi, call->n);
-    kern_settle(call);
-}
-
-bool kern_min(kern_call *call) {
-    extreme(call, lower_to);
-    return true;
-}
-
-bool kern_max(kern_call *call) {
-    extreme(call, raise_to);
-    return true;
-}
-
-/* Rounds an end; the side it is on decides what overflow means. False where the row surely
- * overflows. */
-static bool round_end(const kern_imm *imm, int64_t end, bool upper, int64_t *out) {
-    if (dec_round(end, (int)imm->ints[0], (dec_rounding)imm->ints[1], out)) return true;
-    *out = upper ? DEC_HIGH : DEC_LOW;
-    return upper == (end > 0);
-}
-
-static bool round_exact(kern_call *call) {
-    const kern_imm *imm = call->imm;
-    const int64_t *a = call->args[0].lo;
-    int64_t *out = call->out->lo;
-    for (int64_t i = 0; i < call->n; i++) {
-        if (!dec_round(a[i], (int)imm->ints[0], (dec_rounding)imm->ints[1], &out[i])) return false;
-    }
-    call->out->hi = out;
-    return true;
-}
-
-bool kern_round(kern_call *call) {
-    const col_vec *a = &call->args[0];
-    if (a->lo == a->hi && round_exact(call)) return true;
-    for (int64_t i = 0; i < call->n; i++) {
-        bool low = round_end(call->imm, a->lo[i], false, &call->out->lo[i]);
-        bool high = round_end(call->imm, a->hi[i], true, &call->out->hi[i]);
-        if (low && high) continue;
-        kern_set_open(call, i);
-        if (!kern_report(call, TROUBLE_OVERFLOW, i, 0)) return false;
-    }
+    extreme(call, call->out->hi, true);
     kern_settle(call);
     return true;
 }
 
-bool kern_range_check(kern_call *call) {
+bool KERN_AT(kern_min)(kern_call *call) {
+    return store_extreme(call, smallest_ends);
+}
+
+bool KERN_AT(kern_max)(kern_call *call) {
+    return store_extreme(call, largest_ends);
+}
+
+/* ---- cuts ---- */
+
+/* Whether a value reaches beyond the range in some row. */
+static bool reaches_beyond(const int64_t *lo, const int64_t *hi, int64_t low, int64_t high,
+                           int64_t n) {
+    int64_t beyond = 0;
+    for (int64_t i = 0; i < n; i++) beyond |= -(int64_t)((lo[i] < low) | (hi[i] > high));
+    return beyond != 0;
+}
+
+static void copy_ends(col_vec *to, const col_vec *from, int64_t n) {
+    size_t size = (size_t)n * sizeof *to->lo;
+    if (n > 0) memcpy(to->lo, from->lo, size);
+    if (from->lo == from->hi)
+        to->hi = to->lo;
+    else if (n > 0)
+        memcpy(to->hi, from->hi, size);
+}
+
+bool KERN_AT(kern_range_check)(kern_call *call) {
     const col_vec *a = &call->args[0];
     int64_t low = call->imm->ints[0];
     int64_t high = call->imm->ints[1];
+    if (!reaches_beyond(a->lo, a->hi, low, high, call->n)) {
+        copy_ends(call->out, a, call->n);
+        return true;
+    }
     for (int64_t i = 0; i < call->n; i++) {
         call->out->lo[i] = kern_greater(a->lo[i], low);
         call->out->hi[i] = kern_lesser(a->hi[i], high);
@@ -184,24 +280,41 @@ bool kern_range_check(kern_call *call) {
     return true;
 }
 
-bool kern_open_above(kern_call *call) {
+static void open_ends(int64_t *restrict out, const int64_t *end, const uint8_t *whole, int64_t open,
+                      int64_t n) {
+    for (int64_t i = 0; i < n; i++) {
+        int64_t closed = end[i];
+        out[i] = whole[i] == TRUTH_TRUE ? closed : open;
+    }
+}
+
+/* Whether all rows are true, so that nothing is opened. */
+static bool all_true(const uint8_t *whole, int64_t n) {
+    uint8_t differing = 0;
+    for (int64_t i = 0; i < n; i++) differing |= whole[i] ^ TRUTH_TRUE;
+    return differing == 0;
+}
+
+bool KERN_AT(kern_open_above)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
-    for (int64_t i = 0; i < call->n; i++) {
-        call->out->lo[i] = a->lo[i];
-        call->out->hi[i] = whole[i] == TRUTH_TRUE ? a->hi[i] : DEC_HIGH;
+    if (all_true(whole, call->n)) {
+        copy_ends(call->out, a, call->n);
+        return true;
     }
-    kern_settle(call);
+    memcpy(call->out->lo, a->lo, (size_t)call->n * sizeof *a->lo);
+    open_ends(call->out->hi, a->hi, whole, DEC_HIGH, call->n);
     return true;
 }
 
-bool kern_open_below(kern_call *call) {
+bool KERN_AT(kern_open_below)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
-    for (int64_t i = 0; i < call->n; i++) {
-        call->out->lo[i] = whole[i] == TRUTH_TRUE ? a->lo[i] : DEC_LOW;
-        call->out->hi[i] = a->hi[i];
+    if (all_true(whole, call->n)) {
+        copy_ends(call->out, a, call->n);
+        return true;
     }
-    kern_settle(call);
+    open_ends(call->out->lo, a->lo, whole, DEC_LOW, call->n);
+    memcpy(call->out->hi, a->hi, (size_t)call->n * sizeof *a->hi);
     return true;
 }

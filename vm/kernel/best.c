@@ -10,13 +10,6 @@ typedef struct best {
     bool sure;      /* has a row that surely counts */
 } best;
 
-static bool key_before(const void *context, int64_t a, int64_t b) {
-    int64_t left = 0, right = 0;
-    kern_plain_value(context, a, &left);
-    kern_plain_value(context, b, &right);
-    return left < right;
-}
-
 static void join_row(best *b, const kern_call *call, int64_t row) {
     const col_vec *value = &call->args[0];
     b->hi = kern_greater(b->hi, value->hi[row]);
@@ -35,13 +28,14 @@ static void add_best(kern_total *total, const best *b, bool shared) {
 }
 
 /* Rows of one parent: those with known keys go to `rows`, the others add what they may at most. */
-static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_total *total,
-                          bool *shared) {
-    int64_t n = 0, key = 0;
+static int64_t split_rows(const kern_call *call, const kern_plain *key, int64_t p, int64_t *rows,
+                          kern_total *total, bool *shared) {
+    const uint8_t *counts = call->args[2].truth;
+    int64_t n = 0;
     *shared = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
-        if (call->args[2].truth[i] == TRUTH_FALSE) continue;
-        if (kern_plain_value(&call->args[1], i, &key)) {
+        if (counts[i] == TRUTH_FALSE) continue;
+        if (key->known[i]) {
             rows[n++] = i;
             continue;
         }
@@ -52,30 +46,26 @@ static int64_t split_rows(const kern_call *call, int64_t p, int64_t *rows, kern_
     return n;
 }
 
-static bool sum_parent(kern_call *call, int64_t p, int64_t *rows) {
+static bool sum_parent(kern_call *call, const kern_plain *key, int64_t p, int64_t *rows) {
     kern_total total = {0};
     bool shared;
-    int64_t n = split_rows(call, p, rows, &total, &shared);
-    if (!kern_sort(rows, n, key_before, &call->args[1], call->scratch)) return false;
+    int64_t n = split_rows(call, key, p, rows, &total, &shared);
+    if (!kern_sort_by_number(rows, n, key->value, 1, call->scratch)) return false;
     for (int64_t first = 0, end = 0; first < n; first = end) {
         best b = {DEC_LOW, DEC_LOW, DEC_HIGH, false};
-        for (end = first; end < n; end++) {
-            if (key_before(&call->args[1], rows[first], rows[end])) break;
+        for (end = first; end < n && key->value[rows[first]] == key->value[rows[end]]; end++)
             join_row(&b, call, rows[end]);
-        }
         add_best(&total, &b, shared);
     }
     return kern_total_store(call, p, &total);
 }
 
-bool kern_sum_of_best(kern_call *call) {
-    int64_t widest = 1;
-    for (int64_t p = 0; p < call->n; p++)
-        widest = kern_greater(widest, call->offsets[p + 1] - call->offsets[p]);
-    int64_t *rows = arena_array(call->scratch, (size_t)widest, sizeof *rows);
-    if (rows == NULL) return false;
+bool KERN_AT(kern_sum_of_best)(kern_call *call) {
+    kern_plain key;
+    int64_t *rows = kern_widest_parent(call);
+    if (rows == NULL || !kern_plain_values(call, &call->args[1], &key)) return false;
     for (int64_t p = 0; p < call->n; p++) {
-        if (!sum_parent(call, p, rows)) return false;
+        if (!sum_parent(call, &key, p, rows)) return false;
     }
     kern_settle(call);
     return true;

@@ -133,7 +133,7 @@ static bool workday_row(kern_call *call, const workdays *w, int64_t row) {
     return true;
 }
 
-bool kern_workday_add(kern_call *call) {
+bool KERN_AT(kern_workday_add)(kern_call *call) {
     workdays w;
     if (call->n == 0) return true;
     if (!open_workdays(call, &w) || !enter_days(call, &w)) return false;

@@ -140,7 +140,7 @@ static bool shortest_held(const kern_call *call, int64_t row, const coverage *co
     return holds_stretch(cover, set, call->args[0].hi[row], call->args[1].lo[row]);
 }
 
-bool kern_covers(kern_call *call) {
+bool KERN_AT(kern_covers)(kern_call *call) {
     if (call->n == 0) return true;
     coverage sure, possible;
     span_rule rule = {&call->args[2], &call->args[3], call->args[4].truth, NULL, true};
@@ -190,7 +190,7 @@ static uint8_t judge_keyed(const kern_call *call, const keyed_coverage *c, int64
     return judge_stretch(call, row, held, shortest_held(call, row, &c->possible, &possible));
 }
 
-bool kern_covers_key(kern_call *call) {
+bool KERN_AT(kern_covers_key)(kern_call *call) {
     if (call->n == 0) return true;
     keyed_coverage cover;
     if (!make_keyed(call, &cover)) return false;

@@ -1,6 +1,8 @@
 /* Calendar arithmetic on intervals of days. All of it is monotone in each argument, so that the
  * ends of the result come from the ends of the arguments. */
-#include "base/date.h"
+#include <assert.h>
+
+#include "kernel/civil.h"
 #include "kernel/entries.h"
 #include "kernel/interval.h"
 
@@ -10,6 +12,99 @@ static date_step step_of(const kern_imm *imm) {
     if (imm->ints[0] == 0) return date_add_days;
     return imm->ints[0] == 1 ? date_add_months : date_add_years;
 }
+
+/* ---- the same number of days, months or years in all rows ---- */
+
+/* The loops below write ends moved by n; unbounded ones, which equal `open`, stay. They return
+ * false where a day or a result lies outside the calendar: then what they wrote means nothing. */
+
+static bool move_days(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
+                      int64_t rows) {
+    int64_t outside = 0;
+    for (int64_t i = 0; i < rows; i++) {
+        bool unbounded = days[i] == open;
+        int64_t day = unbounded ? 0 : days[i];
+        int64_t moved = unbounded ? 0 : day + n;
+        outside |= -(int64_t) !(civil_in_range(day) & civil_in_range(moved));
+        out[i] = unbounded ? open : moved;
+    }
+    return outside == 0;
+}
+
+static bool move_years(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
+                       int64_t rows) {
+    int64_t outside = 0;
+    for (int64_t i = 0; i < rows; i++) {
+        bool unbounded = days[i] == open;
+        int64_t day = unbounded ? 0 : days[i];
+        march_date d = march_of(day);
+        int64_t year = d.year + n;
+        int64_t moved = march_in_year((uint32_t)year, d.day);
+        bool inside = civil_in_range(day) & (year >= 0) & (year <= 9999) & civil_in_range(moved);
+        outside |= -(int64_t) !(inside | unbounded);
+        out[i] = unbounded ? open : moved;
+    }
+    return outside == 0;
+}
+
+static bool move_months(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
+                        int64_t rows) {
+    int64_t outside = 0;
+    for (int64_t i = 0; i < rows; i++) {
+        bool unbounded = days[i] == open;
+        march_date d = march_of(unbounded ? 0 : days[i]);
+        uint32_t month = march_month(d.day);
+        int64_t months = 12 * (int64_t)d.year + month + n;
+        uint32_t year = (uint32_t)months / 12, to_month = (uint32_t)months % 12;
+        uint32_t start = march_month_start(to_month), next = march_month_start(to_month + 1);
+        uint32_t end = to_month == 11 ? 365u + march_is_leap(year) : next;
+        uint32_t of_month = d.day - march_month_start(month);
+        uint32_t to_day = of_month < end - start ? of_month : end - start - 1;
+        int64_t moved = march_first(year) + (int64_t)start + (int64_t)to_day;
+        bool inside = civil_in_range(days[i]) & (months >= 0) & (months <= 12 * 10000) &
+                      civil_in_range(moved);
+        outside |= -(int64_t) !(inside | unbounded);
+        out[i] = unbounded ? open : moved;
+    }
+    return outside == 0;
+}
+
+static bool move_ends(const kern_call *call, int64_t *out, const int64_t *days, int64_t n,
+                      int64_t open) {
+    switch (call->imm->ints[0]) {
+    case 0: return move_days(out, days, n, open, call->n);
+    case 1: return move_months(out, days, n, open, call->n);
+    default: return move_years(out, days, n, open, call->n);
+    }
+}
+
+/* The one whole number that all rows have; false if there is none, or one beyond the calendar. */
+static bool one_number(const kern_call *call, int64_t *out) {
+    const col_vec *number = &call->args[1];
+    int64_t n = call->n, differing = 0;
+    if (n == 0 || number->lo != number->hi) return false;
+    for (int64_t i = 0; i < n; i++) differing |= number->lo[i] ^ number->lo[0];
+    *out = number->lo[0] / DEC_ONE;
+    return differing == 0 && number->lo[0] % DEC_ONE == 0 && *out >= -DATE_MAX * 2 &&
+           *out <= DATE_MAX * 2;
+}
+
+static bool move_all(kern_call *call) {
+    const col_vec *day = &call->args[0];
+    col_vec *out = call->out;
+    int64_t n = 0;
+    if (!one_number(call, &n)) return false;
+    if (!move_ends(call, out->lo, day->lo, n, DEC_LOW)) return false;
+    if (day->lo == day->hi) {
+        out->hi = out->lo;
+        return true;
+    }
+    if (!move_ends(call, out->hi, day->hi, n, DEC_HIGH)) return false;
+    kern_settle(call);
+    return true;
+}
+
+/* ---- any numbers ---- */
 
 static bool add_known(kern_call *call, date_step step) {
     const int64_t *day = call->args[0].lo;
@@ -46,8 +141,9 @@ static bool add_row(kern_call *call, date_step step, int64_t row) {
     return kern_report(call, TROUBLE_OVERFLOW, row, 0);
 }
 
-bool kern_date_add(kern_call *call) {
+bool KERN_AT(kern_date_add)(kern_call *call) {
     date_step step = step_of(call->imm);
+    if (move_all(call)) return true;
     if (kern_args_exact(call) && add_known(call, step)) return true;
     for (int64_t i = 0; i < call->n; i++) {
         if (!add_row(call, step, i)) return false;
@@ -56,108 +152,155 @@ bool kern_date_add(kern_call *call) {
     return true;
 }
 
-static bool unbounded(int64_t end) {
-    return end == DEC_LOW || end == DEC_HIGH;
+/* ---- parts of dates ---- */
+
+static int64_t year_number(march_date d) {
+    return march_civil_year(d) * DEC_ONE;
 }
 
-static int64_t year_number(int64_t day) {
-    return unbounded(day) ? day : date_to_civil(day).year * DEC_ONE;
+static int64_t new_year(march_date d) {
+    uint32_t before = march_civil_year(d) - 1;
+    return march_first(before) + MARCH_TO_NEW_YEAR;
 }
 
-static int64_t first_of_year(int64_t day) {
-    if (unbounded(day)) return day;
-    return date_from_civil((civil_date){date_to_civil(day).year, 1, 1});
+static int64_t end_of_year(march_date d) {
+    return march_first(march_civil_year(d)) + MARCH_TO_NEW_YEAR - 1;
 }
 
-static int64_t end_of_year(int64_t day) {
-    if (unbounded(day)) return day;
-    return date_from_civil((civil_date){date_to_civil(day).year, 12, 31});
+/* Of each end that is not unbounded, the part of its date. */
+static inline void each_end(int64_t *restrict out, const int64_t *ends, int64_t n,
+                            int64_t (*const part)(march_date d)) {
+    int64_t outside = 0;
+    for (int64_t i = 0; i < n; i++) {
+        bool open = kern_unbounded(ends[i]);
+        int64_t day = open ? 0 : ends[i];
+        outside |= -(int64_t)!civil_in_range(day);
+        int64_t found = part(march_of(day));
+        out[i] = open ? ends[i] : found;
+    }
+    assert(outside == 0);
+    (void)outside;
 }
 
-static bool each_end(kern_call *call, int64_t (*part)(int64_t day)) {
+static inline bool both_ends(kern_call *call, int64_t (*const part)(march_date d)) {
     const col_vec *day = &call->args[0];
-    bool exact = day->lo == day->hi;
-    for (int64_t i = 0; i < call->n; i++) call->out->lo[i] = part(day->lo[i]);
-    for (int64_t i = 0; i < call->n && !exact; i++) call->out->hi[i] = part(day->hi[i]);
-    if (exact)
+    each_end(call->out->lo, day->lo, call->n, part);
+    if (day->lo == day->hi) {
         call->out->hi = call->out->lo;
-    else
-        kern_settle(call);
+        return true;
+    }
+    each_end(call->out->hi, day->hi, call->n, part);
+    kern_settle(call);
     return true;
 }
 
-bool kern_year_of(kern_call *call) {
-    return each_end(call, year_number);
+bool KERN_AT(kern_year_of)(kern_call *call) {
+    return both_ends(call, year_number);
 }
 
-bool kern_year_start(kern_call *call) {
-    return each_end(call, first_of_year);
+bool KERN_AT(kern_year_start)(kern_call *call) {
+    return both_ends(call, new_year);
 }
 
-bool kern_year_end(kern_call *call) {
-    return each_end(call, end_of_year);
+bool KERN_AT(kern_year_end)(kern_call *call) {
+    return both_ends(call, end_of_year);
 }
 
-bool kern_month_of(kern_call *call) {
-    const col_vec *day = &call->args[0];
-    for (int64_t i = 0; i < call->n; i++) {
-        bool open = unbounded(day->lo[i]) || unbounded(day->hi[i]);
-        civil_date first = date_to_civil(open ? 0 : day->lo[i]);
-        civil_date last = date_to_civil(open ? 0 : day->hi[i]);
-        bool one_year = !open && first.year == last.year;
-        call->out->lo[i] = (one_year ? first.month : 1) * DEC_ONE;
-        call->out->hi[i] = (one_year ? last.month : 12) * DEC_ONE;
+/* Day of the month and month of a date. */
+typedef struct month_day {
+    int64_t month, day;
+} month_day;
+
+static inline month_day month_day_of(march_date d) {
+    uint32_t month = march_month(d.day);
+    return (month_day){.month = month >= 10 ? month - 9 : month + 3,
+                       .day = d.day - march_month_start(month) + 1};
+}
+
+bool KERN_AT(kern_month_of)(kern_call *call) {
+    const int64_t *lo = call->args[0].lo, *hi = call->args[0].hi;
+    int64_t *restrict low = call->out->lo, *restrict high = call->out->hi;
+    int64_t n = call->n;
+    for (int64_t i = 0; i < n; i++) {
+        bool open = kern_unbounded(lo[i]) | kern_unbounded(hi[i]);
+        march_date first = march_of(open ? 0 : lo[i]), last = march_of(open ? 0 : hi[i]);
+        bool one_year = !open & (march_civil_year(first) == march_civil_year(last));
+        int64_t from = month_day_of(first).month, to = month_day_of(last).month;
+        low[i] = (one_year ? from : 1) * DEC_ONE;
+        high[i] = (one_year ? to : 12) * DEC_ONE;
     }
     kern_settle(call);
     return true;
 }
 
-bool kern_day_of(kern_call *call) {
-    const col_vec *day = &call->args[0];
-    for (int64_t i = 0; i < call->n; i++) {
-        bool open = unbounded(day->lo[i]) || unbounded(day->hi[i]);
-        civil_date first = date_to_civil(open ? 0 : day->lo[i]);
-        civil_date last = date_to_civil(open ? 0 : day->hi[i]);
-        bool one_month = !open && first.year == last.year && first.month == last.month;
-        call->out->lo[i] = (one_month ? first.day : 1) * DEC_ONE;
-        call->out->hi[i] = (one_month ? last.day : 31) * DEC_ONE;
+bool KERN_AT(kern_day_of)(kern_call *call) {
+    const int64_t *lo = call->args[0].lo, *hi = call->args[0].hi;
+    int64_t *restrict low = call->out->lo, *restrict high = call->out->hi;
+    int64_t n = call->n;
+    for (int64_t i = 0; i < n; i++) {
+        bool open = kern_unbounded(lo[i]) | kern_unbounded(hi[i]);
+        march_date first = march_of(open ? 0 : lo[i]), last = march_of(open ? 0 : hi[i]);
+        month_day from = month_day_of(first), to = month_day_of(last);
+        bool one_month = !open & (first.year == last.year) & (from.month == to.month);
+        low[i] = (one_month ? from.day : 1) * DEC_ONE;
+        high[i] = (one_month ? to.day : 31) * DEC_ONE;
     }
     kern_settle(call);
     return true;
 }
 
-/* Days between two bounded dates cannot overflow: 7.3 million of them make 7.3e12 millionths. */
-bool kern_days_between(kern_call *call) {
-    const col_vec *from = &call->args[0];
-    const col_vec *to = &call->args[1];
-    for (int64_t i = 0; i < call->n; i++) {
-        bool open_lo = to->lo[i] == DEC_LOW || from->hi[i] == DEC_HIGH;
-        bool open_hi = to->hi[i] == DEC_HIGH || from->lo[i] == DEC_LOW;
-        call->out->lo[i] = open_lo ? DEC_LOW : (to->lo[i] - from->hi[i]) * DEC_ONE;
-        call->out->hi[i] = open_hi ? DEC_HIGH : (to->hi[i] - from->lo[i]) * DEC_ONE;
+/* ---- spans ---- */
+
+/* From one end to another, in days. They cannot overflow: 7.3 million of them make 7.3e12
+ * millionths. */
+static void span_days(int64_t *restrict out, const col_vec ends[2], bool upper, int64_t n) {
+    const int64_t *from = upper ? ends[0].lo : ends[0].hi;
+    const int64_t *to = upper ? ends[1].hi : ends[1].lo;
+    int64_t open_end = upper ? DEC_HIGH : DEC_LOW;
+    for (int64_t i = 0; i < n; i++) {
+        bool open = (to[i] == open_end) | (from[i] == kern_opposite(open_end));
+        uint64_t days = (uint64_t)to[i] - (uint64_t)from[i];
+        int64_t span = (int64_t)(days * DEC_ONE);
+        out[i] = open ? open_end : span;
     }
+}
+
+/* Largest n with from + n years <= to. In years that begin in March `from` + n years lands in the
+ * year of `to` if n is the difference of both years, so that it is that many or one fewer. */
+static void span_years(int64_t *restrict out, const col_vec ends[2], bool upper, int64_t n) {
+    const int64_t *from = upper ? ends[0].lo : ends[0].hi;
+    const int64_t *to = upper ? ends[1].hi : ends[1].lo;
+    int64_t open_end = upper ? DEC_HIGH : DEC_LOW, outside = 0;
+    for (int64_t i = 0; i < n; i++) {
+        bool open = kern_unbounded(from[i]) | kern_unbounded(to[i]);
+        int64_t first = open ? 0 : from[i], last = open ? 0 : to[i];
+        outside |= -(int64_t) !(civil_in_range(first) & civil_in_range(last));
+        march_date a = march_of(first), b = march_of(last);
+        uint32_t lacks = (a.day == MARCH_LEAP_DAY) & !march_is_leap(b.year);
+        int64_t years = (int64_t)b.year - (int64_t)a.year - (a.day - lacks > b.day);
+        out[i] = open ? open_end : years * DEC_ONE;
+    }
+    assert(outside == 0);
+    (void)outside;
+}
+
+typedef void (*span_of)(int64_t *restrict out, const col_vec ends[2], bool upper, int64_t n);
+
+static bool store_span(kern_call *call, span_of span) {
+    span(call->out->lo, call->args, false, call->n);
+    if (kern_args_exact(call)) {
+        call->out->hi = call->out->lo;
+        return true;
+    }
+    span(call->out->hi, call->args, true, call->n);
     kern_settle(call);
     return true;
 }
 
-/* Largest n with first + n years <= second; both bounded. Adding the difference of the calendar
- * years lands in the second date's year, so that it is that many or one fewer. */
-static int64_t years_reached(int64_t first, int64_t second) {
-    int64_t n = date_to_civil(second).year - date_to_civil(first).year;
-    int64_t reached = 0;
-    bool inside = date_add_years(first, n, &reached);
-    return inside && reached <= second ? n : n - 1;
+bool KERN_AT(kern_days_between)(kern_call *call) {
+    return store_span(call, span_days);
 }
 
-bool kern_whole_years(kern_call *call) {
-    const col_vec *from = &call->args[0];
-    const col_vec *to = &call->args[1];
-    for (int64_t i = 0; i < call->n; i++) {
-        bool open_lo = unbounded(to->lo[i]) || unbounded(from->hi[i]);
-        bool open_hi = unbounded(to->hi[i]) || unbounded(from->lo[i]);
-        call->out->lo[i] = open_lo ? DEC_LOW : years_reached(from->hi[i], to->lo[i]) * DEC_ONE;
-        call->out->hi[i] = open_hi ? DEC_HIGH : years_reached(from->lo[i], to->hi[i]) * DEC_ONE;
-    }
-    kern_settle(call);
-    return true;
+bool KERN_AT(kern_whole_years)(kern_call *call) {
+    return store_span(call, span_years);
 }

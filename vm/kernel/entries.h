@@ -3,11 +3,12 @@
 #ifndef HENG_KERNEL_ENTRIES_H
 #define HENG_KERNEL_ENTRIES_H
 
-#include "kernel/kernel.h"
+#include "kernel/level.h"
 
-/* One kern_fn per line of kernels.def: KERNEL(kern_add, …) -> bool kern_add(kern_call *call); */
+/* One kern_fn per line of kernels.def, at the level that is compiled:
+ * KERNEL(kern_add, …) -> bool kern_add(kern_call *call); or bool kern_add_avx2(kern_call *call); */
 #define KERNEL(function, name, kind, args, result, prepare, null_rule, doc)                        \
-    bool function(kern_call *call);
+    bool KERN_AT(function)(kern_call * call);
 #include "kernel/kernels.def"
 #undef KERNEL
 

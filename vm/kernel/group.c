@@ -4,15 +4,25 @@
 #include "kernel/entries.h"
 #include "kernel/interval.h"
 #include "kernel/partition.h"
+#include "kernel/share.h"
 
 /* ---- counts and sums ---- */
 
+/* What all subjects of a group get. */
+typedef struct group_result {
+    int64_t lo, hi;
+    bool beyond; /* surely beyond the range */
+} group_result;
+
+/* Parts are held by piece and bucket, those of piece 0 at last over all pieces. In the bucket of
+ * subjects of unknown group each adds its value or nothing. */
 typedef struct group_totals {
+    kern_call *call;
     kern_partition groups;
-    kern_total *own; /* per group, over its own subjects */
-    kern_total
-        strangers; /* over subjects of unknown group, each of which adds its value or nothing */
-    kern_total outermost; /* smallest lower and largest upper end that any group, or none, adds */
+    int pieces;
+    kern_total *parts;
+    group_result *results; /* by group */
+    kern_total outermost;  /* smallest lower and largest upper end that any group, or none, adds */
 } group_totals;
 
 /* What a subject adds to its group: its value, or nothing, or either. */
@@ -49,31 +59,49 @@ static void widen_outermost(kern_total *outermost, const kern_total *group) {
     outermost->open_hi += group->open_hi;
 }
 
+static kern_total *part_of(const group_totals *totals, int piece, int64_t bucket) {
+    return &totals->parts[piece * (totals->groups.count + 1) + bucket];
+}
+
+static void gather_piece(void *context, int piece) {
+    const group_totals *totals = context;
+    kern_rows rows = kern_piece(totals->call->n, totals->pieces, piece);
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        kern_total part = contribution(totals->call, i);
+        if (totals->groups.of[i] == PARTITION_UNKNOWN) part = or_nothing(part);
+        kern_total_join(part_of(totals, piece, kern_bucket(&totals->groups, i)), &part);
+    }
+}
+
 static bool gather_totals(kern_call *call, int first_group, group_totals *totals) {
     int n_groups = (int)call->imm->ints[0];
+    totals->call = call;
     if (!kern_partition_make(call, first_group, n_groups, &totals->groups)) return false;
-    size_t count = (size_t)totals->groups.count + 1;
-    totals->own = arena_array(call->scratch, count, sizeof *totals->own);
-    if (totals->own == NULL) return false;
-    for (int64_t i = 0; i < call->n; i++) {
-        kern_total part = contribution(call, i);
-        bool stranger = totals->groups.of[i] == PARTITION_UNKNOWN;
-        if (stranger) part = or_nothing(part);
-        kern_total_join(stranger ? &totals->strangers : &totals->own[totals->groups.of[i]], &part);
+    int64_t groups = totals->groups.count;
+    totals->pieces = kern_pieces(call->n, groups);
+    size_t size = ((size_t)groups + 1) * (size_t)totals->pieces;
+    totals->parts = arena_array(call->scratch, size, sizeof *totals->parts);
+    totals->results = arena_array(call->scratch, (size_t)groups + 1, sizeof *totals->results);
+    if (totals->parts == NULL || totals->results == NULL) return false;
+    kern_share(call, totals->pieces, gather_piece, totals);
+    for (int piece = 1; piece < totals->pieces; piece++) {
+        for (int64_t g = 0; g <= groups; g++)
+            kern_total_join(part_of(totals, 0, g), part_of(totals, piece, g));
     }
-    for (int64_t g = 0; g < totals->groups.count; g++)
-        widen_outermost(&totals->outermost, &totals->own[g]);
+    for (int64_t g = 0; g < groups; g++) {
+        kern_total all = *part_of(totals, 0, groups);
+        kern_total_join(&all, part_of(totals, 0, g));
+        widen_outermost(&totals->outermost, part_of(totals, 0, g));
+        group_result *r = &totals->results[g];
+        r->beyond = !kern_total_ends(&all, &r->lo, &r->hi);
+    }
     return true;
 }
 
-static kern_total total_of(const kern_call *call, const group_totals *totals, int64_t row) {
-    kern_total total = totals->strangers;
-    int64_t group = totals->groups.of[row];
-    if (group != PARTITION_UNKNOWN) {
-        kern_total_join(&total, &totals->own[group]);
-        return total;
-    }
-    kern_total own = contribution(call, row);
+/* For a subject of unknown group. */
+static kern_total stranger_total(const group_totals *totals, int64_t row) {
+    kern_total total = *part_of(totals, 0, totals->groups.count);
+    kern_total own = contribution(totals->call, row);
     kern_total elsewhere = or_nothing(own);
     take_part(&total, &elsewhere);
     kern_total_join(&total, &own);
@@ -81,22 +109,46 @@ static kern_total total_of(const kern_call *call, const group_totals *totals, in
     return total;
 }
 
+static void store_piece(void *context, int piece) {
+    const group_totals *totals = context;
+    const col_vec out = *totals->call->out;
+    kern_rows rows = kern_piece(totals->call->n, totals->pieces, piece);
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        const group_result *r = &totals->results[kern_bucket(&totals->groups, i)];
+        out.lo[i] = r->lo;
+        out.hi[i] = r->hi;
+    }
+}
+
+/* What cannot be shared: subjects of unknown group, and troubles. */
+static bool store_others(const group_totals *totals) {
+    kern_call *call = totals->call;
+    for (int64_t i = 0; i < call->n; i++) {
+        int64_t group = totals->groups.of[i];
+        if (group == PARTITION_UNKNOWN) {
+            kern_total total = stranger_total(totals, i);
+            if (!kern_total_store(call, i, &total)) return false;
+        } else if (totals->results[group].beyond) {
+            if (!kern_report(call, TROUBLE_OVERFLOW, i, 0)) return false;
+        }
+    }
+    return true;
+}
+
 static bool store_totals(kern_call *call, int first_group) {
     group_totals totals = {0};
     if (!gather_totals(call, first_group, &totals)) return false;
-    for (int64_t i = 0; i < call->n; i++) {
-        kern_total total = total_of(call, &totals, i);
-        if (!kern_total_store(call, i, &total)) return false;
-    }
+    kern_share(call, totals.pieces, store_piece, &totals);
+    if (!store_others(&totals)) return false;
     kern_settle(call);
     return true;
 }
 
-bool kern_group_count(kern_call *call) {
+bool KERN_AT(kern_group_count)(kern_call *call) {
     return store_totals(call, 1);
 }
 
-bool kern_group_sum(kern_call *call) {
+bool KERN_AT(kern_group_sum)(kern_call *call) {
     return store_totals(call, 2);
 }
 
@@ -171,10 +223,10 @@ static bool store_extremes(kern_call *call, bool turned) {
     return true;
 }
 
-bool kern_group_min(kern_call *call) {
+bool KERN_AT(kern_group_min)(kern_call *call) {
     return store_extremes(call, false);
 }
 
-bool kern_group_max(kern_call *call) {
+bool KERN_AT(kern_group_max)(kern_call *call) {
     return store_extremes(call, true);
 }

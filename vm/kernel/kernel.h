@@ -40,6 +40,16 @@ typedef struct kern_trouble {
     struct kern_trouble *next;
 } kern_trouble;
 
+/* Threads that a call over the whole population may use. The tasks of one run may be done in any
+ * order and at the same time; none of them may take memory from the call. */
+typedef struct kern_crew kern_crew;
+struct kern_crew {
+    int threads; /* at least 1 */
+    /* Does task(context, 0) to task(context, n_tasks - 1) and returns when all are done. */
+    void (*run)(const kern_crew *crew, int n_tasks, void (*task)(void *context, int number),
+                void *context);
+};
+
 typedef struct kern_call {
     int n_args;
     const col_vec *args;
@@ -53,6 +63,7 @@ typedef struct kern_call {
     const dict *texts;
     arena *scratch;        /* rewound by the evaluator after the call; troubles live in `store` */
     arena *store;          /* where troubles are taken from */
+    const kern_crew *crew; /* POPULATION: who helps; NULL: nobody. Results do not depend on it */
     kern_trouble *trouble; /* newest first; use kern_report */
 } kern_call;
 

@@ -1,5 +1,127 @@
-/* Grouping by hashing: an open table whose slots hold the first row of each group. */
+/* Groups by values that lie close together are numbered by their values. Others are found by
+ * hashing: an open table whose slots hold the first row of each group. */
 #include "kernel/partition.h"
+
+#include "kernel/interval.h"
+#include "kernel/share.h"
+
+/* ---- values that lie close together ---- */
+
+enum { CLOSE_GROUPS = 256, CLOSE_ROWS = 4 /* rows a number, where there are more numbers */ };
+
+/* Known values of a column: lowest, lowest + step, and so on up to highest. */
+typedef struct span {
+    int64_t lowest, highest;
+    bool odd; /* some value is none of these */
+} span;
+
+typedef struct numbering {
+    kern_call *call;
+    const col_vec *column; /* the one that is numbered */
+    int64_t step;
+    int pieces;
+    span *spans;   /* by piece; the first then of all */
+    int64_t count; /* numbers of this column */
+    bool first;    /* nothing is in `of` yet */
+    int64_t *of;
+} numbering;
+
+static void span_of_codes(const dict_code *code, kern_rows rows, span *s) {
+    dict_code least = UINT32_MAX, most = 0;
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        dict_code before = code[i] - 1; /* the unknown code, 0, becomes the greatest */
+        least = before < least ? before : least;
+        most = code[i] > most ? code[i] : most;
+    }
+    s->lowest = (int64_t)least + 1;
+    s->highest = most;
+}
+
+static void span_of_numbers(const col_vec *v, int64_t step, kern_rows rows, span *s) {
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        if (v->lo[i] != v->hi[i]) continue;
+        s->lowest = kern_lesser(s->lowest, v->lo[i]);
+        s->highest = kern_greater(s->highest, v->lo[i]);
+        s->odd |= v->lo[i] % step != 0;
+    }
+}
+
+static void find_span(void *context, int piece) {
+    const numbering *m = context;
+    kern_rows rows = kern_piece(m->call->n, m->pieces, piece);
+    span *s = &m->spans[piece];
+    *s = (span){.lowest = INT64_MAX, .highest = INT64_MIN};
+    switch (m->column->type) {
+    case COL_TRUTH: *s = (span){.lowest = TRUTH_FALSE, .highest = TRUTH_TRUE}; break;
+    case COL_TEXT: span_of_codes(m->column->code, rows, s); break;
+    case COL_NUMBER:
+    case COL_DATE: span_of_numbers(m->column, m->step, rows, s); break;
+    }
+}
+
+/* False where the values are not whole, or lie so far apart that the groups so far, each divided by
+ * them, would be too many. */
+static bool column_is_close(numbering *m, int64_t groups) {
+    span *all = &m->spans[0];
+    kern_share(m->call, m->pieces, find_span, m);
+    for (int piece = 1; piece < m->pieces; piece++) {
+        all->lowest = kern_lesser(all->lowest, m->spans[piece].lowest);
+        all->highest = kern_greater(all->highest, m->spans[piece].highest);
+        all->odd |= m->spans[piece].odd;
+    }
+    bool none = all->lowest > all->highest;
+    uint64_t width = none ? 0 : (uint64_t)all->highest - (uint64_t)all->lowest;
+    int64_t most = kern_greater(CLOSE_GROUPS, m->call->n / CLOSE_ROWS) / kern_greater(groups, 1);
+    if (all->odd || width / (uint64_t)m->step >= (uint64_t)most) return false;
+    m->count = none ? 0 : (int64_t)(width / (uint64_t)m->step) + 1;
+    return true;
+}
+
+/* The number of a row's value, or PARTITION_UNKNOWN. */
+static int64_t number_of(const numbering *m, int64_t row) {
+    const col_vec *v = m->column;
+    int64_t lowest = m->spans[0].lowest;
+    if (v->type == COL_TEXT)
+        return v->code[row] == DICT_UNKNOWN ? PARTITION_UNKNOWN : (int64_t)v->code[row] - lowest;
+    if (v->type == COL_TRUTH)
+        return v->truth[row] == TRUTH_UNKNOWN ? PARTITION_UNKNOWN : v->truth[row];
+    return v->lo[row] != v->hi[row] ? PARTITION_UNKNOWN : (v->lo[row] - lowest) / m->step;
+}
+
+/* Divides each group by the column's values. */
+static void number_piece(void *context, int piece) {
+    const numbering *m = context;
+    int64_t *of = m->of, count = m->count;
+    kern_rows rows = kern_piece(m->call->n, m->pieces, piece);
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        int64_t number = number_of(m, i);
+        int64_t group = m->first ? 0 : of[i];
+        bool known = (number != PARTITION_UNKNOWN) & (group != PARTITION_UNKNOWN);
+        of[i] = known ? group * count + number : PARTITION_UNKNOWN;
+    }
+}
+
+/* *close tells whether the columns could be numbered; else `of` means nothing. */
+static bool number_groups(kern_call *call, int first, int n_columns, kern_partition *out,
+                          bool *close) {
+    numbering m = {.call = call, .pieces = kern_pieces(call->n, 1), .of = out->of};
+    m.spans = arena_array(call->scratch, (size_t)m.pieces, sizeof *m.spans);
+    if (m.spans == NULL) return false;
+    *close = n_columns > 0; /* without columns all are in one group */
+    out->count = 1;
+    for (int k = 0; k < n_columns && *close; k++) {
+        m.column = &call->args[first + k];
+        m.step = m.column->type == COL_NUMBER ? DEC_ONE : 1;
+        *close = column_is_close(&m, out->count);
+        if (!*close) break;
+        m.first = k == 0;
+        kern_share(call, m.pieces, number_piece, &m);
+        out->count *= m.count;
+    }
+    return true;
+}
+
+/* ---- any values ---- */
 
 typedef struct hashing {
     const col_vec *columns;
@@ -70,19 +192,26 @@ static bool open_slots(hashing *h, int64_t n, arena *scratch) {
     return h->slots != NULL;
 }
 
-bool kern_partition_make(kern_call *call, int first, int n_columns, kern_partition *out) {
-    *out = (kern_partition){0};
-    out->of = arena_array(call->scratch, (size_t)call->n + 1, sizeof *out->of);
-    if (out->of == NULL) return false;
-    arena_mark mark = arena_here(call->scratch);
+static bool hash_groups(kern_call *call, int first, int n_columns, kern_partition *out) {
     hashing h = {.columns = call->args + first, .n_columns = n_columns, .to = out};
     if (!open_slots(&h, call->n, call->scratch)) return false;
+    out->count = 0;
     for (int64_t i = 0; i < call->n; i++) {
         uint64_t hash = 0;
         bool known = row_hash(&h, i, &hash);
         out->of[i] = known ? enter_row(&h, i, hash) : PARTITION_UNKNOWN;
-        out->unknown += !known;
     }
+    return true;
+}
+
+bool kern_partition_make(kern_call *call, int first, int n_columns, kern_partition *out) {
+    bool close = false;
+    *out = (kern_partition){0};
+    out->of = arena_take(call->scratch, ((size_t)call->n + 1) * sizeof *out->of);
+    if (out->of == NULL) return false;
+    arena_mark mark = arena_here(call->scratch);
+    if (!number_groups(call, first, n_columns, out, &close)) return false;
+    if (!close && !hash_groups(call, first, n_columns, out)) return false;
     arena_rewind(call->scratch, mark);
     return true;
 }

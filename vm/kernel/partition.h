@@ -8,12 +8,12 @@
 /* Group of a subject one of whose group columns is unknown: it may belong to any group. */
 #define PARTITION_UNKNOWN INT64_C(-1)
 
-/* Groups are numbered 0..count-1 in no meaningful order; nothing may be read off the numbers. The
- * subjects of unknown group fill one more bucket, numbered `count`, where a bucket is asked for. */
+/* Groups are numbered 0..count-1 in no meaningful order; nothing may be read off the numbers, and
+ * some may be without subjects. The subjects of unknown group fill one more bucket, numbered
+ * `count`, where a bucket is asked for. */
 typedef struct kern_partition {
     int64_t *of; /* per subject its group or PARTITION_UNKNOWN; from the call's scratch */
     int64_t count;
-    int64_t unknown; /* how many subjects are of unknown group */
 } kern_partition;
 
 /* Divides the call's n subjects by the arguments first .. first+n_columns-1. False: no memory. */

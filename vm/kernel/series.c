@@ -3,14 +3,6 @@
 #include "kernel/interval.h"
 #include "kernel/sort.h"
 
-/* Largest number of child rows that one parent has, at least 1. */
-static size_t widest_parent(const kern_call *call) {
-    int64_t widest = 1;
-    for (int64_t p = 0; p < call->n; p++)
-        widest = kern_greater(widest, call->offsets[p + 1] - call->offsets[p]);
-    return (size_t)widest;
-}
-
 /* ---- distinct ---- */
 
 typedef struct value_set {
@@ -20,21 +12,14 @@ typedef struct value_set {
     bool sure_unknown;
 } value_set;
 
-static bool value_before(const void *context, int64_t a, int64_t b) {
-    int64_t left = 0, right = 0;
-    kern_plain_value(context, a, &left);
-    kern_plain_value(context, b, &right);
-    return left < right;
-}
-
-static void collect_values(const kern_call *call, int64_t p, value_set *set) {
+static void collect_values(const kern_call *call, const kern_plain *plain, int64_t p,
+                           value_set *set) {
     const uint8_t *counts = call->args[1].truth;
     set->n = set->unknown = 0;
     set->sure_unknown = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
-        int64_t value = 0;
         if (counts[i] == TRUTH_FALSE) continue;
-        if (kern_plain_value(&call->args[0], i, &value)) {
+        if (plain->known[i]) {
             set->rows[set->n++] = i;
         } else {
             set->unknown++;
@@ -44,15 +29,13 @@ static void collect_values(const kern_call *call, int64_t p, value_set *set) {
 }
 
 /* Counts runs of equal values in the sorted set: all of them, and those with a sure row. */
-static void count_values(kern_call *call, int64_t p, const value_set *set) {
+static void count_values(kern_call *call, const int64_t *value, int64_t p, const value_set *set) {
     const uint8_t *counts = call->args[1].truth;
     int64_t sure = 0, possible = set->unknown;
     for (int64_t first = 0, end = 0; first < set->n; first = end) {
         bool has_sure = false;
-        for (end = first; end < set->n; end++) {
-            if (value_before(&call->args[0], set->rows[first], set->rows[end])) break;
+        for (end = first; end < set->n && value[set->rows[end]] == value[set->rows[first]]; end++)
             has_sure |= counts[set->rows[end]] == TRUTH_TRUE;
-        }
         possible++;
         sure += has_sure;
     }
@@ -62,14 +45,14 @@ static void count_values(kern_call *call, int64_t p, const value_set *set) {
     call->out->hi[p] = possible * DEC_ONE;
 }
 
-bool kern_distinct(kern_call *call) {
-    value_set set = {0};
-    set.rows = arena_array(call->scratch, widest_parent(call), sizeof *set.rows);
-    if (set.rows == NULL) return false;
+bool KERN_AT(kern_distinct)(kern_call *call) {
+    value_set set = {.rows = kern_widest_parent(call)};
+    kern_plain plain;
+    if (set.rows == NULL || !kern_plain_values(call, &call->args[0], &plain)) return false;
     for (int64_t p = 0; p < call->n; p++) {
-        collect_values(call, p, &set);
-        if (!kern_sort(set.rows, set.n, value_before, &call->args[0], call->scratch)) return false;
-        count_values(call, p, &set);
+        collect_values(call, &plain, p, &set);
+        if (!kern_sort_by_number(set.rows, set.n, plain.value, 1, call->scratch)) return false;
+        count_values(call, plain.value, p, &set);
     }
     kern_settle(call);
     return true;
@@ -134,18 +117,54 @@ static void pick_winner(kern_call *call, int64_t p, bool first) {
     }
 }
 
+typedef struct row_span {
+    int64_t first, end;
+} row_span;
+
+/* The one row that wins where all orders are known, as is which rows count. -1: none, or several.
+ */
+static int64_t sole_winner(const int64_t *order, const uint8_t *counts, row_span rows,
+                           int64_t sign) {
+    int64_t winner = -1, best = DEC_LOW;
+    bool level = false;
+    for (int64_t i = rows.first; i < rows.end; i++) {
+        int64_t at = sign * order[i];
+        if (counts[i] != TRUTH_TRUE || at < best) continue;
+        level = at == best;
+        winner = i;
+        best = at;
+    }
+    return level ? -1 : winner;
+}
+
+static void pick_known(kern_call *call, bool first) {
+    const int64_t *order = call->args[1].lo, *offsets = call->offsets;
+    const uint8_t *counts = call->args[2].truth;
+    for (int64_t p = 0; p < call->n; p++) {
+        row_span rows = {offsets[p], offsets[p + 1]};
+        int64_t winner = sole_winner(order, counts, rows, first ? -1 : 1);
+        if (winner < 0)
+            pick_winner(call, p, first);
+        else
+            col_copy_row(call->out, p, &call->args[0], winner);
+    }
+}
+
 static void pick_winners(kern_call *call, bool first) {
-    for (int64_t p = 0; p < call->n; p++) pick_winner(call, p, first);
+    const col_vec *order = &call->args[1];
+    bool known = order->lo == order->hi && !kern_has_unknown(call->args[2].truth, order->n);
+    if (known) pick_known(call, first);
+    for (int64_t p = 0; p < call->n && !known; p++) pick_winner(call, p, first);
     bool ends = call->out->type == COL_NUMBER || call->out->type == COL_DATE;
     if (ends) kern_settle(call);
 }
 
-bool kern_last_of(kern_call *call) {
+bool KERN_AT(kern_last_of)(kern_call *call) {
     pick_winners(call, false);
     return true;
 }
 
-bool kern_first_of(kern_call *call) {
+bool KERN_AT(kern_first_of)(kern_call *call) {
     pick_winners(call, true);
     return true;
 }
@@ -209,8 +228,8 @@ static void measure_series(kern_call *call, int64_t p, const int64_t *rows, int6
     call->out->hi[p] = longest.best * DEC_ONE;
 }
 
-bool kern_longest_run(kern_call *call) {
-    int64_t *rows = arena_array(call->scratch, widest_parent(call), sizeof *rows);
+bool KERN_AT(kern_longest_run)(kern_call *call) {
+    int64_t *rows = kern_widest_parent(call);
     if (rows == NULL) return false;
     for (int64_t p = 0; p < call->n; p++) {
         int64_t n = 0, most = 0;

@@ -57,7 +57,7 @@ bool kern_sort(int64_t *items, int64_t n, kern_before_fn before, const void *con
     return true;
 }
 
-enum { DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
+enum { FEW = 24, DIGIT_BITS = 8, DIGITS = 1 << DIGIT_BITS };
 
 /* Numbers as unsigned ones in the same order. */
 static uint64_t ordered_bits(int64_t value) {
@@ -83,9 +83,22 @@ static void deal_digit(const int64_t *from, int64_t *to, int64_t n, const int64_
         to[start[(ordered_bits(values[from[i] * stride]) >> shift) % DIGITS]++] = from[i];
 }
 
+/* As sort_run does, without calls. */
+static void sort_few(int64_t *items, int64_t n, const int64_t *values, int64_t stride) {
+    for (int64_t i = 1; i < n; i++) {
+        int64_t item = items[i], at = i;
+        for (; at > 0 && values[item * stride] < values[items[at - 1] * stride]; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+}
+
 bool kern_sort_by_number(int64_t *items, int64_t n, const int64_t *values, int64_t stride,
                          arena *scratch) {
-    if (n < 2) return true;
+    if (n <= FEW) {
+        sort_few(items, n, values, stride);
+        return true;
+    }
     arena_mark mark = arena_here(scratch);
     int64_t *spare = arena_take(scratch, (size_t)n * sizeof *spare);
     if (spare == NULL) return false;

@@ -32,7 +32,7 @@ static void spread_code(kern_call *call) {
     }
 }
 
-bool kern_spread(kern_call *call) {
+bool KERN_AT(kern_spread)(kern_call *call) {
     switch (call->args[0].type) {
     case COL_TRUTH: spread_truth(call); break;
     case COL_TEXT: spread_code(call); break;

@@ -1,211 +1,29 @@
 /* Text. What a text means to a node is decided once per dictionary entry by the node's prepare
  * function; a row then costs one look into a table. */
-#include <string.h>
-
 #include "kernel/entries.h"
+#include "kernel/word_table.h"
 
-/* What is known of codes first .. first+count-1; all other codes have the one answer `other`.
- * Only the array that the kernel needs is there. */
-typedef struct word_table {
-    dict_code first;
-    uint32_t count;
-    uint8_t *truth;  /* predicates; other: false */
-    int64_t *number; /* numbers; DEC_LOW: unknown */
-    dict_code *code; /* texts */
-    int64_t other_number;
-    int64_t lowest, highest; /* hull of all numbers, for an unknown text */
-    dict_code other_code;
-} word_table;
-
-typedef bool (*word_test)(const char *text, size_t length, const char *sought);
-
-/* Position of the code in the table's arrays, or UINT32_MAX. */
-static uint32_t word_place(const word_table *table, dict_code code) {
-    uint32_t place = code - table->first; /* wraps for smaller codes, and so lands beyond count */
-    return place < table->count ? place : UINT32_MAX;
-}
-
-static dict_code imm_code(const kern_imm *imm, const dict *texts, int k) {
-    if (imm->codes != NULL) return imm->codes[k];
-    return dict_find(texts, imm->texts[k], strlen(imm->texts[k]));
-}
-
-/* A table that spans every `step`-th of the first `n` texts of the immediates. */
-static word_table *table_of_texts(const kern_imm *imm, const dict *texts, int n, int step,
-                                  arena *store) {
-    word_table *table = arena_zero(store, sizeof *table);
-    if (table == NULL) return NULL;
-    dict_code lowest = UINT32_MAX, highest = 0;
-    for (int k = 0; k < n; k += step) {
-        dict_code code = imm_code(imm, texts, k);
-        if (code == DICT_UNKNOWN) continue; /* a text that no row can hold */
-        if (code < lowest) lowest = code;
-        if (code > highest) highest = code;
-    }
-    if (highest == 0) return table;
-    table->first = lowest;
-    table->count = highest - lowest + 1;
-    return table;
-}
-
-/* Every text of the dictionary. */
-static word_table *table_of_all(const dict *texts, arena *store) {
-    word_table *table = arena_zero(store, sizeof *table);
-    if (table == NULL) return NULL;
-    table->first = 1;
-    table->count = dict_count(texts);
-    return table;
-}
-
-/* An empty table still gets an array, so that NULL always means that memory is short. */
-static size_t array_size(const word_table *table) {
-    return table->count == 0 ? 1 : table->count;
-}
-
-bool kern_text_lookup(kern_call *call) {
-    const word_table *table = call->imm->prepared;
+bool KERN_AT(kern_text_lookup)(kern_call *call) {
+    const kern_words *table = call->imm->prepared;
     const dict_code *codes = call->args[0].code;
     uint8_t *out = call->out->truth;
     for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = word_place(table, codes[i]);
+        uint32_t place = kern_word_place(table, codes[i]);
         uint8_t answer = place == UINT32_MAX ? TRUTH_FALSE : table->truth[place];
         out[i] = codes[i] == DICT_UNKNOWN ? TRUTH_UNKNOWN : answer;
     }
     return true;
 }
 
-const void *kern_prepare_in_set(const kern_imm *imm, const dict *texts, arena *store) {
-    word_table *table = table_of_texts(imm, texts, imm->n_texts, 1, store);
-    if (table == NULL) return NULL;
-    table->truth = arena_zero(store, array_size(table));
-    if (table->truth == NULL) return NULL;
-    for (int k = 0; k < imm->n_texts; k++) {
-        dict_code code = imm_code(imm, texts, k);
-        if (code != DICT_UNKNOWN) table->truth[word_place(table, code)] = TRUTH_TRUE;
-    }
-    return table;
-}
-
-static bool any_passes(const kern_imm *imm, const char *text, size_t length, word_test test) {
-    for (int k = 0; k < imm->n_texts; k++) {
-        if (test(text, length, imm->texts[k])) return true;
-    }
-    return false;
-}
-
-static const void *prepare_test(const kern_imm *imm, const dict *texts, arena *store,
-                                word_test test) {
-    word_table *table = table_of_all(texts, store);
-    if (table == NULL) return NULL;
-    table->truth = arena_zero(store, array_size(table));
-    if (table->truth == NULL) return NULL;
-    for (uint32_t i = 0; i < table->count; i++) {
-        size_t length = 0;
-        const char *text = dict_text(texts, i + 1, &length);
-        if (any_passes(imm, text, length, test)) table->truth[i] = TRUTH_TRUE;
-    }
-    return table;
-}
-
-static bool test_start(const char *text, size_t length, const char *sought) {
-    size_t size = strlen(sought);
-    return size <= length && memcmp(text, sought, size) == 0;
-}
-
-static bool test_end(const char *text, size_t length, const char *sought) {
-    size_t size = strlen(sought);
-    return size <= length && memcmp(text + length - size, sought, size) == 0;
-}
-
-static bool test_inside(const char *text, size_t length, const char *sought) {
-    size_t size = strlen(sought);
-    for (size_t at = 0; at + size <= length; at++) {
-        if (memcmp(text + at, sought, size) == 0) return true;
-    }
-    return false;
-}
-
-/* Bytes of the UTF-8 character that starts here: a lead byte and its continuation bytes. */
-static size_t character_size(const char *text, size_t length) {
-    size_t size = 1;
-    if (((unsigned char)text[0] & 0xC0) != 0xC0) return size;
-    while (size < length && size < 4 && ((unsigned char)text[size] & 0xC0) == 0x80) size++;
-    return size;
-}
-
-/* Wildcards: on a mismatch the last * takes one character more and matching resumes after it. */
-static bool test_pattern(const char *text, size_t length, const char *pattern) {
-    size_t size = strlen(pattern);
-    size_t t = 0, p = 0, star = SIZE_MAX, resume = 0;
-    while (t < length) {
-        if (p < size && pattern[p] == '*') {
-            star = p++;
-            resume = t;
-        } else if (p < size && pattern[p] == '?') {
-            t += character_size(text + t, length - t);
-            p++;
-        } else if (p < size && pattern[p] == text[t]) {
-            t++;
-            p++;
-        } else if (star != SIZE_MAX) {
-            resume += character_size(text + resume, length - resume);
-            t = resume;
-            p = star + 1;
-        } else {
-            return false;
-        }
-    }
-    while (p < size && pattern[p] == '*') p++;
-    return p == size;
-}
-
-const void *kern_prepare_starts_with(const kern_imm *imm, const dict *texts, arena *store) {
-    return prepare_test(imm, texts, store, test_start);
-}
-
-const void *kern_prepare_ends_with(const kern_imm *imm, const dict *texts, arena *store) {
-    return prepare_test(imm, texts, store, test_end);
-}
-
-const void *kern_prepare_contains(const kern_imm *imm, const dict *texts, arena *store) {
-    return prepare_test(imm, texts, store, test_inside);
-}
-
-const void *kern_prepare_matches(const kern_imm *imm, const dict *texts, arena *store) {
-    return prepare_test(imm, texts, store, test_pattern);
-}
-
-static int64_t characters(const char *text, size_t length) {
-    int64_t count = 0;
-    for (size_t at = 0; at < length; at += character_size(text + at, length - at)) count++;
-    return count;
-}
-
-const void *kern_prepare_text_length(const kern_imm *imm, const dict *texts, arena *store) {
-    (void)imm;
-    word_table *table = table_of_all(texts, store);
-    if (table == NULL) return NULL;
-    table->number = arena_array(store, array_size(table), sizeof *table->number);
-    if (table->number == NULL) return NULL;
-    for (uint32_t i = 0; i < table->count; i++) {
-        size_t length = 0;
-        const char *text = dict_text(texts, i + 1, &length);
-        table->number[i] = characters(text, length) * DEC_ONE;
-    }
-    table->highest = DEC_HIGH;
-    table->other_number = DEC_LOW;
-    return table;
-}
-
 /* Number of a text by the table; an unknown text may be any of them. */
 static void look_up_numbers(kern_call *call) {
-    const word_table *table = call->imm->prepared;
+    const kern_words *table = call->imm->prepared;
     const dict_code *codes = call->args[0].code;
     int64_t *lo = call->out->lo;
     int64_t *hi = call->out->hi;
     int64_t unknown = 0;
     for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = word_place(table, codes[i]);
+        uint32_t place = kern_word_place(table, codes[i]);
         int64_t value = place == UINT32_MAX ? table->other_number : table->number[place];
         bool known_text = codes[i] != DICT_UNKNOWN;
         bool known = known_text && value != DEC_LOW;
@@ -216,66 +34,24 @@ static void look_up_numbers(kern_call *call) {
     if (unknown == 0) call->out->hi = lo;
 }
 
-bool kern_text_length(kern_call *call) {
+bool KERN_AT(kern_text_length)(kern_call *call) {
     look_up_numbers(call);
     return true;
 }
 
-bool kern_map_number(kern_call *call) {
+bool KERN_AT(kern_map_number)(kern_call *call) {
     look_up_numbers(call);
     return true;
 }
 
-static void hull_of_numbers(word_table *table, const kern_imm *imm) {
-    bool open = table->other_number == DEC_LOW;
-    table->lowest = table->other_number;
-    table->highest = open ? DEC_HIGH : table->other_number;
-    for (int k = 0; k < imm->n_texts && !open; k++) {
-        if (imm->ints[k] < table->lowest) table->lowest = imm->ints[k];
-        if (imm->ints[k] > table->highest) table->highest = imm->ints[k];
-    }
-}
-
-const void *kern_prepare_map_number(const kern_imm *imm, const dict *texts, arena *store) {
-    word_table *table = table_of_texts(imm, texts, imm->n_texts, 1, store);
-    if (table == NULL) return NULL;
-    table->number = arena_array(store, array_size(table), sizeof *table->number);
-    if (table->number == NULL) return NULL;
-    table->other_number = imm->n_ints > imm->n_texts ? imm->ints[imm->n_texts] : DEC_LOW;
-    for (uint32_t i = 0; i < table->count; i++) table->number[i] = table->other_number;
-    for (int k = imm->n_texts - 1; k >= 0; k--) { /* of a text named twice the first stands */
-        dict_code code = imm_code(imm, texts, k);
-        if (code != DICT_UNKNOWN) table->number[word_place(table, code)] = imm->ints[k];
-    }
-    hull_of_numbers(table, imm);
-    return table;
-}
-
-bool kern_map_text(kern_call *call) {
-    const word_table *table = call->imm->prepared;
+bool KERN_AT(kern_map_text)(kern_call *call) {
+    const kern_words *table = call->imm->prepared;
     const dict_code *codes = call->args[0].code;
     dict_code *out = call->out->code;
     for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = word_place(table, codes[i]);
+        uint32_t place = kern_word_place(table, codes[i]);
         dict_code answer = place == UINT32_MAX ? table->other_code : table->code[place];
         out[i] = codes[i] == DICT_UNKNOWN ? DICT_UNKNOWN : answer;
     }
     return true;
-}
-
-const void *kern_prepare_map_text(const kern_imm *imm, const dict *texts, arena *store) {
-    int pairs = imm->n_texts / 2;
-    word_table *table = table_of_texts(imm, texts, 2 * pairs, 2, store);
-    if (table == NULL) return NULL;
-    table->code = arena_array(store, array_size(table), sizeof *table->code);
-    if (table->code == NULL) return NULL;
-    bool other = imm->n_texts % 2 == 1;
-    table->other_code = other ? imm_code(imm, texts, imm->n_texts - 1) : DICT_UNKNOWN;
-    for (uint32_t i = 0; i < table->count; i++) table->code[i] = table->other_code;
-    for (int k = pairs - 1; k >= 0; k--) {
-        dict_code code = imm_code(imm, texts, 2 * k);
-        if (code != DICT_UNKNOWN)
-            table->code[word_place(table, code)] = imm_code(imm, texts, 2 * k + 1);
-    }
-    return table;
 }

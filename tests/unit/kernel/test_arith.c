@@ -99,31 +99,6 @@ static void signs_and_extremes(void **state) {
     bench_close(&b);
 }
 
-static void rounding_takes_both_ends(void **state) {
-    (void)state;
-    bench b;
-    bench_open(&b);
-    const int64_t half_up[] = {2, DEC_HALF_UP};
-    bench_ints(&b, 2, half_up);
-    col_vec out = one(&b, "round", 2675000, 2675000);
-    expect_ends(&out, 0, 2680000, 2680000);
-    out = one(&b, "round", 2674999, 2675000);
-    expect_ends(&out, 0, 2670000, 2680000);
-    out = one(&b, "round", LOW, 1);
-    expect_ends(&out, 0, LOW, 0);
-    const int64_t up[] = {0, DEC_UP};
-    bench_ints(&b, 2, up);
-    out = one(&b, "round", DEC_MAX, DEC_MAX);
-    expect_trouble(&b, TROUBLE_OVERFLOW, 0, 0);
-    out = one(&b, "round", DEC_MIN, DEC_MIN);
-    expect_trouble(&b, TROUBLE_OVERFLOW, 0, 0);
-    expect_ends(&out, 0, LOW, HIGH);
-    out = one(&b, "round", 1, DEC_MAX);
-    expect_ends(&out, 0, ONE, HIGH);
-    assert_null(b.trouble);
-    bench_close(&b);
-}
-
 static void a_value_outside_its_range_is_trouble(void **state) {
     (void)state;
     bench b;
@@ -172,7 +147,6 @@ int main(void) {
         cmocka_unit_test(overflow_is_reported_at_the_first_value_beyond),
         cmocka_unit_test(a_sum_does_not_overflow_on_the_way),
         cmocka_unit_test(signs_and_extremes),
-        cmocka_unit_test(rounding_takes_both_ends),
         cmocka_unit_test(a_value_outside_its_range_is_trouble),
         cmocka_unit_test(opened_unless_complete),
     };

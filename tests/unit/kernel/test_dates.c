@@ -135,6 +135,85 @@ static void spans_between_unknown_dates(void **state) {
     bench_close(&b);
 }
 
+/* first + n years lies on or before the second day, and first + n + 1 years does not. */
+static void whole_years_are_the_most_that_fit(void **state) {
+    (void)state;
+    enum { ROWS = 20000 };
+    bench b;
+    uint64_t random = 3;
+    bench_open(&b);
+    col_vec args[] = {bench_vector(&b, COL_DATE, ROWS), bench_vector(&b, COL_DATE, ROWS)};
+    for (int64_t i = 0; i < ROWS; i++) {
+        int year = 1000 + (int)bench_below(&random, 2000);
+        bool leap_day = date_is_valid((civil_date){year, 2, 29}) && i % 3 == 0;
+        int64_t later = bench_below(&random, 60) * 365 + bench_below(&random, 60);
+        args[0].lo[i] = leap_day ? day(year, 2, 29) : day(year, 1, 1) + bench_below(&random, 366);
+        args[1].lo[i] = args[0].lo[i] + (i % 2 == 0 ? later : -later);
+    }
+    for (int k = 0; k < 2; k++) args[k].hi = args[k].lo;
+    col_vec out = bench_call(&b, "whole_years", 2, args, ROWS);
+    for (int64_t i = 0; i < ROWS; i++) {
+        int64_t reached = 0, next = 0, years = out.lo[i] / ONE;
+        assert_true(date_add_years(args[0].lo[i], years, &reached));
+        assert_true(date_add_years(args[0].lo[i], years + 1, &next));
+        assert_true(reached <= args[1].lo[i] && args[1].lo[i] < next);
+    }
+    bench_close(&b);
+}
+
+/* Every day of the calendar, and one number for all rows. */
+static void all_days_are_moved_as_the_calendar_moves_them(void **state) {
+    (void)state;
+    static bool (*const moves[])(int64_t, int64_t, int64_t *) = {date_add_days, date_add_months,
+                                                                 date_add_years};
+    static const int64_t numbers[] = {0, 1, -1, 3, 18, -25, 400};
+    enum { ROWS = 4000, NUMBERS = sizeof numbers / sizeof numbers[0] };
+    int64_t number = 0;
+    for (int64_t first = DATE_MIN; first <= DATE_MAX; first += ROWS) {
+        bench b;
+        bench_open(&b);
+        int64_t n = DATE_MAX - first + 1 < ROWS ? DATE_MAX - first + 1 : ROWS;
+        col_vec args[] = {bench_vector(&b, COL_DATE, n), bench_vector(&b, COL_NUMBER, n)};
+        int64_t by = numbers[number++ % NUMBERS];
+        for (int k = 0; k < 2; k++) args[k].hi = args[k].lo;
+        for (int64_t i = 0; i < n; i++) args[0].lo[i] = first + i;
+        for (int64_t i = 0; i < n; i++) args[1].lo[i] = by * ONE;
+        for (int64_t unit = 0; unit < 3; unit++) {
+            bench_ints(&b, 1, &unit);
+            col_vec out = bench_call(&b, "date_add", 2, args, n);
+            for (int64_t i = 0; i < n; i++) {
+                int64_t expected = 0;
+                bool inside = moves[unit](first + i, by, &expected);
+                expect_ends(&out, i, inside ? expected : LOW, inside ? expected : HIGH);
+            }
+        }
+        bench_close(&b);
+    }
+}
+
+static void parts_of_every_day(void **state) {
+    (void)state;
+    enum { ROWS = 5000 };
+    static const char *const names[] = {"year_of", "month_of", "day_of", "year_start", "year_end"};
+    for (int64_t first = DATE_MIN; first + ROWS <= DATE_MAX; first += ROWS) {
+        bench b;
+        bench_open(&b);
+        col_vec days = bench_vector(&b, COL_DATE, ROWS), outs[5];
+        days.hi = days.lo;
+        for (int64_t i = 0; i < ROWS; i++) days.lo[i] = first + i;
+        for (int k = 0; k < 5; k++) outs[k] = bench_call(&b, names[k], 1, &days, ROWS);
+        for (int64_t i = 0; i < ROWS; i++) {
+            civil_date c = date_to_civil(first + i);
+            assert_int_equal(outs[0].lo[i], c.year * ONE);
+            assert_int_equal(outs[1].lo[i], c.month * ONE);
+            assert_int_equal(outs[2].lo[i], c.day * ONE);
+            assert_int_equal(outs[3].lo[i], day(c.year, 1, 1));
+            assert_int_equal(outs[4].lo[i], day(c.year, 12, 31));
+        }
+        bench_close(&b);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(periods_of_days_months_and_years),
@@ -143,6 +222,9 @@ int main(void) {
         cmocka_unit_test(parts_of_dates),
         cmocka_unit_test(whole_years_include_the_day_itself),
         cmocka_unit_test(spans_between_unknown_dates),
+        cmocka_unit_test(whole_years_are_the_most_that_fit),
+        cmocka_unit_test(all_days_are_moved_as_the_calendar_moves_them),
+        cmocka_unit_test(parts_of_every_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

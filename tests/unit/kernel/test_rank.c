@@ -2,7 +2,7 @@
  */
 #include "kernel_calls.h"
 
-enum { MOST = 24, KEYS = 2 };
+enum { MOST = 40, KEYS = 2 };
 
 typedef struct population {
     int64_t n;
@@ -209,13 +209,21 @@ static void random_population(population *p, uint64_t *random) {
     p->n_keys = 1 + (int)bench_below(random, KEYS);
     p->ints[0] = 1;
     for (int k = 0; k < p->n_keys; k++) p->ints[1 + k] = bench_below(random, 2);
+    bool even = bench_below(random, 3) > 0; /* all of a group have the same places */
+    int64_t places[3][2];
+    for (int g = 0; g < 3; g++) {
+        places[g][0] = (bench_below(random, 9) - 1) * ONE;
+        places[g][1] = places[g][0] + (bench_below(random, 7) == 0) * ONE;
+    }
     for (int64_t i = 0; i < p->n; i++) {
         bool stray = bench_below(random, 100) < unknown / 3;
-        p->group[i] = stray ? NULL : groups[bench_below(random, 3)];
+        int64_t group = bench_below(random, 3);
+        p->group[i] = stray ? NULL : groups[group];
         int roll = (int)bench_below(random, 100);
         p->candidate[i] = roll < unknown ? U : roll < 90 ? T : F;
         p->places[i][0] = bench_below(random, 6) * ONE;
         p->places[i][1] = p->places[i][0] + (roll % 7 == 0) * ONE;
+        for (int end = 0; end < 2 && even; end++) p->places[i][end] = places[group][end];
         for (int k = 0; k < p->n_keys; k++) random_ends(random, p->key[k][i], 6, unknown);
     }
 }
