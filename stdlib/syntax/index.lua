@@ -81,14 +81,14 @@ end
 -- looked up one after the other.
 local function tokens_of(self, word, from, to)
   if self.from ~= from or self.to ~= to then
-    local positions, words = {}, self.tokens.words
+    local found, words = {}, self.tokens.words
     for i = from, to do
-      local list = words[i] and positions[words[i]]
-      if list then list[#list + 1] = i elseif words[i] then positions[words[i]] = { i } end
+      local list = words[i] and found[words[i]]
+      if list then list[#list + 1] = i elseif words[i] then found[words[i]] = { i } end
     end
-    self.positions, self.from, self.to = positions, from, to
+    self.found, self.from, self.to = found, from, to
   end
-  return self.positions[word] or {}
+  return self.found[word] or {}
 end
 
 -- ---- places --------------------------------------------------------------------------------------

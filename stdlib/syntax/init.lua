@@ -27,8 +27,9 @@ function syntax.read(text, vocabulary)
   if not clean then return unreadable(report) end
   local tokens = lexer.read(punctuation.normalise(clean, map, report), report)
   if not tokens.broken then brackets.balance(tokens) end
-  local tree, chains, tables, unknown = {}, {}, {}, {}
+  local chains, tables, unknown = {}, {}, {}
   if tokens.match then
+    local tree
     tree, chains, tables = parser.read(tokens)
     unknown = meanings.read(tokens, tree, vocabulary)
   end
