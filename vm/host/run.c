@@ -128,7 +128,8 @@ static status phase_load(run_state *s) {
     uint8_t *reached = arena_zero(&s->scratch, graph_n_nodes(g) + 1);
     if (!reached) return ST_NOMEM;
     graph_mark_reached(g, s->wanted, s->n_wanted, reached);
-    source_options options = {.stop = s->h->config.stop, .reached = reached};
+    source_options options = {
+        .stop = s->h->config.stop, .threads = s->h->config.threads, .reached = reached};
     status st =
         source_load(s->options->db, g, &options, &s->h->alloc, &s->h->diags, &s->result->data);
     host_place_findings(s->h, s->scheme->path);
