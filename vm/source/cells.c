@@ -22,8 +22,9 @@ static cell_text text_of(const src_cell *cell) {
     return (cell_text){bytes != NULL ? bytes : "", bytes != NULL ? (size_t)length : 0};
 }
 
-static bool is_null(const src_cell *cell) {
-    return sqlite3_column_type(cell->statement, cell->index) == SQLITE_NULL;
+void src_cell_at(src_cell *cell, int index) {
+    cell->index = index;
+    cell->storage = sqlite3_column_type(cell->statement, index);
 }
 
 static cell_text trimmed(cell_text t) {
@@ -53,7 +54,7 @@ static bool is_unknown_text(const src_room *room, cell_text t) {
 }
 
 static bool is_unknown(const src_cell *cell, const src_room *room) {
-    switch (sqlite3_column_type(cell->statement, cell->index)) {
+    switch (cell->storage) {
     case SQLITE_NULL: return true;
     case SQLITE_INTEGER:
         return is_integer_mark(room, sqlite3_column_int64(cell->statement, cell->index));
@@ -93,7 +94,7 @@ static src_fault read_number(const src_cell *cell, const graph_column *column, d
     int64_t divisor = column->divisor > 1 ? column->divisor : 1;
     src_fault fault = FAULT_NUMBER;
     cell_text t;
-    switch (sqlite3_column_type(cell->statement, cell->index)) {
+    switch (cell->storage) {
     case SQLITE_INTEGER:
         fault = fault_of_parse(
             dec_from_int(sqlite3_column_int64(cell->statement, cell->index), divisor, out));
@@ -136,20 +137,18 @@ static bool plain_date(cell_text t, int64_t *out) {
 }
 
 static src_fault read_date(const src_cell *cell, int64_t *first, int64_t *last) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
     char spread[DATE_BUFFER];
-    if (storage != SQLITE_TEXT && storage != SQLITE_INTEGER) return FAULT_DATE;
+    if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_DATE;
     cell_text t = trimmed(text_of(cell));
     if (spread_digits(t, spread))
         t = (cell_text){spread, strlen(spread)};
-    else if (storage == SQLITE_INTEGER)
+    else if (cell->storage == SQLITE_INTEGER)
         return FAULT_DATE;
     return date_parse(t.bytes, t.length, cell->zone, first, last) ? FAULT_NONE : FAULT_DATE;
 }
 
 static src_fault read_truth(const src_cell *cell, uint8_t *out) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    if (storage != SQLITE_INTEGER && storage != SQLITE_TEXT) return FAULT_TRUTH;
+    if (cell->storage != SQLITE_INTEGER && cell->storage != SQLITE_TEXT) return FAULT_TRUTH;
     cell_text t = trimmed(text_of(cell));
     bool yes = is_mark(t, "1") || (t.length == 4 && sqlite3_strnicmp(t.bytes, "true", 4) == 0);
     bool no = is_mark(t, "0") || (t.length == 5 && sqlite3_strnicmp(t.bytes, "false", 5) == 0);
@@ -204,8 +203,7 @@ static src_fault read_new_text(const src_cell *cell, const src_room *room, cell_
 }
 
 static src_fault read_text(const src_cell *cell, const src_room *room, dict_code *out) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    if (storage != SQLITE_TEXT && storage != SQLITE_INTEGER) return FAULT_TEXT;
+    if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_TEXT;
     cell_text t = text_of(cell);
     if (t.length > SRC_SEEN_LENGTH) return read_new_text(cell, room, t, out);
     src_seen s = look_at(t), *place = place_of(room, &s);
@@ -238,13 +236,13 @@ static void set_unknown(src_room *room, int64_t row) {
  * where a closer look is needed; nothing is set then. */
 static bool read_plain(const src_cell *cell, const src_room *room, int64_t row) {
     const col_vec *v = &room->v;
-    int storage = sqlite3_column_type(cell->statement, cell->index);
     int64_t value;
     if (v->type == COL_DATE) {
-        if (storage != SQLITE_TEXT || room->mark != NULL || !plain_date(text_of(cell), &value))
+        if (cell->storage != SQLITE_TEXT || room->mark != NULL ||
+            !plain_date(text_of(cell), &value))
             return false;
     } else {
-        if (storage != SQLITE_INTEGER) return false;
+        if (cell->storage != SQLITE_INTEGER) return false;
         value = sqlite3_column_int64(cell->statement, cell->index);
         if (is_integer_mark(room, value)) return false;
     }
@@ -269,7 +267,7 @@ src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row) {
     int64_t low = 0, high = 0;
     if (v->type == COL_TEXT) {
         v->code[row] = DICT_UNKNOWN;
-        return is_null(cell) ? FAULT_NONE : read_text(cell, room, &v->code[row]);
+        return cell->storage == SQLITE_NULL ? FAULT_NONE : read_text(cell, room, &v->code[row]);
     }
     if (read_plain(cell, room, row)) return FAULT_NONE;
     bool known = room->known;
@@ -331,9 +329,8 @@ static src_fault read_text_key(const src_cell *cell, const src_room *room, int64
 src_fault src_read_link(const src_cell *cell, src_room *room, int64_t row) {
     src_fault fault = FAULT_NONE;
     int64_t key = SRC_NO_KEY;
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    room->integers = room->integers && storage == SQLITE_INTEGER;
-    switch (storage) {
+    room->integers = room->integers && cell->storage == SQLITE_INTEGER;
+    switch (cell->storage) {
     case SQLITE_NULL: break;
     case SQLITE_BLOB: fault = FAULT_KEY; break;
     case SQLITE_FLOAT: fault = read_real_key(cell, &key); break;
@@ -392,8 +389,7 @@ static const char *blob_shown(const src_cell *cell, arena *ar) {
 }
 
 const char *src_cell_shown(const src_cell *cell, arena *ar) {
-    if (sqlite3_column_type(cell->statement, cell->index) == SQLITE_BLOB)
-        return blob_shown(cell, ar);
+    if (cell->storage == SQLITE_BLOB) return blob_shown(cell, ar);
     cell_text t = text_of(cell);
     return src_shown(ar, t.bytes, t.length);
 }

@@ -10,6 +10,7 @@
 typedef struct src_cell {
     sqlite3_stmt *statement;
     int index;   /* column of the statement */
+    int storage; /* how its cell is stored: SQLITE_INTEGER, … */
     dict *texts; /* where texts are entered */
     int zone;    /* minutes east, for date-times */
 } src_cell;
@@ -40,6 +41,8 @@ bool src_room_for_value(src_room *room, const src_value *value, int64_t rows, ar
 bool src_room_for_link(src_room *room, const src_link *link, int64_t rows, arena *ar);
 /* Forgets the rows, not the texts seen. */
 void src_room_empty(src_room *room);
+/* Moves to a column of the row that the statement stands on. */
+void src_cell_at(src_cell *cell, int index);
 /* Sets a row of the room's vector, to unknown where the cell is NULL, marked unknown or at fault.
  */
 src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row);

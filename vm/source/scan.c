@@ -92,7 +92,7 @@ static bool note_bad(src_piece *piece, src_bad bad, const src_cell *cell, arena 
 static bool read_row(src_reader *r, src_piece *piece, src_cell *cell, arena *ar) {
     int n_links = r->open->n_links, n = n_links + r->open->n_values;
     for (int i = 0; i < n; i++) {
-        cell->index = i;
+        src_cell_at(cell, i);
         src_fault fault = i < n_links ? src_read_link(cell, &r->rooms[i], piece->rows)
                                       : src_read_value(cell, &r->rooms[i], piece->rows);
         if (fault == FAULT_NONE) continue;
