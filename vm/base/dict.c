@@ -1,12 +1,11 @@
 #include "base/dict.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/dict_image.h"
 
-enum { FIRST_SLOTS = 16 };
+enum { FIRST_SLOTS = 16, FIRST_ENTRIES = 16, PIECE = 32768 };
 #define LARGEST_COUNT (UINT32_MAX / 2)
 
 typedef struct entry {
@@ -15,17 +14,25 @@ typedef struct entry {
     uint32_t hash;
 } entry;
 
-/* Open addressing with linear probing: a slot holds a code, 0 where it is free. The number of slots
- * is a power of two, and at most three quarters of them are taken. Entries, slots and count are
- * those of texts beside the image; a slot counts them from 1. */
+typedef struct slot {
+    uint32_t hash;
+    dict_code code; /* 0 where the slot is free */
+} slot;
+
+/* Open addressing with linear probing. A slot repeats its entry's hash, so that other texts are
+ * passed over without a look at their entries. The number of slots is a power of two, and at most
+ * three quarters of them are taken. Entries, slots and count are those of texts beside the image; a
+ * slot counts them from 1. */
 struct dict {
     const allocator *alloc;
     arena texts;
     dict_image image; /* texts that lie elsewhere and have the first codes; none: count 0 */
-    entry *entries;   /* of code c: entries[c - 1 - image.count] */
+    char *room;       /* where short texts go, one behind the other */
+    size_t left;
+    entry *entries; /* of code c: entries[c - 1 - image.count] */
     size_t capacity;
     uint32_t count;
-    dict_code *slots;
+    slot *slots;
     size_t n_slots;
 };
 
@@ -63,41 +70,61 @@ void dict_close(dict *d) {
     alloc_free(d->alloc, d, sizeof *d);
 }
 
-/* FNV-1a in 64 bits, folded. */
-static uint32_t hash_of(const char *text, size_t length) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    }
-    return (uint32_t)(hash ^ (hash >> 32));
+static uint64_t mixed(uint64_t hash, uint64_t word) {
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ (hash >> 32);
 }
 
-static bool is_same(const entry *e, const char *text, size_t length, uint32_t hash) {
-    return e->hash == hash && e->length == length &&
-           (length == 0 || memcmp(e->text, text, length) == 0);
+/* Eight bytes at a time; the words of the last 15 bytes may overlap. */
+static uint32_t hash_of(const char *text, size_t length) {
+    uint64_t hash = length * UINT64_C(0xD6E8FEB86659FD93), word = 0;
+    size_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        memcpy(&word, text + i, 8);
+        hash = mixed(hash, word);
+    }
+    if (i < length && length >= 8) {
+        memcpy(&word, text + length - 8, 8);
+        hash = mixed(hash, word);
+    } else if (i < length) {
+        word = 0;
+        memcpy(&word, text, length);
+        hash = mixed(hash, word);
+    }
+    return (uint32_t)mixed(hash, 0);
+}
+
+static bool is_same(const dict *d, slot s, const char *text, size_t length, uint32_t hash) {
+    if (s.hash != hash) {
+        return false;
+    }
+    const entry *e = &d->entries[s.code - 1];
+    return e->length == length && (length == 0 || memcmp(e->text, text, length) == 0);
 }
 
 /* The slot that holds the text, or the free slot where it belongs. */
 static size_t slot_of(const dict *d, const char *text, size_t length, uint32_t hash) {
-    size_t slot = hash & (d->n_slots - 1);
-    while (d->slots[slot] && !is_same(&d->entries[d->slots[slot] - 1], text, length, hash)) {
-        slot = (slot + 1) & (d->n_slots - 1);
+    size_t at = hash & (d->n_slots - 1);
+    while (d->slots[at].code && !is_same(d, d->slots[at], text, length, hash)) {
+        at = (at + 1) & (d->n_slots - 1);
     }
-    return slot;
+    return at;
 }
 
 static bool grow_slots(dict *d) {
     size_t n_slots = d->n_slots * 2;
-    dict_code *slots = alloc_array(d->alloc, n_slots, sizeof *slots);
+    slot *slots = alloc_array(d->alloc, n_slots, sizeof *slots);
     if (!slots) {
         return false;
     }
-    for (dict_code code = 1; code <= d->count; code++) {
-        size_t slot = d->entries[code - 1].hash & (n_slots - 1);
-        while (slots[slot]) {
-            slot = (slot + 1) & (n_slots - 1);
+    for (size_t i = 0; i < d->n_slots; i++) {
+        size_t at = d->slots[i].hash & (n_slots - 1);
+        while (d->slots[i].code && slots[at].code) {
+            at = (at + 1) & (n_slots - 1);
         }
-        slots[slot] = code;
+        if (d->slots[i].code) {
+            slots[at] = d->slots[i];
+        }
     }
     alloc_free(d->alloc, d->slots, d->n_slots * sizeof *d->slots);
     d->slots = slots;
@@ -105,14 +132,24 @@ static bool grow_slots(dict *d) {
     return true;
 }
 
-/* Makes room for one more entry. */
-static bool reserve(dict *d) {
-    entry *entries =
-        alloc_grow(d->alloc, d->entries, &d->capacity, (size_t)d->count + 1, sizeof *entries);
+/* Entries are written before they are read: what is added need not be touched. */
+static bool grow_entries(dict *d) {
+    size_t capacity = d->capacity == 0 ? FIRST_ENTRIES : d->capacity + d->capacity / 2;
+    entry *entries = alloc_resize(d->alloc, d->entries, d->capacity * sizeof *entries,
+                                  capacity * sizeof *entries);
     if (!entries) {
         return false;
     }
     d->entries = entries;
+    d->capacity = capacity;
+    return true;
+}
+
+/* Makes room for one more entry. */
+static bool reserve(dict *d) {
+    if (d->count == d->capacity && !grow_entries(d)) {
+        return false;
+    }
     return (size_t)d->count + 1 <= d->n_slots / 4 * 3 || grow_slots(d);
 }
 
@@ -120,35 +157,61 @@ static dict_code find_in_image(const dict *d, const char *text, size_t length) {
     return d->image.count > 0 ? dict_image_find(&d->image, text, length) : DICT_UNKNOWN;
 }
 
-dict_code dict_enter(dict *d, const char *text, size_t length) {
-    if (length > UINT32_MAX) {
-        return DICT_UNKNOWN;
+/* A copy that ends with NUL; short texts share a piece of memory. */
+static const char *keep(dict *d, const char *text, size_t length) {
+    if (length >= PIECE / 8) {
+        return arena_text(&d->texts, text, length);
     }
+    if (length + 1 > d->left) {
+        char *room = arena_take(&d->texts, d->count < PIECE ? PIECE / 8 : PIECE);
+        if (!room) {
+            return NULL;
+        }
+        d->room = room;
+        d->left = d->count < PIECE ? PIECE / 8 : PIECE;
+    }
+    char *copy = d->room;
+    if (length > 0) {
+        memcpy(copy, text, length);
+    }
+    copy[length] = '\0';
+    d->room += length + 1;
+    d->left -= length + 1;
+    return copy;
+}
+
+static dict_code enter(dict *d, const char *text, size_t length, uint32_t hash) {
     dict_code held = find_in_image(d, text, length);
     if (held) {
         return held;
     }
-    uint32_t hash = hash_of(text, length);
-    dict_code known = d->slots[slot_of(d, text, length, hash)];
-    if (known) {
-        return d->image.count + known;
+    size_t at = slot_of(d, text, length, hash);
+    if (d->slots[at].code) {
+        return d->image.count + d->slots[at].code;
     }
+    size_t n_slots = d->n_slots;
     if (dict_count(d) >= LARGEST_COUNT || !reserve(d)) {
         return DICT_UNKNOWN;
     }
-    const char *copy = arena_text(&d->texts, text, length);
+    const char *copy = keep(d, text, length);
     if (!copy) {
         return DICT_UNKNOWN;
     }
-    size_t slot = slot_of(d, text, length, hash);
+    if (d->n_slots != n_slots) {
+        at = slot_of(d, text, length, hash);
+    }
     d->entries[d->count] = (entry){copy, (uint32_t)length, hash};
-    d->slots[slot] = ++d->count;
+    d->slots[at] = (slot){hash, ++d->count};
     return dict_count(d);
+}
+
+dict_code dict_enter(dict *d, const char *text, size_t length) {
+    return length > UINT32_MAX ? DICT_UNKNOWN : enter(d, text, length, hash_of(text, length));
 }
 
 dict_code dict_find(const dict *d, const char *text, size_t length) {
     dict_code held = find_in_image(d, text, length);
-    dict_code own = held ? 0 : d->slots[slot_of(d, text, length, hash_of(text, length))];
+    dict_code own = held ? 0 : d->slots[slot_of(d, text, length, hash_of(text, length))].code;
     return own ? d->image.count + own : held;
 }
 
@@ -163,6 +226,18 @@ const char *dict_text(const dict *d, dict_code code, size_t *length) {
         *length = unknown ? 0 : e->length;
     }
     return unknown ? "" : e->text;
+}
+
+bool dict_merge(dict *d, const dict *from, dict_code *codes) {
+    codes[DICT_UNKNOWN] = DICT_UNKNOWN;
+    for (uint32_t i = 0; i < from->count; i++) {
+        const entry *e = &from->entries[i];
+        codes[i + 1] = enter(d, e->text, e->length, e->hash);
+        if (codes[i + 1] == DICT_UNKNOWN) {
+            return false;
+        }
+    }
+    return true;
 }
 
 uint32_t dict_count(const dict *d) {

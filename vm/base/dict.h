@@ -4,6 +4,7 @@
 #ifndef HENG_BASE_DICT_H
 #define HENG_BASE_DICT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -26,6 +27,9 @@ dict_code dict_find(const dict *d, const char *text, size_t length);
 /* The text of a code, NUL-terminated, valid until the dictionary is closed; "" with length 0 for
  * code 0. `length` may be NULL. */
 const char *dict_text(const dict *d, dict_code code, size_t *length);
+/* Enters every text of `from` into d and sets codes[c], for each code c of `from` and for 0, to its
+ * code in d. False when memory is short; some of the texts are then entered. */
+bool dict_merge(dict *d, const dict *from, dict_code *codes);
 /* How many codes were given out: they are 1..count. */
 uint32_t dict_count(const dict *d);
 

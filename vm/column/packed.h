@@ -7,8 +7,7 @@
 
 /* Rows 0..n-1. A cell is an unsigned number of `width` bytes.
  * - truth: the truth itself, width 1.
- * - text: an index into `codes`, or the code itself where `codes` is NULL. `gaps` is true where
- * some row's text is unknown.
+ * - text: an index into `codes`, or the code itself where `codes` is NULL.
  * - number, date: base + cell * step is the lower end. The upper end is the same, or that of the
  *   cell in `ends` where there are ends. With `gaps` cell 0 stands for the interval [low, high].
  * Width 8 has base 0, step 1 and no gaps: a cell is the value's bits. */
@@ -22,10 +21,15 @@ typedef struct col_packed {
     const void *cells;
     const void *ends;
     const dict_code *codes;
+    uint32_t n_codes; /* how many there are of them */
 } col_packed;
 
+/* Bytes of the narrowest cell that holds the number. */
+uint8_t col_width(uint64_t largest);
+
 /* Packs a vector's rows; *out lives in the arena. Text is packed to indexes where it has at most
- * 65,536 different codes. Any vector can be packed, and unpacks to equal rows. False: no memory. */
+ * 65,536 different codes and that needs less memory. Any vector can be packed, and unpacks to equal
+ * rows. False: no memory. */
 bool col_pack(col_packed *out, arena *ar, const col_vec *v);
 /* Unpacks rows first..first+n-1 into `out`, which has separate arrays for n rows; hi becomes the
  * same pointer as lo where every row of them is surely known. */

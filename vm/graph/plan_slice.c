@@ -220,14 +220,17 @@ static void choose_slices(planner *p, const option_list *options, const int *cou
 
 /* ---- splits --------------------------------------------------------------------------------- */
 
+/* Where codes are stored one by one it is not worth the look. */
 static bool is_certain(const planner *p, const graph_node *column) {
     const frame *f = p->e->f;
+    const col_packed *packed = &f->packed[column->column];
     const col_vec *v = &f->columns[column->column];
-    if (f->packed[column->column].width > 0) return !f->packed[column->column].gaps;
-    for (int64_t i = 0; i < v->n; i++) {
-        if (v->code[i] == DICT_UNKNOWN) return false;
+    const dict_code *codes = packed->width > 0 ? packed->codes : v->code;
+    int64_t n = packed->width > 0 ? packed->n_codes : v->n;
+    for (int64_t i = 0; codes && i < n; i++) {
+        if (codes[i] == DICT_UNKNOWN) return false;
     }
-    return true;
+    return codes != NULL;
 }
 
 typedef struct code_in_slice {

@@ -137,7 +137,8 @@ static status phase_load(run_state *s) {
     for (int i = 0; i < s->n_told; i++) from[i] = s->told[i];
     for (int i = 0; i < s->n_kept; i++) from[s->n_told + i] = s->kept[i];
     graph_mark_reached(g, from, s->n_told + s->n_kept, reached);
-    source_options options = {.stop = s->h->config.stop, .reached = reached};
+    source_options options = {
+        .stop = s->h->config.stop, .threads = s->h->config.threads, .reached = reached};
     snapshot_options kept = {.version = HENG_VERSION, .threads = s->h->config.threads};
     const char *db = s->options->db;
     status st =

@@ -130,6 +130,7 @@ static void take_text(reading *r, const snap_packed *p, col_packed *out) {
     else
         r->good = r->good && p->width == sizeof(dict_code);
     r->good = r->good && (out->codes == NULL || p->width <= 2);
+    out->n_codes = out->codes != NULL ? (uint32_t)limit : 0;
     out->cells = take(r, &p->cells, (uint64_t)p->n * p->width,
                       (snap_check){.rule = RULE_BELOW, .width = out->width, .limit = limit});
 }

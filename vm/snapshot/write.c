@@ -90,17 +90,6 @@ static snap_part put_part(writer *w, const void *bytes, size_t size) {
 
 /* ---- which texts are needed ------------------------------------------------------------------ */
 
-/* How many codes the cells of an indexed text column use. */
-static int64_t codes_used(const col_packed *p) {
-    int64_t used = 0;
-    for (int64_t i = 0; i < p->n; i++) {
-        int64_t index =
-            p->width == 1 ? ((const uint8_t *)p->cells)[i] : ((const uint16_t *)p->cells)[i];
-        if (index >= used) used = index + 1;
-    }
-    return used;
-}
-
 static void need_codes(writer *w, const dict_code *codes, int64_t n) {
     for (int64_t i = 0; i < n; i++) w->renumbered[codes[i]] = 1;
 }
@@ -108,7 +97,7 @@ static void need_codes(writer *w, const dict_code *codes, int64_t n) {
 static void need_packed(writer *w, const col_packed *p) {
     if (p->width == 0 || p->type != COL_TEXT) return;
     if (p->codes != NULL)
-        need_codes(w, p->codes, codes_used(p));
+        need_codes(w, p->codes, p->n_codes);
     else
         need_codes(w, p->cells, p->n);
 }
@@ -162,7 +151,7 @@ static snap_packed put_packed(writer *w, const col_packed *p) {
     bool plain_codes = p->type == COL_TEXT && p->codes == NULL;
     out.cells = plain_codes ? put_codes(w, p->cells, p->n) : put_part(w, p->cells, size);
     if (p->ends != NULL) out.ends = put_part(w, p->ends, size);
-    if (p->codes != NULL) out.codes = put_codes(w, p->codes, codes_used(p));
+    if (p->codes != NULL) out.codes = put_codes(w, p->codes, p->n_codes);
     return out;
 }
 

@@ -6,9 +6,10 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "source/keys.h"
 #include "source/text.h"
 
-enum { INTEGER_BUFFER = 24, BLOB_SHOWN = 16 };
+enum { BLOB_SHOWN = 16 };
 
 typedef struct cell_text {
     const char *bytes;
@@ -21,6 +22,11 @@ static cell_text text_of(const src_cell *cell) {
     return (cell_text){bytes != NULL ? bytes : "", bytes != NULL ? (size_t)length : 0};
 }
 
+void src_cell_at(src_cell *cell, int index) {
+    cell->index = index;
+    cell->storage = sqlite3_column_type(cell->statement, index);
+}
+
 static cell_text trimmed(cell_text t) {
     src_trim(&t.bytes, &t.length);
     return t;
@@ -30,23 +36,31 @@ static bool is_mark(cell_text t, const char *mark) {
     return mark != NULL && t.length == strlen(mark) && memcmp(t.bytes, mark, t.length) == 0;
 }
 
-/* Whether the cell stands for "not known". An empty text does, unless it is a declared value. */
-static bool is_unknown(const src_cell *cell, const graph_column *column) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    char digits[INTEGER_BUFFER];
-    cell_text t = {digits, 0};
-    if (storage == SQLITE_NULL) return true;
-    if (storage == SQLITE_INTEGER && column->unknown_mark != NULL) {
-        long long number = sqlite3_column_int64(cell->statement, cell->index);
-        t.length = (size_t)snprintf(digits, sizeof digits, "%lld", number);
-        return is_mark(t, column->unknown_mark);
-    }
-    if (storage != SQLITE_TEXT) return false;
-    t = trimmed(text_of(cell));
-    if (is_mark(t, column->unknown_mark)) return true;
-    for (int i = 0; t.length == 0 && i < column->n_one_of; i++)
-        if (column->one_of[i][0] == '\0') return false;
+/* Whether an INTEGER cell is the mark, by its digits. */
+static bool is_integer_mark(const src_room *room, int64_t number) {
+    char digits[SRC_DIGITS];
+    if (number >= SRC_FIRST_NUMBER) return number == room->mark_number;
+    size_t length = (size_t)snprintf(digits, sizeof digits, "%lld", (long long)number);
+    return is_mark((cell_text){digits, length}, room->mark);
+}
+
+/* Whether a text stands for "not known". An empty one does, unless it is a declared value. */
+static bool is_unknown_text(const src_room *room, cell_text t) {
+    t = trimmed(t);
+    if (is_mark(t, room->mark)) return true;
+    for (int i = 0; t.length == 0 && i < room->column->n_one_of; i++)
+        if (room->column->one_of[i][0] == '\0') return false;
     return t.length == 0;
+}
+
+static bool is_unknown(const src_cell *cell, const src_room *room) {
+    switch (cell->storage) {
+    case SQLITE_NULL: return true;
+    case SQLITE_INTEGER:
+        return is_integer_mark(room, sqlite3_column_int64(cell->statement, cell->index));
+    case SQLITE_TEXT: return is_unknown_text(room, text_of(cell));
+    default: return false;
+    }
 }
 
 static src_fault fault_of_parse(dec_parse_result result) {
@@ -58,8 +72,17 @@ static src_fault fault_of_parse(dec_parse_result result) {
     }
 }
 
+/* A decimal of at most 15 digits that is nearest to the number is its shortest one. */
+static bool short_decimal(double real, decimal *out) {
+    double millionths = nearbyint(real * (double)DEC_ONE);
+    if (fabs(millionths) >= 1e15 || millionths / (double)DEC_ONE != real) return false;
+    *out = (decimal)millionths;
+    return true;
+}
+
 static src_fault number_of_real(double real, int64_t divisor, decimal *out) {
     if (isinf(real)) return FAULT_LARGE;
+    if (divisor == 1 && short_decimal(real, out)) return FAULT_NONE;
     if (divisor == 1) return fault_of_parse(dec_from_double(real, out));
     /* The bounds keep the conversion to an integer exact. */
     if (real != floor(real)) return FAULT_FRACTION;
@@ -71,7 +94,7 @@ static src_fault read_number(const src_cell *cell, const graph_column *column, d
     int64_t divisor = column->divisor > 1 ? column->divisor : 1;
     src_fault fault = FAULT_NUMBER;
     cell_text t;
-    switch (sqlite3_column_type(cell->statement, cell->index)) {
+    switch (cell->storage) {
     case SQLITE_INTEGER:
         fault = fault_of_parse(
             dec_from_int(sqlite3_column_int64(cell->statement, cell->index), divisor, out));
@@ -98,38 +121,45 @@ static bool spread_digits(cell_text t, char out[DATE_BUFFER]) {
     return true;
 }
 
+static int two_digits(const char *text) {
+    int tens = text[0] - '0', ones = text[1] - '0';
+    return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : -1;
+}
+
+/* YYYY-MM-DD as it stands. */
+static bool plain_date(cell_text t, int64_t *out) {
+    if (t.length != 10 || t.bytes[4] != '-' || t.bytes[7] != '-') return false;
+    int century = two_digits(t.bytes), year = two_digits(t.bytes + 2);
+    civil_date c = {100 * century + year, two_digits(t.bytes + 5), two_digits(t.bytes + 8)};
+    if (century < 0 || year < 0 || !date_is_valid(c)) return false;
+    *out = date_from_civil(c);
+    return true;
+}
+
 static src_fault read_date(const src_cell *cell, int64_t *first, int64_t *last) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
     char spread[DATE_BUFFER];
-    if (storage != SQLITE_TEXT && storage != SQLITE_INTEGER) return FAULT_DATE;
+    if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_DATE;
     cell_text t = trimmed(text_of(cell));
     if (spread_digits(t, spread))
         t = (cell_text){spread, strlen(spread)};
-    else if (storage == SQLITE_INTEGER)
+    else if (cell->storage == SQLITE_INTEGER)
         return FAULT_DATE;
     return date_parse(t.bytes, t.length, cell->zone, first, last) ? FAULT_NONE : FAULT_DATE;
 }
 
 static src_fault read_truth(const src_cell *cell, uint8_t *out) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    if (storage != SQLITE_INTEGER && storage != SQLITE_TEXT) return FAULT_TRUTH;
+    if (cell->storage != SQLITE_INTEGER && cell->storage != SQLITE_TEXT) return FAULT_TRUTH;
     cell_text t = trimmed(text_of(cell));
     bool yes = is_mark(t, "1") || (t.length == 4 && sqlite3_strnicmp(t.bytes, "true", 4) == 0);
     bool no = is_mark(t, "0") || (t.length == 5 && sqlite3_strnicmp(t.bytes, "false", 5) == 0);
-    *out = yes ? TRUTH_TRUE : TRUTH_FALSE;
+    if (yes || no) *out = yes ? TRUTH_TRUE : TRUTH_FALSE;
     return yes || no ? FAULT_NONE : FAULT_TRUTH;
 }
 
-static bool is_allowed(const src_value *value, dict_code code) {
-    int low = 0, high = value->column->n_one_of;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (value->allowed[middle] < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < value->column->n_one_of && value->allowed[low] == code;
+static bool is_allowed(const graph_column *column, cell_text t) {
+    for (int i = 0; i < column->n_one_of; i++)
+        if (is_mark(t, column->one_of[i])) return true;
+    return column->n_one_of == 0;
 }
 
 static src_fault enter(const src_cell *cell, cell_text t, dict_code *out) {
@@ -139,89 +169,215 @@ static src_fault enter(const src_cell *cell, cell_text t, dict_code *out) {
     return *out == DICT_UNKNOWN ? FAULT_MEMORY : FAULT_NONE;
 }
 
-static src_fault read_text(const src_cell *cell, const src_value *value, dict_code *out) {
-    int storage = sqlite3_column_type(cell->statement, cell->index);
-    dict_code code;
-    if (storage != SQLITE_TEXT && storage != SQLITE_INTEGER) return FAULT_TEXT;
-    src_fault fault = enter(cell, text_of(cell), &code);
-    if (fault == FAULT_NONE && value->column->n_one_of > 0 && !is_allowed(value, code))
-        fault = FAULT_ONE_OF;
-    if (fault == FAULT_NONE) *out = code;
+/* The first and the last eight bytes of a short text, which are all of it. */
+static src_seen look_at(cell_text t) {
+    src_seen s = {.size = (uint32_t)t.length + 1};
+    if (t.length >= 8) {
+        memcpy(&s.first, t.bytes, 8);
+        memcpy(&s.last, t.bytes + t.length - 8, 8);
+    } else if (t.length >= 4) {
+        memcpy(&s.first, t.bytes, 4);
+        memcpy(&s.last, t.bytes + t.length - 4, 4);
+    } else if (t.length > 0) {
+        memcpy(&s.first, t.bytes, t.length);
+    }
+    return s;
+}
+
+static src_seen *place_of(const src_room *room, const src_seen *s) {
+    uint64_t hash = (s->first ^ (s->last << 7) ^ s->size) * UINT64_C(0x9E3779B97F4A7C15);
+    return &room->seen[hash >> 55];
+}
+
+static bool is_seen(const src_seen *place, const src_seen *s) {
+    return place->first == s->first && place->last == s->last && place->size == s->size;
+}
+
+static src_fault read_new_text(const src_cell *cell, const src_room *room, cell_text t,
+                               dict_code *out) {
+    *out = DICT_UNKNOWN;
+    if (is_unknown_text(room, t)) return FAULT_NONE;
+    if (t.length <= LIMIT_TEXT && src_is_text(t.bytes, t.length) && !is_allowed(room->column, t))
+        return FAULT_ONE_OF;
+    return enter(cell, t, out);
+}
+
+static src_fault read_text(const src_cell *cell, const src_room *room, dict_code *out) {
+    if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_TEXT;
+    cell_text t = text_of(cell);
+    if (t.length > SRC_SEEN_LENGTH) return read_new_text(cell, room, t, out);
+    src_seen s = look_at(t), *place = place_of(room, &s);
+    src_fault fault = FAULT_NONE;
+    if (is_seen(place, &s)) {
+        *out = place->code;
+    } else if ((fault = read_new_text(cell, room, t, out)) == FAULT_NONE) {
+        s.code = *out;
+        *place = s;
+    }
     return fault;
 }
 
-static void set_unknown(src_value *value, int64_t row) {
-    col_vec *v = &value->v;
+static void set_unknown(src_room *room, int64_t row) {
+    col_vec *v = &room->v;
+    bool bounded = v->type == COL_NUMBER && room->column != NULL;
+    room->known = false;
     switch (v->type) {
     case COL_TRUTH: v->truth[row] = TRUTH_UNKNOWN; break;
     case COL_TEXT: v->code[row] = DICT_UNKNOWN; break;
     case COL_NUMBER:
-        v->lo[row] = value->column->low;
-        v->hi[row] = value->column->high;
-        break;
     case COL_DATE:
-        v->lo[row] = DEC_LOW;
-        v->hi[row] = DEC_HIGH;
+        v->lo[row] = bounded ? room->column->low : DEC_LOW;
+        v->hi[row] = bounded ? room->column->high : DEC_HIGH;
         break;
     }
 }
 
-src_fault src_read_value(const src_cell *cell, src_value *value, int64_t row) {
-    col_vec *v = &value->v;
+/* What most cells are: whole numbers, dates of ten characters, truths stored as numbers. False
+ * where a closer look is needed; nothing is set then. */
+static bool read_plain(const src_cell *cell, const src_room *room, int64_t row) {
+    const col_vec *v = &room->v;
+    int64_t value;
+    if (v->type == COL_DATE) {
+        if (cell->storage != SQLITE_TEXT || room->mark != NULL ||
+            !plain_date(text_of(cell), &value))
+            return false;
+    } else {
+        if (cell->storage != SQLITE_INTEGER) return false;
+        value = sqlite3_column_int64(cell->statement, cell->index);
+        if (is_integer_mark(room, value)) return false;
+    }
+    if (v->type == COL_TRUTH) {
+        if (value != 0 && value != 1) return false;
+        v->truth[row] = value ? TRUTH_TRUE : TRUTH_FALSE;
+        return true;
+    }
+    if (v->type == COL_NUMBER) {
+        if (room->scale == 0 || value > DEC_MAX / DEC_ONE || value < DEC_MIN / DEC_ONE)
+            return false;
+        value *= room->scale;
+        if (value < room->column->low || value > room->column->high) return false;
+    }
+    v->lo[row] = v->hi[row] = value;
+    return true;
+}
+
+src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row) {
+    col_vec *v = &room->v;
     src_fault fault = FAULT_NONE;
-    set_unknown(value, row);
-    if (is_unknown(cell, value->column)) {
-        value->all_known = false;
-        return FAULT_NONE;
-    }
     int64_t low = 0, high = 0;
-    switch (v->type) {
-    case COL_TRUTH: {
-        uint8_t truth;
-        fault = read_truth(cell, &truth);
-        if (fault == FAULT_NONE) v->truth[row] = truth;
-        return fault;
+    if (v->type == COL_TEXT) {
+        v->code[row] = DICT_UNKNOWN;
+        return cell->storage == SQLITE_NULL ? FAULT_NONE : read_text(cell, room, &v->code[row]);
     }
-    case COL_TEXT: return read_text(cell, value, &v->code[row]);
-    case COL_DATE: fault = read_date(cell, &low, &high); break;
-    case COL_NUMBER:
-        fault = read_number(cell, value->column, &low);
+    if (read_plain(cell, room, row)) return FAULT_NONE;
+    bool known = room->known;
+    set_unknown(room, row);
+    if (is_unknown(cell, room)) return FAULT_NONE;
+    if (v->type == COL_TRUTH) return read_truth(cell, &v->truth[row]);
+    if (v->type == COL_DATE) {
+        fault = read_date(cell, &low, &high);
+    } else {
+        fault = read_number(cell, room->column, &low);
         high = low;
-        break;
     }
-    if (fault == FAULT_NONE) {
-        v->lo[row] = low;
-        v->hi[row] = high;
-    }
-    value->all_known = value->all_known && fault == FAULT_NONE && low == high;
+    if (fault != FAULT_NONE) return fault;
+    v->lo[row] = low;
+    v->hi[row] = high;
+    room->known = known && low == high;
+    return FAULT_NONE;
+}
+
+static src_fault enter_key(const src_cell *cell, cell_text t, int64_t *out) {
+    dict_code code = DICT_UNKNOWN;
+    if (src_key_number(t.bytes, t.length, out)) return FAULT_NONE;
+    src_fault fault = enter(cell, t, &code);
+    if (fault == FAULT_NONE) *out = src_key_of_code(code);
     return fault;
 }
 
 /* A whole number stored as REAL is the same key as that INTEGER. */
-static src_fault enter_real(const src_cell *cell, dict_code *out) {
+static src_fault read_real_key(const src_cell *cell, int64_t *out) {
     double real = sqlite3_column_double(cell->statement, cell->index);
-    char digits[INTEGER_BUFFER];
     if (real != floor(real) || fabs(real) > 9007199254740992.0)
-        return enter(cell, text_of(cell), out);
-    size_t length = (size_t)snprintf(digits, sizeof digits, "%lld", (long long)real);
-    return enter(cell, (cell_text){digits, length}, out);
+        return enter_key(cell, text_of(cell), out);
+    *out = (int64_t)real;
+    return FAULT_NONE;
 }
 
-src_fault src_read_link(const src_cell *cell, const src_link *link, dict_code *out) {
-    src_fault fault = FAULT_KEY;
-    *out = DICT_UNKNOWN;
-    switch (sqlite3_column_type(cell->statement, cell->index)) {
-    case SQLITE_NULL: return FAULT_NONE;
-    case SQLITE_BLOB: return FAULT_KEY;
-    case SQLITE_FLOAT: fault = enter_real(cell, out); break;
+/* *out stays as it is where the text is no key. */
+static src_fault read_text_key(const src_cell *cell, const src_room *room, int64_t *out) {
+    cell_text t = text_of(cell);
+    int64_t number;
+    if (src_key_number(t.bytes, t.length, &number)) {
+        if (number != room->mark_number) *out = number;
+        return FAULT_NONE;
+    }
+    bool is_short = t.length <= SRC_SEEN_LENGTH;
+    src_seen s = is_short ? look_at(t) : (src_seen){0}, *place = place_of(room, &s);
+    if (is_short && is_seen(place, &s)) {
+        *out = src_key_of_code(place->code);
+        return FAULT_NONE;
+    }
+    if (trimmed(t).length == 0 || is_mark(trimmed(t), room->mark)) return FAULT_NONE;
+    src_fault fault = enter(cell, t, &s.code);
+    if (fault != FAULT_NONE) return fault;
+    *out = src_key_of_code(s.code);
+    if (is_short) *place = s;
+    return FAULT_NONE;
+}
+
+src_fault src_read_link(const src_cell *cell, src_room *room, int64_t row) {
+    src_fault fault = FAULT_NONE;
+    int64_t key = SRC_NO_KEY;
+    room->integers = room->integers && cell->storage == SQLITE_INTEGER;
+    switch (cell->storage) {
+    case SQLITE_NULL: break;
+    case SQLITE_BLOB: fault = FAULT_KEY; break;
+    case SQLITE_FLOAT: fault = read_real_key(cell, &key); break;
+    case SQLITE_TEXT: fault = read_text_key(cell, room, &key); break;
     default: {
-        cell_text t = text_of(cell);
-        if (trimmed(t).length == 0 || is_mark(trimmed(t), link->unknown_mark)) return FAULT_NONE;
-        fault = enter(cell, t, out);
+        int64_t number = sqlite3_column_int64(cell->statement, cell->index);
+        if (is_integer_mark(room, number)) break;
+        if (number >= SRC_FIRST_NUMBER)
+            key = number;
+        else
+            fault = enter_key(cell, text_of(cell), &key);
     }
     }
+    room->v.lo[row] = room->v.hi[row] = key;
+    if (key == SRC_NO_KEY) set_unknown(room, row);
     return fault == FAULT_NONE || fault == FAULT_MEMORY ? fault : FAULT_KEY;
 }
+
+/* ---- rooms ---------------------------------------------------------------------------------- */
+
+static bool take_room(src_room *room, col_type type, int64_t rows, arena *ar) {
+    room->mark_number = SRC_NO_KEY;
+    if (room->mark != NULL && !src_key_number(room->mark, strlen(room->mark), &room->mark_number))
+        room->mark_number = SRC_NO_KEY;
+    room->seen = arena_array(ar, SRC_SEEN, sizeof *room->seen);
+    src_room_empty(room);
+    return room->seen != NULL && col_take(&room->v, ar, type, rows, false);
+}
+
+bool src_room_for_value(src_room *room, const src_value *value, int64_t rows, arena *ar) {
+    const graph_column *column = value->column;
+    int64_t divisor = column->divisor > 1 ? column->divisor : 1;
+    *room = (src_room){.column = column, .mark = column->unknown_mark};
+    room->scale = DEC_ONE % divisor == 0 ? DEC_ONE / divisor : 0;
+    return take_room(room, column->type, rows, ar);
+}
+
+bool src_room_for_link(src_room *room, const src_link *link, int64_t rows, arena *ar) {
+    *room = (src_room){.mark = link->unknown_mark};
+    return take_room(room, COL_NUMBER, rows, ar);
+}
+
+void src_room_empty(src_room *room) {
+    room->known = room->integers = true;
+}
+
+/* ---- for messages --------------------------------------------------------------------------- */
 
 static const char *blob_shown(const src_cell *cell, arena *ar) {
     const unsigned char *bytes = sqlite3_column_blob(cell->statement, cell->index);
@@ -233,8 +389,7 @@ static const char *blob_shown(const src_cell *cell, arena *ar) {
 }
 
 const char *src_cell_shown(const src_cell *cell, arena *ar) {
-    if (sqlite3_column_type(cell->statement, cell->index) == SQLITE_BLOB)
-        return blob_shown(cell, ar);
+    if (cell->storage == SQLITE_BLOB) return blob_shown(cell, ar);
     cell_text t = text_of(cell);
     return src_shown(ar, t.bytes, t.length);
 }

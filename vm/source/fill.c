@@ -1,54 +1,157 @@
 #include "source/fill.h"
 
-static void copy_row(col_vec *to, int64_t row, const src_value *value, int64_t from) {
-    const col_vec *v = &value->v;
+#include <string.h>
+
+#include "base/limits.h"
+#include "source/keys.h"
+#include "source/scan.h"
+
+typedef struct filling {
+    src_plan *plan;
+    frame *out;
+    src_crew *crew;
+    int number;     /* of the space */
+    bool text_keys; /* keys are shown as texts: not all are integers */
+} filling;
+
+/* Rows of a space as they are picked from a column of its scan. */
+typedef struct picking {
+    const src_space *place;
+    const graph_column *column; /* of a value; NULL for keys */
+    const col_packed *from;
+    col_vec room;
+    int32_t *rows;
+} picking;
+
+static void set_absent(const picking *p, col_vec *v, int64_t row) {
+    bool bounded = v->type == COL_NUMBER && p->column != NULL;
     switch (v->type) {
-    case COL_TRUTH: to->truth[row] = from < 0 ? TRUTH_UNKNOWN : v->truth[from]; return;
-    case COL_TEXT: to->code[row] = from < 0 ? DICT_UNKNOWN : v->code[from]; return;
+    case COL_TRUTH: v->truth[row] = TRUTH_UNKNOWN; break;
+    case COL_TEXT: v->code[row] = DICT_UNKNOWN; break;
     case COL_NUMBER:
-    case COL_DATE: break;
+    case COL_DATE:
+        v->lo[row] = bounded ? p->column->low : DEC_LOW;
+        v->hi[row] = bounded ? p->column->high : DEC_HIGH;
+        break;
     }
-    bool number = v->type == COL_NUMBER;
-    to->lo[row] = from >= 0 ? v->lo[from] : number ? value->column->low : DEC_LOW;
-    if (to->hi != to->lo)
-        to->hi[row] = from >= 0 ? v->hi[from] : number ? value->column->high : DEC_HIGH;
 }
 
-static bool every_row_is_there(const src_space *space) {
-    for (int64_t i = 0; i < space->rows; i++)
-        if (space->pick[i] < 0) return false;
-    return true;
+/* Rows first..first+n-1 of the space, n at most LIMIT_PIECE. */
+static col_vec pick_rows(const picking *p, int64_t first, int64_t n) {
+    const int32_t *pick = p->place->pick + first;
+    col_vec v = p->room;
+    bool absent = false;
+    v.n = n;
+    for (int64_t i = 0; i < n; i++) {
+        absent = absent || pick[i] < 0;
+        p->rows[i] = pick[i] < 0 ? 0 : pick[i];
+    }
+    if (p->from->n > 0) col_unpack_rows(p->from, 0, p->rows, n, &v);
+    if (!absent) return v;
+    if (v.hi == v.lo && v.lo != NULL) {
+        memcpy(p->room.hi, v.lo, (size_t)n * sizeof *v.lo);
+        v.hi = p->room.hi;
+    }
+    for (int64_t i = 0; i < n; i++)
+        if (pick[i] < 0) set_absent(p, &v, i);
+    return v;
 }
 
-static bool fill_column(const src_space *space, const src_value *value, col_vec *to, arena *store) {
-    col_type type = value->column->type;
-    bool exact =
-        (type == COL_NUMBER || type == COL_DATE) && value->all_known && every_row_is_there(space);
-    if (!col_take(to, store, type, space->rows, exact)) return false;
-    for (int64_t i = 0; i < space->rows; i++) copy_row(to, i, value, space->pick[i]);
-    return true;
+static bool pack_picked(const picking *p, src_crew *crew, arena *store, col_packed *out) {
+    int64_t rows = p->place->rows, n;
+    col_packer packer;
+    col_packer_open(&packer, &crew->alloc, p->from->type);
+    bool done = true;
+    for (int64_t first = 0; done && first < rows; first += n) {
+        n = rows - first < LIMIT_PIECE ? rows - first : LIMIT_PIECE;
+        col_vec v = pick_rows(p, first, n);
+        done = col_packer_note(&packer, &v);
+    }
+    done = done && src_packer_begin(&packer, crew, store, rows);
+    for (int64_t first = 0; done && first < rows; first += n) {
+        n = rows - first < LIMIT_PIECE ? rows - first : LIMIT_PIECE;
+        col_vec v = pick_rows(p, first, n);
+        col_packer_put(&packer, first, &v);
+    }
+    if (done) *out = packer.packed;
+    col_packer_close(&packer);
+    return done;
 }
 
-static bool fill_keys(const src_space *space, frame_space *to, arena *store) {
-    to->rows = space->rows;
-    if (space->key < 0) return true;
-    const dict_code *codes = space->scan->links[space->key].codes;
-    to->key = arena_array(store, (size_t)space->rows + 1, sizeof *to->key);
-    for (int64_t i = 0; to->key != NULL && i < space->rows; i++)
-        to->key[i] = space->pick[i] < 0 ? DICT_UNKNOWN : codes[space->pick[i]];
-    return to->key != NULL;
+/* Packs the column as the space shows it, by way of the whole column of the scan. */
+static bool fill_picked(const filling *f, int column, bool texts, col_packed *out) {
+    const src_space *place = &f->plan->spaces[f->number];
+    const src_scan *scan = place->scan;
+    col_packed whole = scan->filled[column];
+    picking p = {.place = place, .from = &whole};
+    arena working;
+    arena_open(&working, &f->crew->alloc);
+    if (column >= scan->n_links) p.column = scan->values[column - scan->n_links].column;
+    bool done =
+        whole.width > 0 || src_scan_pack(f->plan, scan, column, texts, f->crew, &working, &whole);
+    p.rows = arena_take(&working, LIMIT_PIECE * sizeof *p.rows);
+    done = done && p.rows != NULL && col_take(&p.room, &working, whole.type, LIMIT_PIECE, false) &&
+           pack_picked(&p, f->crew, &f->out->store, out);
+    arena_close(&working);
+    return done;
 }
 
-bool src_fill(const src_plan *plan, frame *out) {
-    for (int s = 0; s < plan->n_spaces; s++)
-        if (!fill_keys(&plan->spaces[s], &out->spaces[s], &out->store)) return false;
+/* One column, or, after the last of them, what the space says of its rows. */
+static bool fill_one(void *user_data, int thread, int64_t i) {
+    const filling *f = user_data;
+    src_space *place = &f->plan->spaces[f->number];
+    (void)thread;
+    if (i == place->n_columns)
+        return src_digest_rows(&f->out->spaces[f->number], &place->rows_digest);
+    int column = place->columns[i];
+    col_packed *filled = &place->scan->filled[column];
+    bool texts = column < place->scan->n_links && f->text_keys, done = true;
+    if (place->pick != NULL) {
+        done = fill_picked(f, column, texts, &place->packed[i]);
+    } else {
+        if (filled->width == 0)
+            done =
+                src_scan_pack(f->plan, place->scan, column, texts, f->crew, &f->out->store, filled);
+        place->packed[i] = *filled;
+    }
+    return done && src_digest_column(&place->packed[i], f->plan->texts, &f->crew->alloc,
+                                     &place->digests[i]);
+}
+
+/* Keys of which some are texts are shown as texts all of them. */
+static bool enter_keys(filling *f) {
+    const src_space *place = &f->plan->spaces[f->number];
+    arena working;
+    f->text_keys = place->key >= 0 && src_scan_has_texts(place->scan, place->key);
+    if (!f->text_keys) return true;
+    arena_open(&working, &f->crew->alloc);
+    const int64_t *keys = src_scan_keys(f->plan, place->scan, place->key, &working);
+    bool done = keys != NULL;
+    for (int64_t i = 0; done && i < place->scan->rows; i++) {
+        char digits[SRC_DIGITS];
+        size_t length;
+        if (keys[i] < SRC_FIRST_NUMBER) continue;
+        const char *text = src_key_text(f->plan->texts, keys[i], digits, &length);
+        done = dict_enter(f->plan->texts, text, length) != DICT_UNKNOWN;
+    }
+    arena_close(&working);
+    return done;
+}
+
+bool src_fill_space(src_plan *plan, int space, frame *out, src_crew *crew) {
+    filling f = {.plan = plan, .out = out, .crew = crew, .number = space};
+    src_space *place = &plan->spaces[space];
+    out->spaces[space].rows = place->rows;
+    if (!enter_keys(&f) || !src_crew_run(crew, place->n_columns + 1, fill_one, &f)) return false;
+    if (place->key >= 0) out->spaces[space].packed_key = place->packed[0];
     for (int c = 0; c < graph_n_columns(plan->g); c++) {
         const graph_column *column = graph_column_at(plan->g, c);
-        const src_space *space = &plan->spaces[column->space];
+        if (column->space != space) continue;
         out->columns[c].type = column->type;
-        if (plan->value_of[c] >= 0 && !fill_column(space, &space->scan->values[plan->value_of[c]],
-                                                   &out->columns[c], &out->store))
-            return false;
+        for (int i = 0; i < place->n_columns; i++)
+            if (plan->value_of[c] >= 0 &&
+                place->columns[i] == place->scan->n_links + plan->value_of[c])
+                out->packed[c] = place->packed[i];
     }
     return true;
 }

@@ -3,11 +3,12 @@
 #define HENG_SOURCE_LINK_H
 
 #include "base/diag.h"
+#include "source/crew.h"
 #include "source/plan.h"
 
-/* Sets rows and pick of every space of the plan, and offsets and present in the frame. ST_FAILED
- * where keys that must be there once are missing or repeated; warnings for rows that lead nowhere.
- */
-status src_link_spaces(src_plan *plan, frame *out, diag_list *diags);
+/* Sets rows and pick of one space of the plan, whose parent is linked, and counts and present in
+ * the frame. ST_FAILED where keys that must be there once are missing or repeated: spaces that hang
+ * on it then have no rows; warnings for rows that lead nowhere. */
+status src_link_space(src_plan *plan, int space, frame *out, src_crew *crew, diag_list *diags);
 
 #endif

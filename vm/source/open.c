@@ -84,13 +84,27 @@ bool src_step(const src_database *db, sqlite3_stmt *statement, const char *table
     return code == SQLITE_ROW;
 }
 
-/* The first read is what finds out whether the file is a database and is free. */
-static status begin(src_database *db) {
-    static const char sql[] = "PRAGMA query_only=1; BEGIN; SELECT count(*) FROM sqlite_schema;";
+void src_settle(src_database *db) {
+    sqlite3_busy_handler(db->handle, wait_for_lock, db);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     sqlite3_progress_handler(db->handle, STEPS_BETWEEN_STOP_CHECKS, stop_asked, db);
-    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return ST_OK;
+}
+
+/* A connection has one user at a time, so that it needs no locks of its own. */
+static status connect(src_database *db) {
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK)
+        return src_trouble(db, NULL);
+    src_settle(db);
+    return ST_OK;
+}
+
+/* The first read is what finds out whether the file is a database and is free. */
+static const char begin_sql[] = "PRAGMA query_only=1; BEGIN; SELECT count(*) FROM sqlite_schema;";
+
+static status begin(const src_database *db) {
+    if (sqlite3_exec(db->handle, begin_sql, NULL, NULL, NULL) == SQLITE_OK) return ST_OK;
     return src_trouble(db, NULL);
 }
 
@@ -103,11 +117,7 @@ status src_open(src_database *db, const char *path, const source_options *option
         diag_error(diags, "HE0501", "path", path, NULL);
         return ST_FAILED;
     }
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
-    status result = ST_OK;
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK)
-        result = src_trouble(db, NULL);
-    if (result == ST_OK) sqlite3_busy_handler(db->handle, wait_for_lock, db);
+    status result = connect(db);
     if (result == ST_OK) result = begin(db);
     if (result != ST_OK) src_close(db);
     return result;

@@ -53,7 +53,7 @@ static bool same_reading(const graph_column *a, const graph_column *b) {
 static int value_for(src_scan *scan, const graph_column *column) {
     for (int i = 0; i < scan->n_values; i++)
         if (same_reading(scan->values[i].column, column)) return i;
-    scan->values[scan->n_values] = (src_value){.column = column, .all_known = true};
+    scan->values[scan->n_values] = (src_value){.column = column};
     return scan->n_values++;
 }
 
@@ -94,6 +94,8 @@ static bool place_space(src_plan *plan, int s) {
     int *parent = arena_array(plan->scratch, (size_t)space->n_match + 1, sizeof *parent);
     if (child == NULL || parent == NULL) return false;
     place->scan = scan_for(plan, space);
+    place->scan->users++;
+    if (space->n_match > 0) plan->spaces[space->parent].scan->users++;
     place->key = link_to(place->scan, space->key);
     if (place->scan->key < 0) place->scan->key = place->key;
     for (int i = 0; i < space->n_match; i++) {
@@ -114,6 +116,32 @@ static void mark_links(src_plan *plan) {
             if (sqlite3_stricmp(scan->links[i].column, column->name) == 0)
                 scan->links[i].unknown_mark = column->unknown_mark;
     }
+}
+
+/* Which columns of its scan a space shows: its key, then values, each once. */
+static bool list_columns(src_plan *plan, int s) {
+    src_space *place = &plan->spaces[s];
+    int n_links = place->scan->n_links;
+    size_t most = (size_t)place->scan->n_values + 2;
+    uint8_t *shown = arena_zero(plan->scratch, most);
+    place->columns = arena_array(plan->scratch, most, sizeof *place->columns);
+    place->packed = arena_array(plan->scratch, most, sizeof *place->packed);
+    place->digests = arena_array(plan->scratch, most, sizeof *place->digests);
+    if (!shown || !place->columns || !place->packed || !place->digests) return false;
+    if (place->key >= 0) place->columns[place->n_columns++] = place->key;
+    for (int c = 0; c < graph_n_columns(plan->g); c++) {
+        int value = graph_column_at(plan->g, c)->space == s ? plan->value_of[c] : -1;
+        if (value < 0 || shown[value]) continue;
+        shown[value] = 1;
+        place->columns[place->n_columns++] = n_links + value;
+    }
+    return true;
+}
+
+static bool take_filled(src_scan *scan, arena *scratch) {
+    size_t n = (size_t)(scan->n_links + scan->n_values) + 1;
+    scan->filled = arena_array(scratch, n, sizeof *scan->filled);
+    return scan->filled != NULL;
 }
 
 static bool parents_come_first(const graph *g) {
@@ -137,5 +165,9 @@ status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, are
         const graph_column *column = graph_column_at(g, c);
         plan->value_of[c] = needed[c] ? value_for(plan->spaces[column->space].scan, column) : -1;
     }
+    for (int i = 0; i < plan->n_scans; i++)
+        if (!take_filled(&plan->scans[i], scratch)) return ST_NOMEM;
+    for (int s = 0; s < plan->n_spaces; s++)
+        if (!list_columns(plan, s)) return ST_NOMEM;
     return ST_OK;
 }

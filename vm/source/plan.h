@@ -2,9 +2,9 @@
  * the frame is filled.
  *
  * A scan is one SELECT over one table with one set of filters; spaces with equal table and filters
- * share it. Links are key and match columns, held as the codes of their texts: integer 5 and text
- * '5' are equal. Values are declared columns by their type. Both are held in the order in which the
- * table gave its rows; `order` then says in which order they count. */
+ * share it. Links are key and match columns, values are declared columns by their type; a scan's
+ * columns are its links and then its values. Both are held in the order in which the table gave its
+ * rows; `order` then says in which order they count. */
 #ifndef HENG_SOURCE_PLAN_H
 #define HENG_SOURCE_PLAN_H
 
@@ -30,24 +30,34 @@ typedef enum src_fault {
 /* A cell that could not be read. */
 typedef struct src_bad {
     src_fault fault;
-    int64_t row;
-    int value; /* index of the scan's values, or -1 */
-    int link;  /* index of the scan's links, or -1 */
+    int64_t row; /* of the piece */
+    int value;   /* index of the scan's values, or -1 */
+    int link;    /* index of the scan's links, or -1 */
     const char *shown;
     struct src_bad *next;
 } src_bad;
 
+/* Some consecutive rows of a scan. */
+typedef struct src_piece {
+    int64_t morsel;      /* task in which they were read */
+    int64_t part;        /* which piece of the morsel */
+    int reader;          /* whose dictionary holds their texts */
+    int64_t first, rows; /* rows of the scan, once it is settled */
+    bool integer_keys;   /* every key is stored as INTEGER */
+    col_packed *columns; /* links as numbers that are keys (keys.h), without bounds where there is
+                            none; then values. Codes are those of the reader */
+    src_bad *bad;        /* newest first */
+    int64_t n_bad;
+    struct src_piece *next;
+} src_piece;
+
 typedef struct src_link {
     const char *column;
     const char *unknown_mark; /* of the column of that name, if it is declared too; or NULL */
-    dict_code *codes;         /* per row; 0 where there is no key */
 } src_link;
 
 typedef struct src_value {
     const graph_column *column;
-    col_vec v;                /* lo and hi separate */
-    bool all_known;           /* numbers and dates */
-    const dict_code *allowed; /* text: codes of one_of, ascending */
 } src_value;
 
 typedef struct src_scan {
@@ -59,12 +69,17 @@ typedef struct src_scan {
     src_link *links;
     int n_values;
     src_value *values;
+    const char *rowid; /* name by which ranges of the table are read; NULL: it is read whole */
+    int64_t n_pieces;
+    src_piece **pieces; /* in the order of the table, once the scan is settled */
     int64_t rows;
-    int64_t *order;       /* the rows in canonical order */
-    int64_t *key_numbers; /* of the key link, while key_is_integer */
-    bool key_is_integer;  /* every key is stored as INTEGER */
-    src_bad *bad;         /* newest first */
+    int32_t *order;      /* the rows in canonical order; NULL: as they are */
+    bool distinct;       /* no two rows have an equal key */
+    bool key_is_integer; /* every key is stored as INTEGER */
     int64_t n_bad;
+    int users;          /* spaces that are still to be filled from it or linked to it */
+    col_packed *filled; /* per column: as it stands in the frame, all rows in their order; width 0
+                           where it does not */
 } src_scan;
 
 typedef struct src_space {
@@ -73,18 +88,25 @@ typedef struct src_space {
     const int *child_links;  /* per match: link in this space's scan */
     const int *parent_links; /* per match: link in the parent space's scan */
     int64_t rows;
-    const int64_t *pick; /* per row of the space the row of the scan; -1: none */
+    digest rows_digest;  /* of the parents' counts and of what is present */
+    int n_columns;       /* columns of the scan that the space shows: its key first, if any */
+    int *columns;        /* which they are */
+    col_packed *packed;  /* as they stand in the frame */
+    digest *digests;     /* of their content */
+    const int32_t *pick; /* per row of the space the row of the scan, -1: none; NULL: all rows of
+                            the scan as they are */
 } src_space;
 
 typedef struct src_plan {
     const graph *g;
-    const frame *out;
     arena *scratch;
     int n_scans;
     src_scan *scans;
     int n_spaces;
     src_space *spaces;
     int *value_of; /* per column of the graph: value of its space's scan, or -1 if not needed */
+    dict *texts;   /* holds every text, once all is read */
+    dict_code **codes_of; /* per reader: from its codes to those of `texts`; NULL: the same */
 } src_plan;
 
 /* Lays out scans, links and values. `reached` as in source_options. */

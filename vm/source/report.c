@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/cells.h"
+#include "source/keys.h"
 #include "source/scan.h"
 #include "source/text.h"
 
@@ -10,7 +10,8 @@ enum { VALUES_SHOWN = 12 };
 /* One unreadable cell with its place in canonical order. */
 typedef struct placed_bad {
     int64_t place;
-    int column; /* values after links */
+    int64_t row; /* of the scan */
+    int column;  /* values after links */
     const src_bad *bad;
 } placed_bad;
 
@@ -22,35 +23,39 @@ static int by_place(const void *a, const void *b) {
 }
 
 /* Rows of equal content share a place: what could not be read is all that may tell them apart, and
- * then the order of the table must not. */
-static int64_t *places_of(const src_scan *scan, const dict *texts, arena *scratch) {
-    int64_t *place = arena_array(scratch, (size_t)scan->rows + 1, sizeof *place);
+ * then the order of the table must not. NULL when memory is short. */
+static int64_t *places_of(const src_content *c, arena *ar) {
+    const src_scan *scan = c->scan;
+    int64_t *place = arena_take(ar, ((size_t)scan->rows + 1) * sizeof *place), before = 0;
     for (int64_t i = 0; place != NULL && i < scan->rows; i++) {
-        int64_t row = scan->order[i], before = i > 0 ? scan->order[i - 1] : row;
-        place[row] = i > 0 && src_scan_same(scan, texts, before, row) ? place[before] : i;
+        int64_t row = scan->order != NULL ? scan->order[i] : i;
+        bool same = i > 0 && !scan->distinct && src_by_content(c, before, row) == 0;
+        place[row] = same ? place[before] : i;
+        before = row;
     }
     return place;
 }
 
-static const char *shown_code(const dict *texts, dict_code code, arena *ar) {
+static const char *shown_key(const src_content *c, int link, int64_t row, arena *ar) {
+    int64_t key, hi;
     size_t length;
-    const char *text = dict_text(texts, code, &length);
-    return src_shown(ar, text, length);
+    char digits[SRC_DIGITS];
+    col_vec one = {.type = COL_NUMBER, .n = 1, .lo = &key, .hi = &hi};
+    col_unpack(&c->columns[link], row, 1, &one);
+    const char *text = src_key_text(c->plan->texts, key, digits, &length);
+    return key == SRC_NO_KEY ? NULL : src_shown(ar, text, length);
 }
 
 /* What names the row: its key, or the columns that tie it to its parent. NULL: nothing does. */
-static const char *name_of_row(const src_scan *scan, const dict *texts, int64_t row, arena *ar) {
-    if (scan->key >= 0 && scan->links[scan->key].codes[row] != DICT_UNKNOWN)
-        return shown_code(texts, scan->links[scan->key].codes[row], ar);
-    const char *name = NULL;
+static const char *name_of_row(const src_content *c, int64_t row, arena *ar) {
+    const src_scan *scan = c->scan;
+    const char *name = scan->key >= 0 ? shown_key(c, scan->key, row, ar) : NULL;
+    if (name != NULL) return name;
     for (int i = 0; i < scan->n_links; i++) {
-        dict_code code = scan->links[i].codes[row];
-        if (code == DICT_UNKNOWN) continue;
-        const char *text = shown_code(texts, code, ar);
+        const char *text = shown_key(c, i, row, ar);
         const char *before = name != NULL ? name : "", *comma = name != NULL ? ", " : "";
-        name = text == NULL
-                   ? NULL
-                   : arena_printf(ar, "%s%s%s=%s", before, comma, scan->links[i].column, text);
+        if (text != NULL)
+            name = arena_printf(ar, "%s%s%s=%s", before, comma, scan->links[i].column, text);
     }
     return name;
 }
@@ -92,21 +97,38 @@ static void add_bad(const src_scan *scan, const src_bad *bad, const char *row, a
     diag_add(diags, &d);
 }
 
-status src_scan_report(const src_scan *scan, const dict *texts, arena *scratch, diag_list *diags) {
-    if (scan->n_bad == 0) return ST_OK;
-    placed_bad *all = arena_array(scratch, (size_t)scan->n_bad, sizeof *all);
-    const int64_t *place = places_of(scan, texts, scratch);
+static status report(const src_content *c, arena *ar, diag_list *diags) {
+    const src_scan *scan = c->scan;
+    placed_bad *all = arena_array(ar, (size_t)scan->n_bad, sizeof *all);
+    const int64_t *place = places_of(c, ar);
     if (all == NULL || place == NULL) return ST_NOMEM;
     size_t n = 0;
-    for (const src_bad *bad = scan->bad; bad != NULL; bad = bad->next)
-        all[n++] = (placed_bad){place[bad->row],
-                                bad->link >= 0 ? bad->link : scan->n_links + bad->value, bad};
+    for (int64_t i = 0; i < scan->n_pieces; i++) {
+        const src_piece *piece = scan->pieces[i];
+        for (const src_bad *bad = piece->bad; bad != NULL; bad = bad->next) {
+            int64_t row = piece->first + bad->row;
+            int column = bad->link >= 0 ? bad->link : scan->n_links + bad->value;
+            all[n++] = (placed_bad){place[row], row, column, bad};
+        }
+    }
     qsort(all, n, sizeof *all, by_place);
     for (size_t i = 0; i < n; i++) {
-        arena_mark mark = arena_here(scratch);
-        const char *row = name_of_row(scan, texts, all[i].bad->row, scratch);
-        add_bad(scan, all[i].bad, row, scratch, diags);
-        arena_rewind(scratch, mark);
+        arena_mark mark = arena_here(ar);
+        add_bad(scan, all[i].bad, name_of_row(c, all[i].row, ar), ar, diags);
+        arena_rewind(ar, mark);
     }
     return ST_FINDINGS;
+}
+
+status src_scan_report(const src_plan *plan, const src_scan *scan, src_crew *crew,
+                       diag_list *diags) {
+    src_content content;
+    arena working;
+    if (scan->n_bad == 0) return ST_OK;
+    arena_open(&working, &crew->alloc);
+    status result = ST_NOMEM;
+    if (src_content_make(&content, plan, scan, crew, &working))
+        result = report(&content, &working, diags);
+    arena_close(&working);
+    return result;
 }

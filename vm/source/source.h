@@ -32,16 +32,20 @@
 typedef struct source_options {
     const volatile sig_atomic_t *stop; /* or NULL */
     int busy_ms;                       /* how long to wait for a locked database; 0: 5000 */
+    int threads;            /* 0: as many as the machine has processors, one for small files; at
+                               most LIMIT_READERS. The frame is the same for any number */
     const uint8_t *reached; /* per node: 1 if it is needed; NULL: all. Columns that no needed
-                               node reads are not loaded (their vectors keep n == 0) */
+                               node reads are not loaded (neither vectors nor packed) */
 } source_options;
 
 /* Opens the database (path or file: URI) read-only, checks that every table and column the graph
- * names is there, and loads them in one read transaction. Cells that cannot be read by the declared
- * type, or lie outside the declared range or set, become unknown and are recorded as errors HE05xx
- * with table, row, column and value; loading goes on. Returns ST_OK, or ST_FINDINGS when there were
- * such cells, with a frame; anything else without one. The frame's dictionary also holds every text
- * of the graph's nodes. */
+ * names is there, and loads them from one state of it, packed. A file is read by several
+ * connections where they can be given the same state; other databases by one. Cells that cannot be
+ * read by the declared type, or lie outside the declared range or set, become unknown and are
+ * recorded as errors HE05xx with table, row, column and value; loading goes on. Returns ST_OK, or
+ * ST_FINDINGS when there were such cells, with a frame; anything else without one, ST_NOMEM also
+ * where a table has 2^31 rows or more. The frame's dictionary also holds every text of the graph's
+ * nodes. */
 status source_load(const char *path, const graph *g, const source_options *options,
                    const allocator *a, diag_list *diags, frame **out);
 

@@ -28,9 +28,21 @@ size_t src_character(const char *bytes, size_t length, uint32_t *out) {
     return n;
 }
 
+/* Eight bytes of ASCII, none of them NUL: no bit 7, and taking 1 from each borrows from none. */
+static bool is_plain(const char *bytes) {
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t high = UINT64_C(0x8080808080808080);
+    return (word & high) == 0 && ((word - UINT64_C(0x0101010101010101)) & high) == 0;
+}
+
 bool src_is_text(const char *bytes, size_t length) {
     size_t i = 0;
     while (i < length) {
+        if (length - i >= 8 && is_plain(bytes + i)) {
+            i += 8;
+            continue;
+        }
         uint32_t c;
         size_t n = src_character(bytes + i, length - i, &c);
         if (n == 0 || c == 0) return false;

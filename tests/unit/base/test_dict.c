@@ -107,12 +107,49 @@ static void each_failed_allocation_leaves_the_dictionary_whole(void **state) {
     }
 }
 
+static void texts_of_any_length_are_told_apart(void **state) {
+    (void)state;
+    enum { LONGEST = 40 };
+    dict *d = dict_open(NULL);
+    char text[LONGEST + 1];
+    dict_code next = 1;
+    for (int turn = 0; turn < 2; turn++, next = 1) {
+        memset(text, 'a', sizeof text);
+        for (size_t length = 0; length <= LONGEST; length++)
+            assert_int_equal(dict_enter(d, text, length), next++);
+        for (size_t at = 0; at < LONGEST; at++, text[at - 1] = 'a') {
+            text[at] = 'b';
+            assert_int_equal(dict_enter(d, text, LONGEST), next++);
+        }
+    }
+    dict_close(d);
+}
+
+static void another_dictionary_can_be_taken_in(void **state) {
+    (void)state;
+    char name[16];
+    dict *d = dict_open(NULL), *from = dict_open(NULL);
+    static dict_code codes[1001];
+    for (uint32_t i = 0; i < 600; i++) dict_enter(d, name, name_of(i, name));
+    for (uint32_t i = 0; i < 1000; i++) dict_enter(from, name, name_of(1200 - i, name));
+    codes[0] = 7;
+    assert_true(dict_merge(d, from, codes));
+    assert_int_equal(codes[DICT_UNKNOWN], DICT_UNKNOWN);
+    assert_int_equal(dict_count(d), 1201);
+    for (dict_code c = 1; c <= 1000; c++)
+        assert_string_equal(dict_text(d, codes[c], NULL), dict_text(from, c, NULL));
+    dict_close(from);
+    dict_close(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_start_at_one_and_are_stable),
         cmocka_unit_test(the_unknown_text_is_empty_and_the_empty_text_is_known),
         cmocka_unit_test(texts_may_hold_zero_bytes_and_are_copied),
         cmocka_unit_test(many_texts_survive_growing),
+        cmocka_unit_test(texts_of_any_length_are_told_apart),
+        cmocka_unit_test(another_dictionary_can_be_taken_in),
         cmocka_unit_test(each_failed_allocation_leaves_the_dictionary_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

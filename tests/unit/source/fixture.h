@@ -78,10 +78,23 @@ static inline int fixture_column(fixture *x, int space, const char *name, col_ty
     return graph_add_column(x->g, &c);
 }
 
-static inline status fixture_load(fixture *x) {
-    source_options options = {.busy_ms = 20};
+static inline status fixture_load_on(fixture *x, int threads) {
+    source_options options = {.busy_ms = 20, .threads = threads};
     frame_close(x->f);
     return source_load(x->path, x->g, &options, NULL, &x->diags, &x->f);
+}
+
+static inline status fixture_load(fixture *x) {
+    return fixture_load_on(x, 1);
+}
+
+/* A whole column, unpacked into the fixture's store. */
+static inline col_vec fixture_vec(fixture *x, int column) {
+    const col_packed *packed = &x->f->packed[column];
+    col_vec room;
+    assert_int_not_equal(packed->width, 0);
+    assert_true(col_take(&room, &x->store, packed->type, packed->n, false));
+    return frame_column(x->f, column, 0, packed->n, &room);
 }
 
 /* The codes recorded, in order, separated by blanks. */
@@ -106,9 +119,9 @@ static inline const char *fixture_text(const fixture *x, dict_code code) {
 static inline const char *fixture_keys(const fixture *x, int space) {
     char *text = arena_zero(x->diags.store, 4096);
     for (int64_t i = 0; i < x->f->spaces[space].rows; i++) {
-        dict_code code = x->f->spaces[space].key[i];
-        snprintf(text + strlen(text), 4096 - strlen(text), "%s%s", i ? " " : "",
-                 code ? fixture_text(x, code) : "-");
+        char buffer[FRAME_KEY];
+        const char *key = frame_key(x->f, space, i, buffer);
+        snprintf(text + strlen(text), 4096 - strlen(text), "%s%s", i ? " " : "", key ? key : "-");
     }
     return text;
 }

@@ -14,7 +14,7 @@ static const char *read_cell(const char *sql_value, graph_column column) {
     int c = graph_add_column(x.g, &column);
     status result = fixture_load(&x);
     assert_true(result == ST_OK || result == ST_FINDINGS);
-    const col_vec *v = &x.f->columns[c];
+    col_vec whole = fixture_vec(&x, c), *v = &whole;
     if (x.diags.first != NULL) {
         assert_int_equal(result, ST_FINDINGS);
         assert_false(col_is_known(v, 0));

@@ -18,7 +18,8 @@ static void absent_rows_are_unknown_in_every_type(void **state) {
     int d = fixture_column(&x, f, "d", COL_DATE), t = fixture_column(&x, f, "x", COL_TEXT);
     int b = fixture_column(&x, f, "b", COL_TRUTH);
     assert_int_equal(fixture_load(&x), ST_OK);
-    const col_vec *v = x.f->columns;
+    col_vec v[4];
+    for (int i = 0; i < 4; i++) v[i] = fixture_vec(&x, i);
     assert_int_equal(v[n].lo[0], DEC_ONE);
     assert_int_equal(v[n].lo[1], 0);
     assert_int_equal(v[n].hi[1], 2 * DEC_ONE);

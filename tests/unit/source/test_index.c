@@ -1,73 +1,72 @@
 #include "source/index.h"
 
 #include "cmocka_all.h"
+#include "source/keys.h"
 
-static void rows_are_grouped_by_all_parts_in_canonical_order(void **state) {
+static void keys_are_numbered_as_they_are_entered(void **state) {
     (void)state;
-    dict_code a[] = {1, 2, 1, 1, 0}, b[] = {5, 5, 5, 6, 5};
-    int64_t order[] = {3, 2, 1, 0, 4};
-    src_link links[] = {{.codes = a}, {.codes = b}};
-    src_scan scan = {.n_links = 2, .links = links, .rows = 5, .order = order};
     src_index index;
     arena ar;
     arena_open(&ar, NULL);
-    assert_true(src_index_build(&index, &scan, 2, (int[]){0, 1}, &ar));
-    assert_int_equal(index.n_groups, 3);
-    assert_int_equal(index.without, 1);
-    int64_t group = src_index_find(&index, (dict_code[]){1, 5});
-    assert_int_equal(index.first[group + 1] - index.first[group], 2);
-    assert_int_equal(index.rows[index.first[group]], 2);
-    assert_int_equal(index.rows[index.first[group] + 1], 0);
-    assert_int_equal(src_index_find(&index, (dict_code[]){2, 6}), -1);
-    assert_int_equal(src_index_find(&index, (dict_code[]){0, 5}), -1);
+    assert_true(src_index_open(&index, 2, 4, 0, 0, &ar));
+    assert_int_equal(src_index_enter(&index, (int64_t[]){7, 5}), 0);
+    assert_int_equal(src_index_enter(&index, (int64_t[]){7, 6}), 1);
+    assert_int_equal(src_index_enter(&index, (int64_t[]){7, 5}), 0);
+    assert_int_equal(src_index_enter(&index, (int64_t[]){SRC_NO_KEY, 5}), -1);
+    assert_int_equal(index.n_groups, 2);
+    assert_int_equal(src_index_find(&index, (int64_t[]){7, 6}), 1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){6, 7}), -1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){7, SRC_NO_KEY}), -1);
     arena_close(&ar);
 }
 
 static void without_parts_all_rows_are_one_group(void **state) {
     (void)state;
-    int64_t order[] = {1, 0};
-    src_scan scan = {.rows = 2, .order = order};
     src_index index;
     arena ar;
     arena_open(&ar, NULL);
-    assert_true(src_index_build(&index, &scan, 0, NULL, &ar));
-    assert_int_equal(src_index_find(&index, NULL), 0);
-    assert_int_equal(index.first[1], 2);
-    scan.rows = 0;
-    assert_true(src_index_build(&index, &scan, 0, NULL, &ar));
+    assert_true(src_index_open(&index, 0, 3, 1, 0, &ar));
     assert_int_equal(src_index_find(&index, NULL), -1);
+    assert_int_equal(src_index_enter(&index, NULL), 0);
+    assert_int_equal(src_index_enter(&index, NULL), 0);
+    assert_int_equal(src_index_find(&index, NULL), 0);
     arena_close(&ar);
 }
 
-static void every_one_of_many_keys_is_found(void **state) {
-    (void)state;
+/* Every key of a row of numbers `step` apart, entered backwards, and none between or beside. */
+static void check_range(int64_t least, int64_t step, bool dense) {
     enum { N = 5000 };
-    static dict_code codes[N];
-    static int64_t order[N];
-    for (int i = 0; i < N; i++) {
-        codes[i] = (dict_code)(i + 1);
-        order[i] = i;
-    }
-    src_link link = {.codes = codes};
-    src_scan scan = {.n_links = 1, .links = &link, .rows = N, .order = order};
     src_index index;
     arena ar;
     arena_open(&ar, NULL);
-    assert_true(src_index_build(&index, &scan, 1, (int[]){0}, &ar));
-    for (int i = 0; i < N; i++) {
-        int64_t group = src_index_find(&index, &codes[i]);
-        assert_true(group >= 0);
-        assert_int_equal(index.rows[index.first[group]], i);
+    assert_true(src_index_open(&index, 1, N, least, least + (N - 1) * step, &ar));
+    assert_int_equal(index.dense, dense);
+    for (int64_t i = 0; i < N; i++)
+        assert_int_equal(src_index_enter(&index, (int64_t[]){least + (N - 1 - i) * step}), i);
+    for (int64_t i = 0; i < N; i++) {
+        int64_t key = least + (N - 1 - i) * step;
+        assert_int_equal(src_index_find(&index, &key), i);
+        if (step > 1) assert_int_equal(src_index_find(&index, (int64_t[]){key + 1}), -1);
     }
-    assert_int_equal(src_index_find(&index, (dict_code[]){N + 1}), -1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){least - 1}), -1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){least + N * step}), -1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){INT64_MAX}), -1);
+    assert_int_equal(src_index_find(&index, (int64_t[]){src_key_of_code(3)}), -1);
     arena_close(&ar);
+}
+
+static void keys_are_found_close_together_and_far_apart(void **state) {
+    (void)state;
+    check_range(1, 1, true);
+    check_range(-2500, 3, true);
+    check_range(INT64_MIN / 2, INT64_C(1) << 49, false);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_grouped_by_all_parts_in_canonical_order),
+        cmocka_unit_test(keys_are_numbered_as_they_are_entered),
         cmocka_unit_test(without_parts_all_rows_are_one_group),
-        cmocka_unit_test(every_one_of_many_keys_is_found),
+        cmocka_unit_test(keys_are_found_close_together_and_far_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

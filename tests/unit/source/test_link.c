@@ -36,9 +36,10 @@ static void a_reference_leads_to_a_row_to_none_or_is_unknown(void **state) {
     assert_int_equal(present[2], TRUTH_UNKNOWN);
     assert_int_equal(present[3], TRUTH_UNKNOWN);
     assert_string_equal(fixture_keys(&x, f), "7 - - -");
-    assert_int_equal(x.f->columns[size].n, 4);
-    assert_int_equal(x.f->columns[size].lo[0], 50 * DEC_ONE);
-    for (int64_t i = 1; i < 4; i++) assert_false(col_is_known(&x.f->columns[size], i));
+    col_vec sizes = fixture_vec(&x, size);
+    assert_int_equal(sizes.n, 4);
+    assert_int_equal(sizes.lo[0], 50 * DEC_ONE);
+    for (int64_t i = 1; i < 4; i++) assert_false(col_is_known(&sizes, i));
     assert_string_equal(fixture_codes(&x), "HE0544");
     assert_string_equal(fixture_arg(x.diags.first, "count"), "1");
     assert_int_equal(x.diags.errors, 0);
@@ -92,12 +93,12 @@ static void rows_are_grouped_by_parent_and_the_ownerless_are_counted(void **stat
     fixture_root(&x);
     int r = fixture_child(&x, SPACE_MANY, "r", "k", "id", "o");
     assert_int_equal(fixture_load(&x), ST_OK);
-    const int64_t *offsets = x.f->spaces[r].offsets;
     assert_string_equal(fixture_keys(&x, r), "8 9 10");
-    assert_int_equal(offsets[0], 0);
-    assert_int_equal(offsets[1], 1);
-    assert_int_equal(offsets[2], 3);
-    assert_int_equal(offsets[3], 3);
+    const frame_space *rows = &x.f->spaces[r];
+    assert_int_equal(frame_first(rows, 0), 0);
+    assert_int_equal(frame_first(rows, 1), 1);
+    assert_int_equal(frame_first(rows, 2), 3);
+    assert_int_equal(frame_first(rows, 3), 3);
     assert_string_equal(fixture_codes(&x), "HE0545");
     assert_string_equal(fixture_arg(x.diags.first, "count"), "2");
     fixture_close(&x);
@@ -140,7 +141,7 @@ static void composite_keys_match_in_every_part(void **state) {
     assert_int_equal(x.f->spaces[f].present[0], TRUTH_FALSE);
     assert_int_equal(x.f->spaces[f].present[1], TRUTH_TRUE);
     assert_int_equal(x.f->spaces[f].present[2], TRUTH_UNKNOWN);
-    assert_int_equal(x.f->columns[v].lo[1], 24 * DEC_ONE);
+    assert_int_equal(fixture_vec(&x, v).lo[1], 24 * DEC_ONE);
     fixture_close(&x);
 }
 
@@ -178,7 +179,7 @@ static void chains_follow_references_of_references(void **state) {
     assert_int_equal(x.f->spaces[m].present[1], TRUTH_UNKNOWN);
     assert_int_equal(x.f->spaces[m].present[2], TRUTH_UNKNOWN);
     assert_string_equal(fixture_keys(&x, r), "1 2");
-    assert_int_equal(x.f->spaces[r].offsets[3], 2);
+    assert_int_equal(frame_first(&x.f->spaces[r], 3), 2);
     assert_string_equal(fixture_codes(&x), "HE0544");
     fixture_close(&x);
 }

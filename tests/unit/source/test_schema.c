@@ -38,7 +38,7 @@ static void views_and_odd_names_are_read(void **state) {
     int c = fixture_column(&x, 0, "SELECT", COL_TEXT);
     assert_int_equal(source_check(x.path, x.g, NULL, &x.diags), ST_OK);
     assert_int_equal(fixture_load(&x), ST_OK);
-    assert_string_equal(fixture_text(&x, x.f->columns[c].code[0]), "a");
+    assert_string_equal(fixture_text(&x, fixture_vec(&x, c).code[0]), "a");
     fixture_close(&x);
 }
 

@@ -1,0 +1,106 @@
+#include "column/packer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmocka_all.h"
+
+enum { ROWS = 3000 };
+
+/* Random rows of a type, with rows that are unknown. */
+static void fill(col_vec *v, arena *ar, col_type type, uint32_t seed) {
+    assert_true(col_take(v, ar, type, ROWS, false));
+    for (int64_t i = 0; i < ROWS; i++) {
+        seed = seed * 1664525 + 1013904223;
+        uint32_t random = seed >> 8;
+        switch (type) {
+        case COL_TRUTH: v->truth[i] = (uint8_t)(random % 3); break;
+        case COL_TEXT: v->code[i] = random % 700; break;
+        case COL_NUMBER:
+        case COL_DATE:
+            v->lo[i] = (int64_t)(random % 900) * 50 - 1000;
+            v->hi[i] = v->lo[i] + (type == COL_DATE && random % 5 == 0 ? 50 : 0);
+            if (random % 7 == 0) v->lo[i] = DEC_LOW, v->hi[i] = DEC_HIGH;
+            break;
+        }
+    }
+}
+
+/* Notes and puts pieces of some size, the last ones first. */
+static col_packed by_pieces(const col_vec *v, int64_t size, arena *ar) {
+    col_packer p;
+    col_packer_open(&p, ar->alloc, v->type);
+    for (int64_t first = 0; first < v->n; first += size) {
+        col_vec piece = col_view(v, first, v->n - first < size ? v->n - first : size);
+        assert_true(col_packer_note(&p, &piece));
+    }
+    assert_true(col_packer_begin(&p, ar, v->n));
+    for (int64_t first = (v->n - 1) / size * size; first >= 0; first -= size) {
+        col_vec piece = col_view(v, first, v->n - first < size ? v->n - first : size);
+        col_packer_put(&p, first, &piece);
+    }
+    col_packed packed = p.packed;
+    col_packer_close(&p);
+    return packed;
+}
+
+static void pieces_make_the_same_column_as_the_whole(void **state) {
+    (void)state;
+    static const col_type types[] = {COL_TRUTH, COL_NUMBER, COL_DATE, COL_TEXT};
+    static const int64_t sizes[] = {1, 7, 512, 513, ROWS};
+    for (size_t t = 0; t < 4; t++) {
+        arena ar;
+        col_vec v;
+        col_packed whole;
+        arena_open(&ar, NULL);
+        fill(&v, &ar, types[t], 7);
+        assert_true(col_pack(&whole, &ar, &v));
+        for (size_t s = 0; s < 5; s++) {
+            col_packed p = by_pieces(&v, sizes[s], &ar);
+            assert_int_equal(p.width, whole.width);
+            assert_int_equal(p.base, whole.base);
+            assert_int_equal(p.step, whole.step);
+            assert_int_equal(p.n_codes, whole.n_codes);
+            assert_int_equal(p.ends != NULL, whole.ends != NULL);
+            assert_memory_equal(p.cells, whole.cells, (size_t)ROWS * p.width);
+            if (p.ends) assert_memory_equal(p.ends, whole.ends, (size_t)ROWS * p.width);
+        }
+        arena_close(&ar);
+    }
+}
+
+/* A piece without an interval of its own knows none: hi is lo. */
+static void exact_pieces_and_others_go_together(void **state) {
+    (void)state;
+    arena ar;
+    col_packer p;
+    int64_t known[] = {4, 2, 8}, lo[] = {6, 0}, hi[] = {6, 9}, low[5], high[5];
+    col_vec exact = {.type = COL_NUMBER, .n = 3, .lo = known, .hi = known};
+    col_vec other = {.type = COL_NUMBER, .n = 2, .lo = lo, .hi = hi};
+    col_vec seen = {.type = COL_NUMBER, .n = 5, .lo = low, .hi = high};
+    arena_open(&ar, NULL);
+    col_packer_open(&p, NULL, COL_NUMBER);
+    assert_true(col_packer_note(&p, &exact));
+    assert_true(col_packer_note(&p, &other));
+    assert_true(col_packer_begin(&p, &ar, 5));
+    col_packer_put(&p, 0, &exact);
+    col_packer_put(&p, 3, &other);
+    assert_int_equal(p.packed.step, 2);
+    col_unpack(&p.packed, 0, 5, &seen);
+    col_packer_close(&p);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(seen.lo[i], known[i]);
+        assert_int_equal(seen.hi[i], known[i]);
+    }
+    assert_int_equal(seen.lo[4], 0);
+    assert_int_equal(seen.hi[4], 9);
+    arena_close(&ar);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_make_the_same_column_as_the_whole),
+        cmocka_unit_test(exact_pieces_and_others_go_together),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
