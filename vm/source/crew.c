@@ -65,8 +65,7 @@ bool src_crew_run(src_crew *crew, int64_t n, bool (*task)(void *user_data, int t
     for (int i = 0; i < threads; i++) members[i] = (member){.run = &run, .number = i};
     for (int i = 1; i < threads; i++)
         members[i].started = pthread_create(&members[i].thread, NULL, work, &members[i]) == 0;
-    members[0] = (member){.run = &run};
-    (void)work(&members[0]);
+    if (threads > 0) (void)work(&members[0]);
     for (int i = 1; i < threads; i++)
         if (members[i].started) (void)pthread_join(members[i].thread, NULL);
     return !atomic_load(&run.failed);

@@ -136,28 +136,32 @@ static status sort_rows(const ordering *o, src_scan *scan, arena *ar, bool *dist
     return ST_OK;
 }
 
-static status order_rows(ordering *o, src_scan *scan, src_crew *crew, arena *ar) {
+static status order_by_content(const ordering *by_key, src_scan *scan, src_crew *crew, arena *ar) {
     src_content content;
-    status result = ST_OK;
+    ordering o = *by_key;
+    bool distinct;
+    if (!src_content_make(&content, o.plan, scan, crew, ar)) return ST_NOMEM;
+    o.content = &content;
+    return sort_rows(&o, scan, ar, &distinct);
+}
+
+/* Rows of equal keys, or all where none names them, are told apart by their content. */
+static status order_rows(const src_plan *plan, src_scan *scan, src_crew *crew, arena *ar) {
+    ordering o = {.plan = plan, .scan = scan};
     scan->distinct = false;
     if (scan->key >= 0) {
-        o->keys = src_scan_keys(o->plan, scan, scan->key, ar);
-        if (o->keys == NULL) return ST_NOMEM;
-        result = sort_rows(o, scan, ar, &scan->distinct);
+        o.keys = src_scan_keys(plan, scan, scan->key, ar);
+        status result = o.keys != NULL ? sort_rows(&o, scan, ar, &scan->distinct) : ST_NOMEM;
+        if (result != ST_OK || scan->distinct) return result;
     }
-    if (result != ST_OK || scan->distinct) return result;
-    bool same;
-    if (!src_content_make(&content, o->plan, scan, crew, ar)) return ST_NOMEM;
-    o->content = &content;
     scan->order = NULL;
-    return sort_rows(o, scan, ar, &same);
+    return order_by_content(&o, scan, crew, ar);
 }
 
 status src_scan_order(const src_plan *plan, src_scan *scan, src_crew *crew) {
-    ordering o = {.plan = plan, .scan = scan};
     arena working;
     arena_open(&working, &crew->alloc);
-    status result = order_rows(&o, scan, crew, &working);
+    status result = order_rows(plan, scan, crew, &working);
     int32_t *kept = NULL;
     if (result == ST_OK && scan->order != NULL) {
         kept = arena_take(plan->scratch, ((size_t)scan->rows + 1) * sizeof *kept);

@@ -128,11 +128,26 @@ static col_vec read_piece(const column_pieces *c, int64_t piece) {
     return c->as_texts ? as_texts(c->plan->texts, &v, &c->texts) : v;
 }
 
-static bool pack_pieces(const column_pieces *c, src_crew *crew, arena *store, col_packer *p) {
-    for (int64_t i = 0; i < c->scan->n_pieces; i++) {
-        col_vec v = read_piece(c, i);
-        if (!col_packer_note(p, &v)) return false;
+/* The codes that an indexed piece stands for are few, and all that must be noted of it. */
+static bool note_piece(const column_pieces *c, int64_t number, col_packer *p) {
+    const src_piece *piece = c->scan->pieces[number];
+    const col_packed *packed = &piece->columns[c->column];
+    col_vec v;
+    if (packed->codes == NULL) {
+        v = read_piece(c, number);
+    } else {
+        const dict_code *codes = c->plan->codes_of[piece->reader];
+        v = c->room;
+        v.n = packed->n_codes;
+        for (int64_t i = 0; i < v.n; i++)
+            v.code[i] = codes != NULL ? codes[packed->codes[i]] : packed->codes[i];
     }
+    return col_packer_note(p, &v);
+}
+
+static bool pack_pieces(const column_pieces *c, src_crew *crew, arena *store, col_packer *p) {
+    for (int64_t i = 0; i < c->scan->n_pieces; i++)
+        if (!note_piece(c, i, p)) return false;
     if (!src_packer_begin(p, crew, store, c->scan->rows)) return false;
     for (int64_t i = 0; i < c->scan->n_pieces; i++) {
         col_vec v = read_piece(c, i);

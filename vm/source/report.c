@@ -37,7 +37,7 @@ static int64_t *places_of(const src_content *c, arena *ar) {
 }
 
 static const char *shown_key(const src_content *c, int link, int64_t row, arena *ar) {
-    int64_t key, hi;
+    int64_t key = SRC_NO_KEY, hi = SRC_NO_KEY;
     size_t length;
     char digits[SRC_DIGITS];
     col_vec one = {.type = COL_NUMBER, .n = 1, .lo = &key, .hi = &hi};

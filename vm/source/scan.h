@@ -1,5 +1,6 @@
 /* Reading tables: morsels of rows into pieces, on as many connections as there are, and the pieces
- * of a scan as one. */
+ * of a scan as one. Pieces belong to the stores of the reader that made them; what is derived of
+ * them lives in the arena given. */
 #ifndef HENG_SOURCE_SCAN_H
 #define HENG_SOURCE_SCAN_H
 
