@@ -15,8 +15,9 @@ static date_step step_of(const kern_imm *imm) {
 
 /* ---- the same number of days, months or years in all rows ---- */
 
-/* The loops below write ends moved by n; unbounded ones, which equal `open`, stay. They return
- * false where a day or a result lies outside the calendar: then what they wrote means nothing. */
+/* The loops below write ends moved by n; unbounded ones, which equal `open`, stay, and a day of
+ * 1970 is moved in vain for them. They return false where a day or a result lies outside the
+ * calendar: then what they wrote means nothing. */
 
 static bool move_days(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
                       int64_t rows) {
@@ -26,7 +27,7 @@ static bool move_days(int64_t *restrict out, const int64_t *days, int64_t n, int
         int64_t day = unbounded ? 0 : days[i];
         int64_t moved = (int64_t)((uint64_t)day + (uint64_t)n);
         int64_t wrong = civil_outside(day) | civil_outside(moved);
-        outside |= unbounded ? 0 : wrong;
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
     return outside >= 0;
@@ -43,7 +44,7 @@ static bool move_years(int64_t *restrict out, const int64_t *days, int64_t n, in
         int64_t moved = march_first(year) + march_fit(year, d.day);
         int64_t wide_year = d.year + n;
         int64_t wrong = civil_outside(day) | civil_outside(moved) | wide_year | (9999 - wide_year);
-        outside |= unbounded ? 0 : wrong;
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
     return outside >= 0;
@@ -64,7 +65,7 @@ static bool move_months(int64_t *restrict out, const int64_t *days, int64_t n, i
         int64_t moved = march_first(year) + (same < last ? same : last);
         int64_t wide = 12 * (int64_t)d.year + from_month + n;
         int64_t wrong = civil_outside(day) | civil_outside(moved) | wide | (12 * 10000 - wide);
-        outside |= unbounded ? 0 : wrong;
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
     return outside >= 0;
