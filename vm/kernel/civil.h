@@ -1,5 +1,6 @@
 /* Private to the kernel room: calendar arithmetic for loops over rows, without branches and without
- * divisions by anything but constants. Years run from 1 March, so that the leap day is the last of
+ * divisions by anything but constants; all numbers of a loop are of few widths, so that it is
+ * vectorised. Years run from 1 March, so that the leap day is the last of
  * its year. Pure functions on days within DATE_MIN..DATE_MAX; nothing is owned. */
 #ifndef HENG_KERNEL_CIVIL_H
 #define HENG_KERNEL_CIVIL_H
@@ -14,13 +15,12 @@ typedef struct march_date {
 enum {
     MARCH_EPOCH = 719468, /* days from 0000-03-01 to 1970-01-01 */
     MARCH_ERA = 146097,   /* days of 400 years */
-    MARCH_TO_NEW_YEAR = 306,
-    MARCH_LEAP_DAY = 365 /* days from 1 March to 29 February */
+    MARCH_TO_NEW_YEAR = 306
 };
 
-/* Whether the day is one that the calendar has. */
-static inline bool civil_in_range(int64_t day) {
-    return (day >= DATE_MIN) & (day <= DATE_MAX);
+/* Negative where the calendar lacks the day, else not. */
+static inline int64_t civil_outside(int64_t day) {
+    return (int64_t)(((uint64_t)day - (uint64_t)DATE_MIN) | ((uint64_t)DATE_MAX - (uint64_t)day));
 }
 
 /* Takes a day apart. Quarter days are counted, so that a year is found by one division by the mean
@@ -34,12 +34,19 @@ static inline march_date march_of(int64_t day) {
     return (march_date){.year = 100 * century + year, .day = of_year};
 }
 
-/* Whether the year that begins in March of `year` ends with a leap day. */
-static inline bool march_is_leap(uint32_t year) {
+/* 1 where the first number is less than the second, else 0; both are less than 2^31. */
+static inline uint32_t march_less(uint32_t a, uint32_t b) {
+    return (a - b) >> 31;
+}
+
+/* The last day of the year that begins in March of `year`: 365 where that is a leap day, else 364.
+ */
+static inline uint32_t march_last(uint32_t year) {
     uint32_t next = year + 1;
     uint32_t century = next / 100;
     uint32_t digits = next - 100 * century;
-    return ((digits == 0 ? century : digits) & 3) == 0;
+    uint32_t fourth = (digits == 0 ? century : digits) & 3;
+    return 364 + march_less(fourth, 1);
 }
 
 /* The day of 1 March of a year. */
@@ -50,13 +57,13 @@ static inline int64_t march_first(uint32_t year) {
 
 /* The year by the common reckoning, which begins on 1 January. */
 static inline uint32_t march_civil_year(march_date d) {
-    return d.year + (d.day >= MARCH_TO_NEW_YEAR);
+    return d.year + march_less(MARCH_TO_NEW_YEAR - 1, d.day);
 }
 
-/* The same day of a year, and 28 February for a leap day that the year lacks. */
-static inline int64_t march_in_year(uint32_t year, uint32_t day) {
-    bool lacks = (day == MARCH_LEAP_DAY) & !march_is_leap(year);
-    return march_first(year) + (int64_t)(day - lacks);
+/* The day, or 28 February for a leap day that the year lacks. */
+static inline uint32_t march_fit(uint32_t year, uint32_t day) {
+    uint32_t last = march_last(year);
+    return day < last ? day : last;
 }
 
 /* Days from 1 March to the first day of a month, which is counted from March: 0 to 12. */

@@ -15,8 +15,9 @@ static date_step step_of(const kern_imm *imm) {
 
 /* ---- the same number of days, months or years in all rows ---- */
 
-/* The loops below write ends moved by n; unbounded ones, which equal `open`, stay. They return
- * false where a day or a result lies outside the calendar: then what they wrote means nothing. */
+/* The loops below write ends moved by n; unbounded ones, which equal `open`, stay, and a day of
+ * 1970 is moved in vain for them. They return false where a day or a result lies outside the
+ * calendar: then what they wrote means nothing. */
 
 static bool move_days(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
                       int64_t rows) {
@@ -24,11 +25,12 @@ static bool move_days(int64_t *restrict out, const int64_t *days, int64_t n, int
     for (int64_t i = 0; i < rows; i++) {
         bool unbounded = days[i] == open;
         int64_t day = unbounded ? 0 : days[i];
-        int64_t moved = unbounded ? 0 : day + n;
-        outside |= -(int64_t) !(civil_in_range(day) & civil_in_range(moved));
+        int64_t moved = (int64_t)((uint64_t)day + (uint64_t)n);
+        int64_t wrong = civil_outside(day) | civil_outside(moved);
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
-    return outside == 0;
+    return outside >= 0;
 }
 
 static bool move_years(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
@@ -38,13 +40,14 @@ static bool move_years(int64_t *restrict out, const int64_t *days, int64_t n, in
         bool unbounded = days[i] == open;
         int64_t day = unbounded ? 0 : days[i];
         march_date d = march_of(day);
-        int64_t year = d.year + n;
-        int64_t moved = march_in_year((uint32_t)year, d.day);
-        bool inside = civil_in_range(day) & (year >= 0) & (year <= 9999) & civil_in_range(moved);
-        outside |= -(int64_t) !(inside | unbounded);
+        uint32_t year = d.year + (uint32_t)n;
+        int64_t moved = march_first(year) + march_fit(year, d.day);
+        int64_t wide_year = d.year + n;
+        int64_t wrong = civil_outside(day) | civil_outside(moved) | wide_year | (9999 - wide_year);
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
-    return outside == 0;
+    return outside >= 0;
 }
 
 static bool move_months(int64_t *restrict out, const int64_t *days, int64_t n, int64_t open,
@@ -52,21 +55,20 @@ static bool move_months(int64_t *restrict out, const int64_t *days, int64_t n, i
     int64_t outside = 0;
     for (int64_t i = 0; i < rows; i++) {
         bool unbounded = days[i] == open;
-        march_date d = march_of(unbounded ? 0 : days[i]);
-        uint32_t month = march_month(d.day);
-        int64_t months = 12 * (int64_t)d.year + month + n;
-        uint32_t year = (uint32_t)months / 12, to_month = (uint32_t)months % 12;
-        uint32_t start = march_month_start(to_month), next = march_month_start(to_month + 1);
-        uint32_t end = to_month == 11 ? 365u + march_is_leap(year) : next;
-        uint32_t of_month = d.day - march_month_start(month);
-        uint32_t to_day = of_month < end - start ? of_month : end - start - 1;
-        int64_t moved = march_first(year) + (int64_t)start + (int64_t)to_day;
-        bool inside = civil_in_range(days[i]) & (months >= 0) & (months <= 12 * 10000) &
-                      civil_in_range(moved);
-        outside |= -(int64_t) !(inside | unbounded);
+        int64_t day = unbounded ? 0 : days[i];
+        march_date d = march_of(day);
+        uint32_t from_month = march_month(d.day);
+        uint32_t months = 12 * d.year + from_month + (uint32_t)n;
+        uint32_t year = months / 12, month = months % 12;
+        uint32_t same = march_month_start(month) + d.day - march_month_start(from_month);
+        uint32_t last = march_fit(year, march_month_start(month + 1) - 1);
+        int64_t moved = march_first(year) + (same < last ? same : last);
+        int64_t wide = 12 * (int64_t)d.year + from_month + n;
+        int64_t wrong = civil_outside(day) | civil_outside(moved) | wide | (12 * 10000 - wide);
+        outside |= wrong;
         out[i] = unbounded ? open : moved;
     }
-    return outside == 0;
+    return outside >= 0;
 }
 
 static bool move_ends(const kern_call *call, int64_t *out, const int64_t *days, int64_t n,
@@ -174,11 +176,11 @@ static inline void each_end(int64_t *restrict out, const int64_t *ends, int64_t 
     for (int64_t i = 0; i < n; i++) {
         bool open = kern_unbounded(ends[i]);
         int64_t day = open ? 0 : ends[i];
-        outside |= -(int64_t)!civil_in_range(day);
+        outside |= civil_outside(day);
         int64_t found = part(march_of(day));
         out[i] = open ? ends[i] : found;
     }
-    assert(outside == 0);
+    assert(outside >= 0);
     (void)outside;
 }
 
@@ -206,15 +208,9 @@ bool KERN_AT(kern_year_end)(kern_call *call) {
     return both_ends(call, end_of_year);
 }
 
-/* Day of the month and month of a date. */
-typedef struct month_day {
-    int64_t month, day;
-} month_day;
-
-static inline month_day month_day_of(march_date d) {
-    uint32_t month = march_month(d.day);
-    return (month_day){.month = month >= 10 ? month - 9 : month + 3,
-                       .day = d.day - march_month_start(month) + 1};
+/* The month, 1 to 12, by its number from March. */
+static inline uint32_t civil_month(uint32_t month) {
+    return month >= 10 ? month - 9 : month + 3;
 }
 
 bool KERN_AT(kern_month_of)(kern_call *call) {
@@ -224,10 +220,11 @@ bool KERN_AT(kern_month_of)(kern_call *call) {
     for (int64_t i = 0; i < n; i++) {
         bool open = kern_unbounded(lo[i]) | kern_unbounded(hi[i]);
         march_date first = march_of(open ? 0 : lo[i]), last = march_of(open ? 0 : hi[i]);
-        bool one_year = !open & (march_civil_year(first) == march_civil_year(last));
-        int64_t from = month_day_of(first).month, to = month_day_of(last).month;
-        low[i] = (one_year ? from : 1) * DEC_ONE;
-        high[i] = (one_year ? to : 12) * DEC_ONE;
+        bool one_year = march_civil_year(first) == march_civil_year(last);
+        uint32_t from = one_year ? civil_month(march_month(first.day)) : 1;
+        uint32_t to = one_year ? civil_month(march_month(last.day)) : 12;
+        low[i] = (open ? 1 : (int64_t)from) * DEC_ONE;
+        high[i] = (open ? 12 : (int64_t)to) * DEC_ONE;
     }
     kern_settle(call);
     return true;
@@ -240,10 +237,12 @@ bool KERN_AT(kern_day_of)(kern_call *call) {
     for (int64_t i = 0; i < n; i++) {
         bool open = kern_unbounded(lo[i]) | kern_unbounded(hi[i]);
         march_date first = march_of(open ? 0 : lo[i]), last = march_of(open ? 0 : hi[i]);
-        month_day from = month_day_of(first), to = month_day_of(last);
-        bool one_month = !open & (first.year == last.year) & (from.month == to.month);
-        low[i] = (one_month ? from.day : 1) * DEC_ONE;
-        high[i] = (one_month ? to.day : 31) * DEC_ONE;
+        uint32_t from_month = march_month(first.day), to_month = march_month(last.day);
+        bool one_month = 12 * first.year + from_month == 12 * last.year + to_month;
+        uint32_t from = one_month ? first.day - march_month_start(from_month) + 1 : 1;
+        uint32_t to = one_month ? last.day - march_month_start(to_month) + 1 : 31;
+        low[i] = (open ? 1 : (int64_t)from) * DEC_ONE;
+        high[i] = (open ? 31 : (int64_t)to) * DEC_ONE;
     }
     kern_settle(call);
     return true;
@@ -274,13 +273,13 @@ static void span_years(int64_t *restrict out, const col_vec ends[2], bool upper,
     for (int64_t i = 0; i < n; i++) {
         bool open = kern_unbounded(from[i]) | kern_unbounded(to[i]);
         int64_t first = open ? 0 : from[i], last = open ? 0 : to[i];
-        outside |= -(int64_t) !(civil_in_range(first) & civil_in_range(last));
+        outside |= civil_outside(first) | civil_outside(last);
         march_date a = march_of(first), b = march_of(last);
-        uint32_t lacks = (a.day == MARCH_LEAP_DAY) & !march_is_leap(b.year);
-        int64_t years = (int64_t)b.year - (int64_t)a.year - (a.day - lacks > b.day);
-        out[i] = open ? open_end : years * DEC_ONE;
+        uint32_t years = b.year - a.year - march_less(b.day, march_fit(b.year, a.day));
+        int64_t span = (int64_t)(int32_t)years * DEC_ONE;
+        out[i] = open ? open_end : span;
     }
-    assert(outside == 0);
+    assert(outside >= 0);
     (void)outside;
 }
 

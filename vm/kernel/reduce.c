@@ -211,41 +211,41 @@ static void largest_known(kern_call *call) {
 }
 
 /* Smallest over the rows that count. Without a sure row the default may stand alone, and each
- * possible row may be the only one. */
+ * possible row may be the only one. Who counts is not branched on: nobody can predict it. */
 static void smallest_of(kern_call *call, int64_t p) {
     const col_vec *value = &call->args[0];
     const uint8_t *counts = call->args[1].truth;
     int64_t lo = DEC_HIGH, sure_hi = DEC_HIGH, possible_hi = DEC_LOW;
-    bool sure = false;
+    bool any_sure = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
-        if (counts[i] == TRUTH_FALSE) continue;
-        lo = kern_lesser(lo, value->lo[i]);
-        possible_hi = kern_greater(possible_hi, value->hi[i]);
-        if (counts[i] != TRUTH_TRUE) continue;
-        sure = true;
-        sure_hi = kern_lesser(sure_hi, value->hi[i]);
+        bool possible = counts[i] != TRUTH_FALSE, sure = counts[i] == TRUTH_TRUE;
+        int64_t low = value->lo[i], high = value->hi[i];
+        lo = kern_lesser(lo, possible ? low : DEC_HIGH);
+        possible_hi = kern_greater(possible_hi, possible ? high : DEC_LOW);
+        sure_hi = kern_lesser(sure_hi, sure ? high : DEC_HIGH);
+        any_sure |= sure;
     }
     const col_vec *otherwise = &call->args[2];
-    call->out->lo[p] = sure ? lo : kern_lesser(lo, otherwise->lo[p]);
-    call->out->hi[p] = sure ? sure_hi : kern_greater(possible_hi, otherwise->hi[p]);
+    call->out->lo[p] = any_sure ? lo : kern_lesser(lo, otherwise->lo[p]);
+    call->out->hi[p] = any_sure ? sure_hi : kern_greater(possible_hi, otherwise->hi[p]);
 }
 
 static void largest_of(kern_call *call, int64_t p) {
     const col_vec *value = &call->args[0];
     const uint8_t *counts = call->args[1].truth;
     int64_t hi = DEC_LOW, sure_lo = DEC_LOW, possible_lo = DEC_HIGH;
-    bool sure = false;
+    bool any_sure = false;
     for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
-        if (counts[i] == TRUTH_FALSE) continue;
-        hi = kern_greater(hi, value->hi[i]);
-        possible_lo = kern_lesser(possible_lo, value->lo[i]);
-        if (counts[i] != TRUTH_TRUE) continue;
-        sure = true;
-        sure_lo = kern_greater(sure_lo, value->lo[i]);
+        bool possible = counts[i] != TRUTH_FALSE, sure = counts[i] == TRUTH_TRUE;
+        int64_t low = value->lo[i], high = value->hi[i];
+        hi = kern_greater(hi, possible ? high : DEC_LOW);
+        possible_lo = kern_lesser(possible_lo, possible ? low : DEC_HIGH);
+        sure_lo = kern_greater(sure_lo, sure ? low : DEC_LOW);
+        any_sure |= sure;
     }
     const col_vec *otherwise = &call->args[2];
-    call->out->lo[p] = sure ? sure_lo : kern_lesser(possible_lo, otherwise->lo[p]);
-    call->out->hi[p] = sure ? hi : kern_greater(hi, otherwise->hi[p]);
+    call->out->lo[p] = any_sure ? sure_lo : kern_lesser(possible_lo, otherwise->lo[p]);
+    call->out->hi[p] = any_sure ? hi : kern_greater(hi, otherwise->hi[p]);
 }
 
 bool KERN_AT(kern_reduce_min)(kern_call *call) {

@@ -117,36 +117,40 @@ static void pick_winner(kern_call *call, int64_t p, bool first) {
     }
 }
 
-typedef struct row_span {
-    int64_t first, end;
-} row_span;
-
 /* The one row that wins where all orders are known, as is which rows count. -1: none, or several.
  */
-static int64_t sole_winner(const int64_t *order, const uint8_t *counts, row_span rows,
-                           int64_t sign) {
-    int64_t winner = -1, best = DEC_LOW;
-    bool level = false;
-    for (int64_t i = rows.first; i < rows.end; i++) {
-        int64_t at = sign * order[i];
-        if (counts[i] != TRUTH_TRUE || at < best) continue;
-        level = at == best;
-        winner = i;
-        best = at;
+static int64_t sole_winner(const kern_call *call, int64_t p, int64_t sign) {
+    const int64_t *order = call->args[1].lo;
+    const uint8_t *counts = call->args[2].truth;
+    int64_t winner = -1, best = DEC_LOW; /* which no known order is */
+    for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
+        int64_t at = counts[i] == TRUTH_TRUE ? sign * order[i] : DEC_LOW;
+        bool level = (at == best) & (best != DEC_LOW);
+        winner = at > best ? i : level ? -1 : winner;
+        best = kern_greater(best, at);
     }
-    return level ? -1 : winner;
+    return winner;
+}
+
+static void copy_winner(col_vec *out, int64_t p, const col_vec *from, int64_t row) {
+    switch (from->type) {
+    case COL_TRUTH: out->truth[p] = from->truth[row]; break;
+    case COL_TEXT: out->code[p] = from->code[row]; break;
+    case COL_NUMBER:
+    case COL_DATE:
+        out->lo[p] = from->lo[row];
+        out->hi[p] = from->hi[row];
+        break;
+    }
 }
 
 static void pick_known(kern_call *call, bool first) {
-    const int64_t *order = call->args[1].lo, *offsets = call->offsets;
-    const uint8_t *counts = call->args[2].truth;
     for (int64_t p = 0; p < call->n; p++) {
-        row_span rows = {offsets[p], offsets[p + 1]};
-        int64_t winner = sole_winner(order, counts, rows, first ? -1 : 1);
-        if (winner < 0)
-            pick_winner(call, p, first);
+        int64_t winner = sole_winner(call, p, first ? -1 : 1);
+        if (winner >= 0)
+            copy_winner(call->out, p, &call->args[0], winner);
         else
-            col_copy_row(call->out, p, &call->args[0], winner);
+            pick_winner(call, p, first);
     }
 }
 

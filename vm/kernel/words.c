@@ -4,12 +4,13 @@
 #include "kernel/word_table.h"
 
 bool KERN_AT(kern_text_lookup)(kern_call *call) {
-    const kern_words *table = call->imm->prepared;
+    const kern_words table = *(const kern_words *)call->imm->prepared;
     const dict_code *codes = call->args[0].code;
-    uint8_t *out = call->out->truth;
-    for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = kern_word_place(table, codes[i]);
-        uint8_t answer = place == UINT32_MAX ? TRUTH_FALSE : table->truth[place];
+    uint8_t *restrict out = call->out->truth;
+    int64_t n = call->n;
+    for (int64_t i = 0; i < n; i++) {
+        uint32_t place = kern_word_place(&table, codes[i]);
+        uint8_t answer = place == UINT32_MAX ? TRUTH_FALSE : table.truth[place];
         out[i] = codes[i] == DICT_UNKNOWN ? TRUTH_UNKNOWN : answer;
     }
     return true;
@@ -17,19 +18,19 @@ bool KERN_AT(kern_text_lookup)(kern_call *call) {
 
 /* Number of a text by the table; an unknown text may be any of them. */
 static void look_up_numbers(kern_call *call) {
-    const kern_words *table = call->imm->prepared;
+    const kern_words table = *(const kern_words *)call->imm->prepared;
     const dict_code *codes = call->args[0].code;
-    int64_t *lo = call->out->lo;
-    int64_t *hi = call->out->hi;
+    int64_t *restrict lo = call->out->lo, *restrict hi = call->out->hi;
+    int64_t n = call->n;
     int64_t unknown = 0;
-    for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = kern_word_place(table, codes[i]);
-        int64_t value = place == UINT32_MAX ? table->other_number : table->number[place];
+    for (int64_t i = 0; i < n; i++) {
+        uint32_t place = kern_word_place(&table, codes[i]);
+        int64_t value = place == UINT32_MAX ? table.other_number : table.number[place];
         bool known_text = codes[i] != DICT_UNKNOWN;
         bool known = known_text && value != DEC_LOW;
         unknown |= !known;
-        lo[i] = known ? value : known_text ? DEC_LOW : table->lowest;
-        hi[i] = known ? value : known_text ? DEC_HIGH : table->highest;
+        lo[i] = known ? value : known_text ? DEC_LOW : table.lowest;
+        hi[i] = known ? value : known_text ? DEC_HIGH : table.highest;
     }
     if (unknown == 0) call->out->hi = lo;
 }
@@ -45,12 +46,13 @@ bool KERN_AT(kern_map_number)(kern_call *call) {
 }
 
 bool KERN_AT(kern_map_text)(kern_call *call) {
-    const kern_words *table = call->imm->prepared;
+    const kern_words table = *(const kern_words *)call->imm->prepared;
     const dict_code *codes = call->args[0].code;
-    dict_code *out = call->out->code;
-    for (int64_t i = 0; i < call->n; i++) {
-        uint32_t place = kern_word_place(table, codes[i]);
-        dict_code answer = place == UINT32_MAX ? table->other_code : table->code[place];
+    dict_code *restrict out = call->out->code;
+    int64_t n = call->n;
+    for (int64_t i = 0; i < n; i++) {
+        uint32_t place = kern_word_place(&table, codes[i]);
+        dict_code answer = place == UINT32_MAX ? table.other_code : table.code[place];
         out[i] = codes[i] == DICT_UNKNOWN ? DICT_UNKNOWN : answer;
     }
     return true;
