@@ -11,7 +11,7 @@ enum { FIRST_SLOTS = 16, FIRST_ENTRIES = 16, PIECE = 32768 };
 typedef struct entry {
     const char *text;
     uint32_t length;
-    uint32_t hash;
+    uint32_t characters;
 } entry;
 
 typedef struct slot {
@@ -19,7 +19,7 @@ typedef struct slot {
     dict_code code; /* 0 where the slot is free */
 } slot;
 
-/* Open addressing with linear probing. A slot repeats its entry's hash, so that other texts are
+/* Open addressing with linear probing. A slot holds its text's hash, so that other texts are
  * passed over without a look at their entries. The number of slots is a power of two, and at most
  * three quarters of them are taken. Entries, slots and count are those of texts beside the image; a
  * slot counts them from 1. */
@@ -92,6 +92,15 @@ static uint32_t hash_of(const char *text, size_t length) {
         hash = mixed(hash, word);
     }
     return (uint32_t)mixed(hash, 0);
+}
+
+/* Bytes that begin a character of UTF-8. */
+static uint32_t characters_of(const char *text, size_t length) {
+    uint32_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    }
+    return n;
 }
 
 static bool is_same(const dict *d, slot s, const char *text, size_t length, uint32_t hash) {
@@ -200,7 +209,7 @@ static dict_code enter(dict *d, const char *text, size_t length, uint32_t hash) 
     if (d->n_slots != n_slots) {
         at = slot_of(d, text, length, hash);
     }
-    d->entries[d->count] = (entry){copy, (uint32_t)length, hash};
+    d->entries[d->count] = (entry){copy, (uint32_t)length, characters_of(text, length)};
     d->slots[at] = (slot){hash, ++d->count};
     return dict_count(d);
 }
@@ -228,11 +237,21 @@ const char *dict_text(const dict *d, dict_code code, size_t *length) {
     return unknown ? "" : e->text;
 }
 
+uint32_t dict_characters(const dict *d, dict_code code) {
+    assert(code != DICT_UNKNOWN && code <= dict_count(d));
+    if (code > d->image.count) {
+        return d->entries[code - d->image.count - 1].characters;
+    }
+    size_t length;
+    const char *text = dict_image_text(&d->image, code, &length);
+    return characters_of(text, length);
+}
+
 bool dict_merge(dict *d, const dict *from, dict_code *codes) {
     codes[DICT_UNKNOWN] = DICT_UNKNOWN;
     for (uint32_t i = 0; i < from->count; i++) {
         const entry *e = &from->entries[i];
-        codes[i + 1] = enter(d, e->text, e->length, e->hash);
+        codes[i + 1] = enter(d, e->text, e->length, hash_of(e->text, e->length));
         if (codes[i + 1] == DICT_UNKNOWN) {
             return false;
         }

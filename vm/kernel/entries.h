@@ -18,7 +18,6 @@ const void *kern_prepare_starts_with(const kern_imm *imm, const dict *texts, are
 const void *kern_prepare_ends_with(const kern_imm *imm, const dict *texts, arena *store);
 const void *kern_prepare_contains(const kern_imm *imm, const dict *texts, arena *store);
 const void *kern_prepare_matches(const kern_imm *imm, const dict *texts, arena *store);
-const void *kern_prepare_text_length(const kern_imm *imm, const dict *texts, arena *store);
 const void *kern_prepare_map_number(const kern_imm *imm, const dict *texts, arena *store);
 const void *kern_prepare_map_text(const kern_imm *imm, const dict *texts, arena *store);
 

@@ -144,28 +144,6 @@ const void *kern_prepare_matches(const kern_imm *imm, const dict *texts, arena *
     return prepare_test(imm, texts, store, test_pattern);
 }
 
-static int64_t characters(const char *text, size_t length) {
-    int64_t count = 0;
-    for (size_t at = 0; at < length; at += character_size(text + at, length - at)) count++;
-    return count;
-}
-
-const void *kern_prepare_text_length(const kern_imm *imm, const dict *texts, arena *store) {
-    (void)imm;
-    kern_words *table = table_of_all(texts, store);
-    if (table == NULL) return NULL;
-    table->number = arena_array(store, array_size(table), sizeof *table->number);
-    if (table->number == NULL) return NULL;
-    for (uint32_t i = 0; i < table->count; i++) {
-        size_t length = 0;
-        const char *text = dict_text(texts, i + 1, &length);
-        table->number[i] = characters(text, length) * DEC_ONE;
-    }
-    table->highest = DEC_HIGH;
-    table->other_number = DEC_LOW;
-    return table;
-}
-
 static void hull_of_numbers(kern_words *table, const kern_imm *imm) {
     bool open = table->other_number == DEC_LOW;
     table->lowest = table->other_number;

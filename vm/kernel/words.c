@@ -36,7 +36,20 @@ static void look_up_numbers(kern_call *call) {
 }
 
 bool KERN_AT(kern_text_length)(kern_call *call) {
-    look_up_numbers(call);
+    const dict_code *codes = call->args[0].code;
+    int64_t *lo = call->out->lo;
+    bool known = true;
+    for (int64_t i = 0; i < call->n; i++) {
+        bool there = codes[i] != DICT_UNKNOWN;
+        known &= there;
+        lo[i] = there ? dict_characters(call->texts, codes[i]) * DEC_ONE : 0;
+    }
+    if (known) {
+        call->out->hi = lo;
+        return true;
+    }
+    for (int64_t i = 0; i < call->n; i++)
+        call->out->hi[i] = codes[i] != DICT_UNKNOWN ? lo[i] : DEC_HIGH;
     return true;
 }
 
