@@ -11,7 +11,7 @@
 #define LIMIT_PIECE       5   /* rows that are held unpacked while they are read */
 #define LIMIT_SMALL_FILE  0   /* bytes of a database up to which one thread reads it */
 #else
-#define LIMIT_BATCH_ROWS  512
+#define LIMIT_BATCH_ROWS  2048
 #define LIMIT_ARENA_BLOCK 65536
 #define LIMIT_SLICES      4
 #define LIMIT_SPARSE      70

@@ -46,6 +46,7 @@ bool batch_set(worker *w, int64_t first_subject, int64_t n) {
         const graph_space *s = graph_space_at(e->g, space);
         w->first[space] = s->kind == SPACE_ROOT ? first_subject : 0;
         w->rows[space] = s->kind == SPACE_ROOT ? n : e->f->spaces[space].rows;
+        w->owners[space] = NULL;
         if (s->kind == SPACE_ONE) {
             w->first[space] = w->first[s->row_space];
             w->rows[space] = w->rows[s->row_space];
@@ -176,7 +177,13 @@ static bool run_kernel(worker *w, graph_ref ref, const plan_item *item, col_vec 
     kern_call call = {.n_args = n_args, .args = args, .out = out, .n = out->n};
     call.offsets = offsets_for(w, n, item);
     call.crew = w->crew;
-    if (n->kernel->kind == KERN_SPREAD) call.n_parents = args[0].n;
+    if (item && item->rows == ROWS_PARENTS)
+        call.single = w->slices[item->slice].n == w->slices[item->slice].n_parents;
+    if (n->kernel->kind == KERN_SPREAD) {
+        call.n_parents = args[0].n;
+        call.owners = slice_owners(w, n->source_space);
+        if (!call.owners) return false;
+    }
     if (!batch_kernel(w, ref, &call)) return false;
     return !call.trouble || trouble_keep(w, ref, item, call.trouble);
 }

@@ -116,11 +116,13 @@ typedef struct worker {
     int64_t *first;          /* by space: frame row of this batch's row 0 */
     int64_t *rows;           /* by space: rows of this batch */
     const int64_t **offsets; /* by many-space: offsets of this batch, from 0 */
-    col_vec *chosen;         /* by node: values in the rows that a fold is at */
-    fold_pick *picks;        /* by space: those rows */
-    eval_turns *turns;       /* by node: in visits; else NULL */
-    subject_rows subject;    /* in visits to the subjects of a block */
-    struct worker *visitor;  /* visits subjects of this worker's blocks; owned; or NULL */
+    const int32_t *
+        *owners;          /* by many-space: parents of its rows in the batch; NULL: not asked yet */
+    col_vec *chosen;      /* by node: values in the rows that a fold is at */
+    fold_pick *picks;     /* by space: those rows */
+    eval_turns *turns;    /* by node: in visits; else NULL */
+    subject_rows subject; /* in visits to the subjects of a block */
+    struct worker *visitor; /* visits subjects of this worker's blocks; owned; or NULL */
     size_t n_block;
     col_vec *block; /* by place in the scan's list: what is handed over */
     buffer *slots;
@@ -184,6 +186,8 @@ void batch_alias(col_vec *v); /* makes hi the same pointer as lo where all rows 
 
 /* ---- slice.c -------------------------------------------------------------------------------- */
 
+/* By row of a many-space in the batch the row above it. NULL: no memory. */
+const int32_t *slice_owners(worker *w, int space);
 /* Finds the rows of a split's slices, from the values of its column. False: no memory. */
 bool slice_split(worker *w, const plan_split *split, const col_vec *column);
 /* Finds the parents of a slice that is all rows of its space. False: no memory. */

@@ -1,4 +1,31 @@
+#include <string.h>
+
 #include "graph/eval_private.h"
+
+/* ---- owners --------------------------------------------------------------------------------- */
+
+/* Each parent writes itself where its rows begin, and those that have rows last; the rows between
+ * follow the one before. */
+static void fill_owners(int32_t *owners, int64_t n, const int64_t *whole, int64_t n_parents) {
+    memset(owners, 0, ((size_t)n + 1) * sizeof *owners);
+    for (int64_t p = 0; p < n_parents; p++) owners[whole[p]] = (int32_t)p;
+    int32_t last = 0;
+    for (int64_t i = 0; i < n; i++) {
+        last = owners[i] > last ? owners[i] : last;
+        owners[i] = last;
+    }
+}
+
+const int32_t *slice_owners(worker *w, int space) {
+    if (w->owners[space]) return w->owners[space];
+    int above = graph_space_at(w->e->g, space)->parent;
+    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space];
+    int32_t *owners = arena_take(&w->batch, ((size_t)w->rows[space] + 1) * sizeof *owners);
+    if (!owners) return NULL;
+    fill_owners(owners, w->rows[space], w->offsets[space], n_parents);
+    w->owners[space] = owners;
+    return owners;
+}
 
 /* ---- parents -------------------------------------------------------------------------------- */
 
@@ -40,19 +67,6 @@ bool slice_gather(worker *w, int slice) {
 
 /* ---- splitting ------------------------------------------------------------------------------ */
 
-static bool take_owners(worker *w, int space, int32_t **out) {
-    int above = graph_space_at(w->e->g, space)->parent;
-    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space];
-    const int64_t *whole = w->offsets[space];
-    int32_t *owners = arena_take(&w->batch, ((size_t)w->rows[space] + 1) * sizeof *owners);
-    if (!owners) return false;
-    for (int64_t p = 0; p < n_parents; p++) {
-        for (int64_t i = whole[p]; i < whole[p + 1]; i++) owners[i] = (int32_t)p;
-    }
-    *out = owners;
-    return true;
-}
-
 /* How many rows each slice has; first[k + 1] for slice k. */
 static void count_rows(const plan_split *split, const col_vec *column, int64_t *first) {
     for (int64_t i = 0; i < column->n; i++) {
@@ -77,8 +91,8 @@ bool slice_split(worker *w, const plan_split *split, const col_vec *column) {
     size_t n_slices = (size_t)split->n_slices;
     int64_t *first = arena_array(&w->batch, n_slices + 2, sizeof *first);
     int64_t *next = arena_take(&w->batch, (n_slices + 1) * sizeof *next);
-    int32_t *owners;
-    if (!first || !next || !take_owners(w, split->space, &owners)) return false;
+    const int32_t *owners = slice_owners(w, split->space);
+    if (!first || !next || !owners) return false;
     count_rows(split, column, first);
     for (size_t k = 0; k < n_slices; k++) first[k + 1] += first[k];
     for (size_t k = 0; k < n_slices; k++) next[k] = first[k];

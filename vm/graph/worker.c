@@ -13,9 +13,10 @@ bool worker_open(worker *w, evaluation *e) {
     w->first = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->first);
     w->rows = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->rows);
     w->offsets = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->offsets);
+    w->owners = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->owners);
     w->chosen = alloc_array(&e->alloc, e->n_nodes, sizeof *w->chosen);
     w->picks = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->picks);
-    return w->first && w->rows && w->offsets && w->chosen && w->picks;
+    return w->first && w->rows && w->offsets && w->owners && w->chosen && w->picks;
 }
 
 void worker_close(worker *w) {
@@ -31,6 +32,7 @@ void worker_close(worker *w) {
     alloc_free(a, w->first, spaces * sizeof *w->first);
     alloc_free(a, w->rows, spaces * sizeof *w->rows);
     alloc_free(a, w->offsets, spaces * sizeof *w->offsets);
+    alloc_free(a, w->owners, spaces * sizeof *w->owners);
     alloc_free(a, w->chosen, nodes * sizeof *w->chosen);
     alloc_free(a, w->picks, spaces * sizeof *w->picks);
     alloc_free(a, w->turns, nodes * sizeof *w->turns);

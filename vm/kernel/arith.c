@@ -250,21 +250,12 @@ static bool reaches_beyond(const int64_t *lo, const int64_t *hi, int64_t low, in
     return beyond != 0;
 }
 
-static void copy_ends(col_vec *to, const col_vec *from, int64_t n) {
-    size_t size = (size_t)n * sizeof *to->lo;
-    if (n > 0) memcpy(to->lo, from->lo, size);
-    if (from->lo == from->hi)
-        to->hi = to->lo;
-    else if (n > 0)
-        memcpy(to->hi, from->hi, size);
-}
-
 bool KERN_AT(kern_range_check)(kern_call *call) {
     const col_vec *a = &call->args[0];
     int64_t low = call->imm->ints[0];
     int64_t high = call->imm->ints[1];
     if (!reaches_beyond(a->lo, a->hi, low, high, call->n)) {
-        copy_ends(call->out, a, call->n);
+        kern_copy_ends(call->out, a, call->n);
         return true;
     }
     for (int64_t i = 0; i < call->n; i++) {
@@ -299,7 +290,7 @@ bool KERN_AT(kern_open_above)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
     if (all_true(whole, call->n)) {
-        copy_ends(call->out, a, call->n);
+        kern_copy_ends(call->out, a, call->n);
         return true;
     }
     memcpy(call->out->lo, a->lo, (size_t)call->n * sizeof *a->lo);
@@ -311,7 +302,7 @@ bool KERN_AT(kern_open_below)(kern_call *call) {
     const col_vec *a = &call->args[0];
     const uint8_t *whole = call->args[1].truth;
     if (all_true(whole, call->n)) {
-        copy_ends(call->out, a, call->n);
+        kern_copy_ends(call->out, a, call->n);
         return true;
     }
     open_ends(call->out->lo, a->lo, whole, DEC_LOW, call->n);

@@ -3,6 +3,8 @@
 #ifndef HENG_KERNEL_INTERVAL_H
 #define HENG_KERNEL_INTERVAL_H
 
+#include <string.h>
+
 #include "kernel/kernel.h"
 
 /* Holds any sum of 2^63 decimals, so that a sum does not depend on the order of its terms. */
@@ -55,6 +57,16 @@ static inline void kern_total_join(kern_total *total, const kern_total *other) {
     total->hi += other->hi;
     total->open_lo += other->open_lo;
     total->open_hi += other->open_hi;
+}
+
+/* Makes `to` equal to `from`, of n rows. */
+static inline void kern_copy_ends(col_vec *to, const col_vec *from, int64_t n) {
+    size_t size = (size_t)n * sizeof *to->lo;
+    if (n > 0) memcpy(to->lo, from->lo, size);
+    if (from->lo == from->hi)
+        to->hi = to->lo;
+    else if (n > 0)
+        memcpy(to->hi, from->hi, size);
 }
 
 /* Makes a finished number or date result exact unless a bit is set in `differing`, which gathers

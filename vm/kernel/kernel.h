@@ -58,7 +58,9 @@ typedef struct kern_call {
     int64_t n;    /* rows of the result */
     const int64_t *offsets; /* REDUCE: n+1 entries into the child rows of this batch, offsets[0] ==
                                0. SPREAD: offsets of the parent rows, n_parents+1 entries */
+    bool single;            /* REDUCE: every parent has one row, but for the last, which has none */
     int64_t n_parents;      /* SPREAD: rows of the argument */
+    const int32_t *owners;  /* SPREAD: by child row its parent row, or NULL */
     const kern_imm *imm;
     const dict *texts;
     arena *scratch;        /* rewound by the evaluator after the call; troubles live in `store` */

@@ -58,17 +58,43 @@ static bool find_truth(kern_call *call, uint8_t sought) {
     return true;
 }
 
+/* The rows' truths, where each parent has one row, and that of no row for the last. */
+static bool copy_truths(kern_call *call, uint8_t without) {
+    size_t n = (size_t)call->n - 1;
+    if (n > 0) memcpy(call->out->truth, call->args[0].truth, n);
+    call->out->truth[n] = without;
+    return true;
+}
+
 bool KERN_AT(kern_any)(kern_call *call) {
+    if (call->single) return copy_truths(call, TRUTH_FALSE);
     if (!none_counts(call, 0)) return find_truth(call, TRUTH_TRUE);
     if (call->n > 0) memset(call->out->truth, TRUTH_FALSE, (size_t)call->n);
     return true;
 }
 
 bool KERN_AT(kern_all)(kern_call *call) {
+    if (call->single) return copy_truths(call, TRUTH_TRUE);
     return find_truth(call, TRUTH_FALSE);
 }
 
+/* One or none, where each parent has one row. */
+static bool count_single(kern_call *call) {
+    int64_t *restrict lo = call->out->lo, *restrict hi = call->out->hi;
+    const uint8_t *rows = call->args[0].truth;
+    int64_t n = call->n - 1, differing = 0;
+    for (int64_t p = 0; p < n; p++) {
+        lo[p] = rows[p] == TRUTH_TRUE ? DEC_ONE : 0;
+        hi[p] = rows[p] != TRUTH_FALSE ? DEC_ONE : 0;
+        differing |= rows[p] & TRUTH_UNKNOWN;
+    }
+    lo[n] = hi[n] = 0;
+    kern_settle_by(call, differing);
+    return true;
+}
+
 bool KERN_AT(kern_count_rows)(kern_call *call) {
+    if (call->single) return count_single(call);
     int64_t *restrict lo = call->out->lo, *restrict hi = call->out->hi;
     const int64_t *offsets = call->offsets;
     const uint64_t *before = running_counts(call, TRUTH_TRUE);
@@ -119,6 +145,32 @@ static void store_sums(int64_t *restrict out, const uint64_t *before, const int6
     for (int64_t p = 0; p < n; p++) out[p] = (int64_t)rows_between(before, offsets, p);
 }
 
+/* One end of the only row of each parent: a row that may not count adds its end or 0. */
+static void single_ends(int64_t *restrict out, const int64_t *ends, const uint8_t *counts,
+                        int64_t n, bool lower) {
+    for (int64_t p = 0; p < n; p++) {
+        int64_t end = ends[p];
+        int64_t outer = lower == (end < 0) ? end : 0;
+        int64_t uncertain = counts[p] == TRUTH_UNKNOWN ? outer : 0;
+        out[p] = counts[p] == TRUTH_TRUE ? end : uncertain;
+    }
+    out[n] = 0;
+}
+
+static bool sum_single(kern_call *call) {
+    const col_vec *value = &call->args[0];
+    const uint8_t *counts = call->args[1].truth;
+    int64_t n = call->n - 1;
+    single_ends(call->out->lo, value->lo, counts, n, true);
+    if (value->lo == value->hi && !kern_has_unknown(counts, n)) {
+        call->out->hi = call->out->lo;
+        return true;
+    }
+    single_ends(call->out->hi, value->hi, counts, n, false);
+    kern_settle(call);
+    return true;
+}
+
 static bool sum_small(kern_call *call) {
     const col_vec *value = &call->args[0];
     const uint8_t *counts = call->args[1].truth;
@@ -154,6 +206,7 @@ static bool sum_with_care(kern_call *call) {
 }
 
 bool KERN_AT(kern_sum)(kern_call *call) {
+    if (call->single) return sum_single(call);
     if (none_counts(call, 1)) {
         if (call->n > 0) memset(call->out->lo, 0, (size_t)call->n * sizeof *call->out->lo);
         call->out->hi = call->out->lo;

@@ -33,6 +33,10 @@ static void spread_code(kern_call *call) {
 }
 
 bool KERN_AT(kern_spread)(kern_call *call) {
+    if (call->owners != NULL) {
+        col_pick(call->out, &call->args[0], call->owners);
+        return true;
+    }
     switch (call->args[0].type) {
     case COL_TRUTH: spread_truth(call); break;
     case COL_TEXT: spread_code(call); break;
