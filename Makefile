@@ -128,6 +128,7 @@ $(BUILD)/obj/%.avx512.o: vm/%.c
 	@$(COMPILE) $(AVX512) -DKERN_LEVEL=avx512
 $(BUILD)/obj/kernel/registry.o: CPPFLAGS += $(if $(LEVELS),-DKERN_ALL_LEVELS)
 # their loops over rows are to be vectorised, for which conditions are joined without branches
+$(BUILD)/obj/column/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3)
 $(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3) -Wno-bitwise-instead-of-logical
 $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^

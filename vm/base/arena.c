@@ -86,6 +86,11 @@ void *arena_take(arena *ar, size_t size) {
     return taken;
 }
 
+bool arena_reserve(arena *ar, size_t size) {
+    bool there = ar->head && ar->head->size - ar->head->used >= size + ALIGNMENT;
+    return there || add_block(ar, size);
+}
+
 void *arena_zero(arena *ar, size_t size) {
     void *taken = arena_take(ar, size);
     if (taken) {

@@ -4,6 +4,8 @@
 #ifndef HENG_BASE_ARENA_H
 #define HENG_BASE_ARENA_H
 
+#include <stdbool.h>
+
 #include "base/alloc.h"
 
 typedef struct arena_block arena_block;
@@ -35,6 +37,9 @@ void *arena_array(arena *ar, size_t count, size_t size);
 char *arena_text(arena *ar, const char *bytes, size_t length);
 /* Formatted copy, or NULL. Not for floating point: its form depends on the locale. */
 char *arena_printf(arena *ar, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Makes room for `size` bytes in one block, which stays when the arena is rewound to here. False
+ * when memory is short. */
+bool arena_reserve(arena *ar, size_t size);
 /* The present point, for arena_rewind. */
 arena_mark arena_here(const arena *ar);
 /* Releases all that was taken after the mark. */

@@ -4,6 +4,8 @@
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
+enum { SCRATCH = LIMIT_BATCH_ROWS * 256 }; /* bytes that most kernel calls make do with */
+
 bool worker_open(worker *w, evaluation *e) {
     *w = (worker){.e = e};
     arena_open(&w->batch, &e->alloc);
@@ -16,6 +18,7 @@ bool worker_open(worker *w, evaluation *e) {
     w->owners = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->owners);
     w->chosen = alloc_array(&e->alloc, e->n_nodes, sizeof *w->chosen);
     w->picks = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->picks);
+    if (!arena_reserve(&w->scratch, SCRATCH)) return false;
     return w->first && w->rows && w->offsets && w->owners && w->chosen && w->picks;
 }
 

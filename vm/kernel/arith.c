@@ -250,6 +250,20 @@ static bool reaches_beyond(const int64_t *lo, const int64_t *hi, int64_t low, in
     return beyond != 0;
 }
 
+/* Cuts all rows to the range. Returns whether some row has nothing in it. */
+static bool cut_ends(kern_call *call, int64_t low, int64_t high) {
+    const int64_t *a_lo = call->args[0].lo, *a_hi = call->args[0].hi;
+    int64_t *restrict lo = call->out->lo, *restrict hi = call->out->hi;
+    int64_t n = call->n, empty = 0;
+    for (int64_t i = 0; i < n; i++) {
+        int64_t first = a_lo[i] > low ? a_lo[i] : low, last = a_hi[i] < high ? a_hi[i] : high;
+        lo[i] = first;
+        hi[i] = last;
+        empty |= -(int64_t)(first > last);
+    }
+    return empty != 0;
+}
+
 bool KERN_AT(kern_range_check)(kern_call *call) {
     const col_vec *a = &call->args[0];
     int64_t low = call->imm->ints[0];
@@ -258,9 +272,11 @@ bool KERN_AT(kern_range_check)(kern_call *call) {
         kern_copy_ends(call->out, a, call->n);
         return true;
     }
+    if (!cut_ends(call, low, high)) {
+        kern_settle(call);
+        return true;
+    }
     for (int64_t i = 0; i < call->n; i++) {
-        call->out->lo[i] = kern_greater(a->lo[i], low);
-        call->out->hi[i] = kern_lesser(a->hi[i], high);
         if (call->out->lo[i] <= call->out->hi[i]) continue;
         call->out->lo[i] = low;
         call->out->hi[i] = high;

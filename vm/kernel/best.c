@@ -50,7 +50,7 @@ static bool sum_parent(kern_call *call, const kern_plain *key, int64_t p, int64_
     kern_total total = {0};
     bool shared;
     int64_t n = split_rows(call, key, p, rows, &total, &shared);
-    if (!kern_sort_by_number(rows, n, key->value, 1, call->scratch)) return false;
+    if (n > 1 && !kern_sort_by_number(rows, n, key->value, 1, call->scratch)) return false;
     for (int64_t first = 0, end = 0; first < n; first = end) {
         best b = {DEC_LOW, DEC_LOW, DEC_HIGH, false};
         for (end = first; end < n && key->value[rows[first]] == key->value[rows[end]]; end++)

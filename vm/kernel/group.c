@@ -1,4 +1,4 @@
-/* Counts, sums and extremes within groups of the whole population. A subject of unknown group may
+/* Sums and extremes within groups of the whole population. A subject of unknown group may
  * be in any group: it widens every group's result, and its own is the hull over all groups it may
  * be in, a group of its own included. */
 #include "kernel/entries.h"
@@ -6,7 +6,7 @@
 #include "kernel/partition.h"
 #include "kernel/share.h"
 
-/* ---- counts and sums ---- */
+/* ---- sums ---- */
 
 /* What all subjects of a group get. */
 typedef struct group_result {
@@ -27,10 +27,8 @@ typedef struct group_totals {
 
 /* What a subject adds to its group: its value, or nothing, or either. */
 static kern_total contribution(const kern_call *call, int64_t row) {
-    const col_vec *value = call->args[0].type == COL_NUMBER ? &call->args[0] : NULL;
-    uint8_t counts = value == NULL ? call->args[0].truth[row] : call->args[1].truth[row];
-    int64_t lo = value == NULL ? DEC_ONE : value->lo[row];
-    int64_t hi = value == NULL ? DEC_ONE : value->hi[row];
+    uint8_t counts = call->args[1].truth[row];
+    int64_t lo = call->args[0].lo[row], hi = call->args[0].hi[row];
     kern_total total = {0};
     if (counts == TRUTH_TRUE) kern_total_add(&total, lo, hi);
     if (counts == TRUTH_UNKNOWN) kern_total_add(&total, kern_lesser(lo, 0), kern_greater(hi, 0));
@@ -73,10 +71,10 @@ static void gather_piece(void *context, int piece) {
     }
 }
 
-static bool gather_totals(kern_call *call, int first_group, group_totals *totals) {
+static bool gather_totals(kern_call *call, group_totals *totals) {
     int n_groups = (int)call->imm->ints[0];
     totals->call = call;
-    if (!kern_partition_make(call, first_group, n_groups, &totals->groups)) return false;
+    if (!kern_partition_make(call, 2, n_groups, &totals->groups)) return false;
     int64_t groups = totals->groups.count;
     totals->pieces = kern_pieces(call->n, groups);
     size_t size = ((size_t)groups + 1) * (size_t)totals->pieces;
@@ -135,21 +133,17 @@ static bool store_others(const group_totals *totals) {
     return true;
 }
 
-static bool store_totals(kern_call *call, int first_group) {
+static bool store_totals(kern_call *call) {
     group_totals totals = {0};
-    if (!gather_totals(call, first_group, &totals)) return false;
+    if (!gather_totals(call, &totals)) return false;
     kern_share(call, totals.pieces, store_piece, &totals);
     if (!store_others(&totals)) return false;
     kern_settle(call);
     return true;
 }
 
-bool KERN_AT(kern_group_count)(kern_call *call) {
-    return store_totals(call, 1);
-}
-
 bool KERN_AT(kern_group_sum)(kern_call *call) {
-    return store_totals(call, 2);
+    return store_totals(call);
 }
 
 /* ---- smallest ---- */

@@ -18,6 +18,16 @@ typedef struct kern_words {
     dict_code other_code;
 } kern_words;
 
+/* Does the text stand in some way to what is sought? */
+typedef bool (*word_test)(const char *text, size_t length, const char *sought);
+
+/* A question to a text: whether one of some others stands in that way to it. */
+typedef struct kern_word_test {
+    int n_texts;
+    const char *const *texts;
+    word_test test;
+} kern_word_test;
+
 /* Position of the code in the table's arrays, or UINT32_MAX. */
 static inline uint32_t kern_word_place(const kern_words *table, dict_code code) {
     uint32_t place = code - table->first; /* wraps for smaller codes, and so lands beyond count */

@@ -1,5 +1,5 @@
-/* Text. What a text means to a node is decided once per dictionary entry by the node's prepare
- * function; a row then costs one look into a table. */
+/* Text. What a text means to a node is put into a table by the node's prepare function where few
+ * texts mean something; otherwise each text that a batch meets is looked at. */
 #include "kernel/entries.h"
 #include "kernel/word_table.h"
 
@@ -12,6 +12,36 @@ bool KERN_AT(kern_text_lookup)(kern_call *call) {
         uint32_t place = kern_word_place(&table, codes[i]);
         uint8_t answer = place == UINT32_MAX ? TRUTH_FALSE : table.truth[place];
         out[i] = codes[i] == DICT_UNKNOWN ? TRUTH_UNKNOWN : answer;
+    }
+    return true;
+}
+
+/* Latest answers by code: a column of few texts is asked about each of them once a batch. */
+enum { WORD_ANSWERS = 256 };
+
+static uint8_t ask(const kern_word_test *question, const dict *texts, dict_code code) {
+    size_t length = 0;
+    const char *text = dict_text(texts, code, &length);
+    for (int k = 0; k < question->n_texts; k++) {
+        if (question->test(text, length, question->texts[k])) return TRUTH_TRUE;
+    }
+    return TRUTH_FALSE;
+}
+
+bool KERN_AT(kern_text_test)(kern_call *call) {
+    const kern_word_test *question = call->imm->prepared;
+    const dict_code *codes = call->args[0].code;
+    dict_code asked[WORD_ANSWERS] = {DICT_UNKNOWN};
+    uint8_t answers[WORD_ANSWERS] = {TRUTH_UNKNOWN};
+    for (int64_t i = 0; i < call->n; i++) {
+        dict_code code = codes[i];
+        size_t place = code % WORD_ANSWERS;
+        if (code != asked[place]) {
+            asked[place] = code;
+            answers[place] =
+                code == DICT_UNKNOWN ? TRUTH_UNKNOWN : ask(question, call->texts, code);
+        }
+        call->out->truth[i] = answers[place];
     }
     return true;
 }

@@ -11,6 +11,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/kernel/contest.c"] = "the order of candidates is seen through ranks: test_rank, test_property",
   ["vm/kernel/edge.c"] = "where first places end is seen through test_top and test_rank",
   ["vm/kernel/interval.c"] = "interval helpers are seen through every kernel: test_arith, test_property",
+  ["vm/kernel/tally.c"] = "counts in groups: test_group, test_property",
   ["vm/kernel/partition.c"] = "groups are seen through test_group and test_rank",
   ["vm/kernel/word_table.c"] = "tables of texts are seen through their look-ups: test_words",
   ["vm/outcome/concern.c"] = "which rules concern a subject: test_explain",
