@@ -32,8 +32,9 @@ typedef struct plan_split {
     bool certain; /* no row's text is unknown */
     int n_slices;
     int *slices;
-    /* By code of the dictionary the first of its entries in `lists`: numbers of slices (places in
-     * `slices`), ended by -1. Entry 0 is an empty list. */
+    /* By code below n_listed the first of its entries in `lists`: numbers of slices (places in
+     * `slices`), ended by -1. Entry 0 is an empty list, which is that of all further codes too. */
+    dict_code n_listed;
     uint32_t *list_of;
     int32_t *lists;
     int most; /* the most slices that one row can be in */

@@ -271,17 +271,19 @@ static void write_lists(plan_split *s, const code_in_slice *pairs, size_t n) {
 }
 
 static bool fill_lists(planner *p, plan_split *s) {
-    size_t n = count_codes(p, s), at = 0, codes = (size_t)dict_count(p->e->f->texts) + 1;
+    size_t n = count_codes(p, s), at = 0;
     code_in_slice *pairs = arena_array(&p->scratch, n + 1, sizeof *pairs);
-    s->list_of = arena_array(&p->e->store, codes, sizeof *s->list_of);
     s->lists = arena_array(&p->e->store, 2 * n + (size_t)s->n_slices + 3, sizeof *s->lists);
-    if (!pairs || !s->list_of || !s->lists) return false;
+    if (!pairs || !s->lists) return false;
     for (int i = 0; i < s->n_slices; i++) {
         const plan_slice *slice = &p->out->slices[s->slices[i]];
         for (int k = 0; k < slice->n_codes; k++)
             pairs[at++] = (code_in_slice){.code = slice->codes[k], .slice = i};
     }
     qsort(pairs, n, sizeof *pairs, by_code_and_slice);
+    s->n_listed = n > 0 ? pairs[n - 1].code + 1 : 1;
+    s->list_of = arena_array(&p->e->store, s->n_listed, sizeof *s->list_of);
+    if (!s->list_of) return false;
     write_lists(s, pairs, n);
     return true;
 }

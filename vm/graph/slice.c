@@ -67,10 +67,14 @@ bool slice_gather(worker *w, int slice) {
 
 /* ---- splitting ------------------------------------------------------------------------------ */
 
+static const int32_t *list_for(const plan_split *split, dict_code code) {
+    return split->lists + (code < split->n_listed ? split->list_of[code] : 0);
+}
+
 /* How many rows each slice has; first[k + 1] for slice k. */
 static void count_rows(const plan_split *split, const col_vec *column, int64_t *first) {
     for (int64_t i = 0; i < column->n; i++) {
-        const int32_t *list = split->lists + split->list_of[column->code[i]];
+        const int32_t *list = list_for(split, column->code[i]);
         for (; *list >= 0; list++) first[*list + 1]++;
     }
 }
@@ -78,7 +82,7 @@ static void count_rows(const plan_split *split, const col_vec *column, int64_t *
 static void place_rows(const plan_split *split, const col_vec *column, const int32_t *owners,
                        int64_t *next, int32_t *rows, int32_t *row_owners) {
     for (int64_t i = 0; i < column->n; i++) {
-        const int32_t *list = split->lists + split->list_of[column->code[i]];
+        const int32_t *list = list_for(split, column->code[i]);
         for (; *list >= 0; list++) {
             int64_t at = next[*list]++;
             rows[at] = (int32_t)i;
