@@ -35,10 +35,12 @@ static bool take_parents(worker *w, slice_rows *s, int64_t most) {
     int64_t *offsets = arena_take(&w->batch, ((size_t)most + 2) * sizeof *offsets);
     if (!parents || !offsets) return false;
     int64_t n = 0;
+    int32_t before = -1;
     for (int64_t i = 0; i < s->n; i++) {
-        if (n > 0 && parents[n - 1] == s->owners[i]) continue;
         parents[n] = s->owners[i];
-        offsets[n++] = i;
+        offsets[n] = i;
+        n += s->owners[i] != before;
+        before = s->owners[i];
     }
     offsets[n] = offsets[n + 1] = s->n;
     s->n_parents = n;
@@ -71,6 +73,11 @@ static const int32_t *list_for(const plan_split *split, dict_code code) {
     return split->lists + (code < split->n_listed ? split->list_of[code] : 0);
 }
 
+/* Rows of all slices, slice by slice, and the parents that they belong to. */
+typedef struct slice_lists {
+    int32_t *rows, *owners;
+} slice_lists;
+
 /* How many rows each slice has; first[k + 1] for slice k. */
 static void count_rows(const plan_split *split, const col_vec *column, int64_t *first) {
     for (int64_t i = 0; i < column->n; i++) {
@@ -91,27 +98,72 @@ static void place_rows(const plan_split *split, const col_vec *column, const int
     }
 }
 
+/* Where no row is in several slices: the slice of each row, or the number of slices. */
+static void name_rows(const plan_split *split, const col_vec *column, uint16_t *slice_of) {
+    uint16_t none = (uint16_t)split->n_slices;
+    for (int64_t i = 0; i < column->n; i++) {
+        int32_t first = *list_for(split, column->code[i]);
+        slice_of[i] = first < 0 ? none : (uint16_t)first;
+    }
+}
+
+/* Sorts rows by slice in two even walks. `first` and `next` have one entry more, for rows that are
+ * in none, and so have the lists of rows. */
+static bool split_once(worker *w, const plan_split *split, const col_vec *column, int64_t *first,
+                       int64_t *next, slice_lists *out) {
+    const int32_t *owners = slice_owners(w, split->space);
+    size_t n = (size_t)column->n + 1;
+    uint16_t *slice_of = arena_take(&w->batch, n * sizeof *slice_of);
+    out->rows = arena_take(&w->batch, n * sizeof *out->rows);
+    out->owners = arena_take(&w->batch, n * sizeof *out->owners);
+    if (!owners || !slice_of || !out->rows || !out->owners) return false;
+    name_rows(split, column, slice_of);
+    for (int64_t i = 0; i < column->n; i++) first[slice_of[i] + 1]++;
+    for (int k = 0; k <= split->n_slices; k++) {
+        first[k + 1] += first[k];
+        next[k] = first[k];
+    }
+    for (int64_t i = 0; i < column->n; i++) {
+        int64_t at = next[slice_of[i]]++;
+        out->rows[at] = (int32_t)i;
+        out->owners[at] = owners[i];
+    }
+    return true;
+}
+
+/* The same where rows may be in several. */
+static bool split_often(worker *w, const plan_split *split, const col_vec *column, int64_t *first,
+                        int64_t *next, slice_lists *out) {
+    const int32_t *owners = slice_owners(w, split->space);
+    count_rows(split, column, first);
+    for (int k = 0; k < split->n_slices; k++) {
+        first[k + 1] += first[k];
+        next[k] = first[k];
+    }
+    size_t total = (size_t)first[split->n_slices] + 1;
+    out->rows = arena_take(&w->batch, total * sizeof *out->rows);
+    out->owners = arena_take(&w->batch, total * sizeof *out->owners);
+    if (!owners || !out->rows || !out->owners) return false;
+    place_rows(split, column, owners, next, out->rows, out->owners);
+    return true;
+}
+
 bool slice_split(worker *w, const plan_split *split, const col_vec *column) {
     size_t n_slices = (size_t)split->n_slices;
     int64_t *first = arena_array(&w->batch, n_slices + 2, sizeof *first);
     int64_t *next = arena_take(&w->batch, (n_slices + 1) * sizeof *next);
-    const int32_t *owners = slice_owners(w, split->space);
-    if (!first || !next || !owners) return false;
-    count_rows(split, column, first);
-    for (size_t k = 0; k < n_slices; k++) first[k + 1] += first[k];
-    for (size_t k = 0; k < n_slices; k++) next[k] = first[k];
-    size_t total = (size_t)first[n_slices] + 1;
-    int32_t *rows = arena_take(&w->batch, total * sizeof *rows);
-    int32_t *row_owners = arena_take(&w->batch, total * sizeof *row_owners);
-    if (!rows || !row_owners) return false;
-    place_rows(split, column, owners, next, rows, row_owners);
-    for (size_t k = 0; k < n_slices; k++) {
+    slice_lists lists;
+    if (!first || !next) return false;
+    bool ok = split->most <= 1 ? split_once(w, split, column, first, next, &lists)
+                               : split_often(w, split, column, first, next, &lists);
+    for (size_t k = 0; ok && k < n_slices; k++) {
         slice_rows *s = &w->slices[split->slices[k]];
-        *s = (slice_rows){
-            .n = first[k + 1] - first[k], .rows = rows + first[k], .owners = row_owners + first[k]};
-        if (!take_parents(w, s, s->n)) return false;
+        *s = (slice_rows){.n = first[k + 1] - first[k],
+                          .rows = lists.rows + first[k],
+                          .owners = lists.owners + first[k]};
+        ok = take_parents(w, s, s->n);
     }
-    return true;
+    return ok;
 }
 
 /* ---- back to all parents -------------------------------------------------------------------- */

@@ -45,11 +45,38 @@ static void count_values(kern_call *call, const int64_t *value, int64_t p, const
     call->out->hi[p] = possible * DEC_ONE;
 }
 
+enum { FEW_VALUES = 8 };
+
+static bool is_among(const int64_t *values, int n, int64_t value) {
+    bool found = false;
+    for (int i = 0; i < n; i++) found |= values[i] == value;
+    return found;
+}
+
+/* Different values of a parent's rows where few count and nothing is unknown; else -1. */
+static int count_few(const kern_call *call, const kern_plain *plain, int64_t p) {
+    const uint8_t *counts = call->args[1].truth;
+    int64_t values[FEW_VALUES];
+    int n = 0;
+    for (int64_t i = call->offsets[p]; i < call->offsets[p + 1]; i++) {
+        if (counts[i] == TRUTH_FALSE) continue;
+        if (counts[i] == TRUTH_UNKNOWN || !plain->known[i] || n == FEW_VALUES) return -1;
+        values[n] = plain->value[i];
+        n += !is_among(values, n, plain->value[i]);
+    }
+    return n;
+}
+
 bool KERN_AT(kern_distinct)(kern_call *call) {
     value_set set = {.rows = kern_widest_parent(call)};
     kern_plain plain;
     if (set.rows == NULL || !kern_plain_values(call, &call->args[0], &plain)) return false;
     for (int64_t p = 0; p < call->n; p++) {
+        int few = count_few(call, &plain, p);
+        if (few >= 0) {
+            call->out->lo[p] = call->out->hi[p] = few * DEC_ONE;
+            continue;
+        }
         collect_values(call, &plain, p, &set);
         if (!kern_sort_by_number(set.rows, set.n, plain.value, 1, call->scratch)) return false;
         count_values(call, plain.value, p, &set);
