@@ -57,13 +57,20 @@ typedef struct eval_block {
     struct worker *by;     /* for eval_visit_block */
 } eval_block;
 
+/* False ends the scan without error; blocks that other workers hold may still be handed over, but
+ * none is taken in order after one that was not. */
+typedef bool (*eval_take_fn)(const eval_block *block, void *user_data);
+
 typedef struct eval_scan_options {
     const graph_ref *wanted; /* of the root's rows or constants; each wanted or `later` in eval_run,
                                 or reached from such a node */
     int n_wanted;
     bool in_order; /* blocks are taken one at a time in the order of subjects; else on several
                       threads at once, in any order */
-    bool (*take)(const eval_block *block, void *user_data); /* false ends the scan without error */
+    eval_take_fn prepare; /* gets each block before it is taken and by the same worker, on several
+                             threads at once and in any order also where blocks are taken in order;
+                             or NULL */
+    eval_take_fn take;
     void *user_data;
 } eval_scan_options;
 
