@@ -202,7 +202,8 @@ static bool put_slice(const outcome_slice *slice, void *user_data) {
 static int put_subjects(results_file *file) {
     subject_rows rows = {.file = file, .code = SQLITE_OK};
     arena_open(&rows.scratch, NULL);
-    status result = outcome_scan(file->run->result, put_slice, &rows);
+    outcome_scan_options options = {.take = put_slice, .user_data = &rows};
+    status result = outcome_scan(file->run->result, &options);
     arena_close(&rows.scratch);
     if (rows.code != SQLITE_OK || result == ST_OK) return rows.code;
     return result == ST_INTERRUPTED ? SQLITE_INTERRUPT : SQLITE_NOMEM;
