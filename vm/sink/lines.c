@@ -1,20 +1,17 @@
 #include "sink/lines.h"
 
-#include <stdatomic.h>
-
 typedef struct writing {
     const sink_lines *lines;
     sink_stream *s;
     sink_pen *pens; /* by worker */
     bool any;
-    atomic_bool short_of_memory;
 } writing;
 
 static bool put_line(const writing *all, const outcome_slice *slice, int64_t row, sink_pen *pen) {
     const sink_lines *lines = all->lines;
-    bool put = lines->put(slice, row, pen, lines->user_data);
+    if (!lines->put(slice, row, pen, lines->user_data)) pen->text.short_of_memory = true;
     arena_reset(&pen->scratch);
-    return put && !pen->text.short_of_memory && !pen->cell.short_of_memory;
+    return !pen->text.short_of_memory && !pen->cell.short_of_memory;
 }
 
 static bool put_slice(const outcome_slice *slice, void *user_data) {
@@ -24,9 +21,7 @@ static bool put_slice(const outcome_slice *slice, void *user_data) {
     pen->text.n = 0;
     for (int64_t row = slice->first; row < slice->first + slice->n; row++) {
         if (selected != NULL && !selected[row]) continue;
-        if (put_line(all, slice, row, pen)) continue;
-        atomic_store(&all->short_of_memory, true);
-        return false;
+        if (!put_line(all, slice, row, pen)) return false;
     }
     return true;
 }
@@ -47,26 +42,30 @@ static void open_pens(writing *all, int n) {
     }
 }
 
-static void close_pens(writing *all, int n) {
+/* False where memory was short. */
+static bool close_pens(writing *all, int n) {
+    bool complete = true;
     for (int i = 0; i < n; i++) {
+        const sink_pen *pen = &all->pens[i];
+        complete = complete && !pen->text.short_of_memory && !pen->cell.short_of_memory;
         text_close(&all->pens[i].text);
         text_close(&all->pens[i].cell);
         arena_close(&all->pens[i].scratch);
     }
+    return complete;
 }
 
 status sink_write_lines(const sink_lines *lines, sink_stream *s, bool *any) {
     int n = outcome_threads(lines->run->result);
     writing all = {.lines = lines, .s = s};
-    atomic_init(&all.short_of_memory, false);
     all.pens = alloc_array(NULL, (size_t)n, sizeof *all.pens);
     if (all.pens == NULL) return ST_NOMEM;
     open_pens(&all, n);
     outcome_scan_options options = {
         .asked = lines->asked, .prepare = put_slice, .take = pass_slice, .user_data = &all};
     status result = outcome_scan(lines->run->result, &options);
-    close_pens(&all, n);
+    bool complete = close_pens(&all, n);
     alloc_free(NULL, all.pens, (size_t)n * sizeof *all.pens);
     *any = all.any;
-    return result == ST_OK && atomic_load(&all.short_of_memory) ? ST_NOMEM : result;
+    return result == ST_OK && !complete ? ST_NOMEM : result;
 }
