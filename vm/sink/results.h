@@ -92,7 +92,9 @@ typedef struct results_block {
     bool short_of_memory;
 } results_block;
 
+/* An empty block; its caller closes it. */
 void results_block_open(results_block *b);
+/* Frees what was prepared. */
 void results_block_close(results_block *b);
 /* Prepares the subjects of a slice in place of those before. Any thread; each has a block of its
  * own. False: no memory, which the block remembers. */
