@@ -6,6 +6,7 @@
 
 #include <signal.h>
 
+#include "base/progress.h"
 #include "column/frame.h"
 #include "graph/graph.h"
 
@@ -15,6 +16,7 @@ typedef struct eval_options {
     int threads; /* 0: as many as the machine has processors, at most LIMIT_THREADS */
     const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic)
                                           soon after *stop != 0; outlives the evaluation; or NULL */
+    progress *told; /* steps as scans hand subjects over; outlives the evaluation; or NULL */
     const graph_ref *later; /* nodes that scans will ask for: bound now, evaluated then */
     int n_later;
     const evaluation *base; /* over the same frame, of a graph with the same inputs: values that it

@@ -61,6 +61,7 @@ bool scan_hand_over(worker *w, int64_t batch) {
     } else {
         hand_to(s, s->options->take, &block);
     }
+    progress_step(w->e->told, block.n, w->e->subjects);
     return true;
 }
 
