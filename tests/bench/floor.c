@@ -117,10 +117,19 @@ static bool read_chunk(sqlite3_stmt *from, chunk *c) {
     return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
+/* Binds a cell without copying it. */
+static void bind_cell(sqlite3_stmt *to, int i, sqlite3_value *cell) {
+    if (sqlite3_value_type(cell) == SQLITE_TEXT) {
+        sqlite3_bind_text(to, i, (const char *)sqlite3_value_text(cell), sqlite3_value_bytes(cell),
+                          SQLITE_STATIC);
+    } else {
+        sqlite3_bind_value(to, i, cell);
+    }
+}
+
 static bool insert_chunk(sqlite3_stmt *to, const chunk *c) {
     for (int r = 0; r < c->n_rows; r++) {
-        for (int i = 0; i < c->n_columns; i++)
-            sqlite3_bind_value(to, i + 1, c->cells[r * c->n_columns + i]);
+        for (int i = 0; i < c->n_columns; i++) bind_cell(to, i + 1, c->cells[r * c->n_columns + i]);
         if (sqlite3_step(to) != SQLITE_DONE) return false;
         sqlite3_reset(to);
     }
@@ -181,9 +190,9 @@ static bool copy_schema(sqlite3 *from, sqlite3 *to, const char *which) {
 }
 
 static bool copy_tables(sqlite3 *from, sqlite3 *to, double *taken) {
-    static const char pragmas[] =
-        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
-        "PRAGMA cache_size=-65536; BEGIN";
+    static const char pragmas[] = "PRAGMA page_size=16384; PRAGMA journal_mode=OFF; PRAGMA "
+                                  "synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
+                                  "PRAGMA cache_size=-65536; BEGIN";
     sqlite3_stmt *list = NULL;
     bool good = sqlite3_exec(to, pragmas, NULL, NULL, NULL) == SQLITE_OK &&
                 copy_schema(from, to, "= 'table'");

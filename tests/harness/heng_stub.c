@@ -2,6 +2,7 @@
  * variable HENG_STUB names the status that every function returns ("failed", "not_clean",
  * "warning", …); what was asked of the library is printed to the file descriptor of HENG_STUB_LOG,
  * if set. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,23 @@ static heng_status answer(heng *h, const char *call) {
     if (stub_is("late")) raise(SIGTERM); /* when all the work is done */
     while (stub_is("wait") && *h->config.stop == 0) usleep(1000);
     return stub_is("wait") ? HENG_INTERRUPTED : HENG_OK;
+}
+
+/* Tells of the work that HENG_STUB_PROGRESS describes: phase, done, total, milliseconds gone and
+ * left, for each report; then that it is over. */
+static void progress(const heng *h) {
+    const char *at = getenv("HENG_STUB_PROGRESS");
+    heng_progress p = {.phase = HENG_PHASE_NONE};
+    int phase, length;
+    if (at == NULL || h->config.progress == NULL) return;
+    while (sscanf(at, "%d %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 ";%n", &phase, &p.done,
+                  &p.total, &p.elapsed_ms, &p.left_ms, &length) == 5) {
+        p.phase = (heng_phase)phase;
+        h->config.progress(h->config.progress_data, &p);
+        at += length;
+    }
+    p = (heng_progress){.total = 1, .left_ms = -1};
+    h->config.progress(h->config.progress_data, &p);
 }
 
 static heng_status put(const heng_writer *out, const char *text) {
@@ -120,6 +138,7 @@ heng_status heng_new(heng *h, const char *from_path, const char *to_path, const 
 }
 heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out) {
     (void)s;
+    progress(h);
     heng_status status = answer(h, "run");
     note("run", options->db, options->where, options->by);
     *out = status <= HENG_NOT_CLEAN ? calloc(1, sizeof **out) : NULL;

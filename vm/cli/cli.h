@@ -29,7 +29,8 @@ typedef struct cli {
     int n_operands;
     heng_setting settings[SETTINGS_LIMIT]; /* of every --set, split */
     size_t n_settings;
-    bool english; /* language of messages; else Chinese */
+    bool progress_shown; /* a line that is to be removed stands on stderr */
+    bool english;        /* language of messages; else Chinese */
     heng *engine;
 } cli;
 

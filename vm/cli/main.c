@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
@@ -16,6 +17,7 @@ static int run_command(cli *c) {
         .threads = option_number(c, OPTION_THREADS, 0),
         .stop = signals_flag(),
     };
+    progress_show(c, &config);
     c->engine = heng_open(&config);
     if (c->engine == NULL) {
         message_complain(c, MESSAGE_MEMORY, NULL, NULL, NULL);

@@ -32,6 +32,10 @@ bool terminal_color(const cli *c, FILE *stream) {
     if (asked != NULL && strcmp(asked, "auto") != 0) return strcmp(asked, "always") == 0;
     if (set("NO_COLOR")) return false;
     if (forced("FORCE_COLOR") || forced("CLICOLOR_FORCE")) return true;
+    return terminal_moves(stream);
+}
+
+bool terminal_moves(FILE *stream) {
     const char *term = getenv("TERM");
     if (term != NULL && strcmp(term, "dumb") == 0) return false;
     return isatty(fileno(stream)) == 1;

@@ -12,6 +12,8 @@ bool terminal_english(void);
 /* Whether to colour what goes to the stream: --color, then FORCE_COLOR and CLICOLOR_FORCE,
  * NO_COLOR, TERM=dumb, and whether it is a terminal. */
 bool terminal_color(const struct cli *c, FILE *stream);
+/* Whether the stream is a terminal on which what was written can be replaced: any but TERM=dumb. */
+bool terminal_moves(FILE *stream);
 /* Cells in a line of the terminal; 0 where stdout is none. */
 int terminal_width(void);
 

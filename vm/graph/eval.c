@@ -113,6 +113,7 @@ static status set_up(evaluation *e, const eval_request *r, diag_list *diags) {
     e->g = r->g;
     e->f = r->f;
     e->stop = r->options.stop;
+    e->told = r->options.told;
     e->base = r->options.base;
     e->n_nodes = graph_n_nodes(r->g);
     e->n_spaces = graph_n_spaces(r->g);

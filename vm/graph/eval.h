@@ -6,6 +6,7 @@
 
 #include <signal.h>
 
+#include "base/progress.h"
 #include "column/frame.h"
 #include "graph/graph.h"
 
@@ -15,6 +16,7 @@ typedef struct eval_options {
     int threads; /* 0: as many as the machine has processors, at most LIMIT_THREADS */
     const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic)
                                           soon after *stop != 0; outlives the evaluation; or NULL */
+    progress *told; /* steps as scans hand subjects over; outlives the evaluation; or NULL */
     const graph_ref *later; /* nodes that scans will ask for: bound now, evaluated then */
     int n_later;
     const evaluation *base; /* over the same frame, of a graph with the same inputs: values that it
@@ -57,13 +59,20 @@ typedef struct eval_block {
     struct worker *by;     /* for eval_visit_block */
 } eval_block;
 
+/* False ends the scan without error; blocks that other workers hold may still be handed over, but
+ * none is taken in order after one that was not. */
+typedef bool (*eval_take_fn)(const eval_block *block, void *user_data);
+
 typedef struct eval_scan_options {
     const graph_ref *wanted; /* of the root's rows or constants; each wanted or `later` in eval_run,
                                 or reached from such a node */
     int n_wanted;
     bool in_order; /* blocks are taken one at a time in the order of subjects; else on several
                       threads at once, in any order */
-    bool (*take)(const eval_block *block, void *user_data); /* false ends the scan without error */
+    eval_take_fn prepare; /* gets each block before it is taken and by the same worker, on several
+                             threads at once and in any order also where blocks are taken in order;
+                             or NULL */
+    eval_take_fn take;
     void *user_data;
 } eval_scan_options;
 

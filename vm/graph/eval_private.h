@@ -52,6 +52,7 @@ struct evaluation {
     const graph *g;
     const frame *f;
     const volatile sig_atomic_t *stop;
+    progress *told;
     size_t n_nodes;
     int n_spaces;
     int64_t subjects, batch_rows, n_batches, stride;

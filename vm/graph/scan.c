@@ -19,24 +19,27 @@ static bool fill_block(worker *w, const eval_scan_options *o) {
     return true;
 }
 
-static void take(worker *w, struct scan *s) {
-    eval_block block = {.first = w->first[0],
-                        .n = w->rows[0],
-                        .values = w->block,
-                        .worker = (int)(w - w->e->workers),
-                        .by = w};
-    if (!s->options->take(&block, s->options->user_data)) atomic_store(&s->ended, true);
+static void end(struct scan *s) {
+    (void)pthread_mutex_lock(&s->lock);
+    atomic_store(&s->ended, true);
+    (void)pthread_cond_broadcast(&s->moved);
+    (void)pthread_mutex_unlock(&s->lock);
+}
+
+/* Hands the block to a function of the scan's; none is as good as one that wants more. */
+static void hand_to(struct scan *s, eval_take_fn function, const eval_block *block) {
+    if (function && !atomic_load(&s->ended) && !function(block, s->options->user_data)) end(s);
 }
 
 /* Waits until all batches before this one have been taken. A failure elsewhere ends the waiting. */
-static void take_in_turn(worker *w, struct scan *s, int64_t batch) {
+static void take_in_turn(worker *w, struct scan *s, const eval_block *block, int64_t batch) {
     (void)pthread_mutex_lock(&s->lock);
     while (s->next != batch && atomic_load(&w->e->failure) == ST_OK && !atomic_load(&s->ended))
         (void)pthread_cond_wait(&s->moved, &s->lock);
     bool turn = s->next == batch && !atomic_load(&s->ended);
     (void)pthread_mutex_unlock(&s->lock);
     if (!turn) return;
-    take(w, s);
+    hand_to(s, s->options->take, block);
     (void)pthread_mutex_lock(&s->lock);
     s->next++;
     (void)pthread_cond_broadcast(&s->moved);
@@ -47,11 +50,18 @@ bool scan_hand_over(worker *w, int64_t batch) {
     struct scan *s = w->e->scan;
     if (!s) return true;
     if (!fill_block(w, s->options)) return false;
+    eval_block block = {.first = w->first[0],
+                        .n = w->rows[0],
+                        .values = w->block,
+                        .worker = (int)(w - w->e->workers),
+                        .by = w};
+    hand_to(s, s->options->prepare, &block);
     if (s->options->in_order) {
-        take_in_turn(w, s, batch);
-    } else if (!atomic_load(&s->ended)) {
-        take(w, s);
+        take_in_turn(w, s, &block, batch);
+    } else {
+        hand_to(s, s->options->take, &block);
     }
+    progress_step(w->e->told, block.n, w->e->subjects);
     return true;
 }
 

@@ -87,7 +87,8 @@ static status load(bench *b, diag_list *diags) {
     uint8_t *reached = arena_zero(&b->store, graph_n_nodes(b->scheme->rules) + 1);
     if (reached == NULL) return ST_NOMEM;
     graph_mark_reached(b->scheme->rules, b->wanted, b->n_wanted, reached);
-    source_options options = {.stop = b->h->config.stop, .reached = reached};
+    progress_begin(&b->h->told, PROGRESS_READING);
+    source_options options = {.stop = b->h->config.stop, .told = &b->h->told, .reached = reached};
     frame_close(b->data);
     b->data = NULL;
     status st = source_load(b->db, b->scheme->rules, &options, &b->h->alloc, diags, &b->data);
@@ -95,7 +96,8 @@ static status load(bench *b, diag_list *diags) {
 }
 
 static status evaluate(bench *b, int threads, evaluation **out) {
-    eval_options options = {.threads = threads, .stop = b->h->config.stop};
+    progress_begin(&b->h->told, PROGRESS_EVALUATING);
+    eval_options options = {.threads = threads, .stop = b->h->config.stop, .told = &b->h->told};
     return eval_run(b->scheme->rules, b->data, b->wanted, b->n_wanted, &options, &b->h->alloc,
                     &b->h->diags, out);
 }
@@ -248,6 +250,7 @@ HENG_API heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_option
     int64_t subjects = options->subjects > 0 ? options->subjects : SUBJECTS;
     if (st == ST_OK && b->db == NULL) st = make_rows(b, subjects);
     if (st == ST_OK) st = measure(b);
+    progress_end(&h->told);
     heng_status result = st == ST_OK ? write_report(b, format, out) : host_status(st);
     close_bench(b);
     alloc_free(&h->alloc, b, sizeof *b);

@@ -5,6 +5,21 @@
 
 #include "host/host.h"
 
+/* What goes on is told in the words of heng.h. */
+static void hand_on(void *user_data, const progress_report *report) {
+    static const heng_phase phases[] = {[PROGRESS_NONE] = HENG_PHASE_NONE,
+                                        [PROGRESS_READING] = HENG_PHASE_READING,
+                                        [PROGRESS_EVALUATING] = HENG_PHASE_EVALUATING,
+                                        [PROGRESS_WRITING] = HENG_PHASE_WRITING};
+    const heng *h = user_data;
+    heng_progress told = {.phase = phases[report->phase],
+                          .done = report->done,
+                          .total = report->total,
+                          .elapsed_ms = report->elapsed,
+                          .left_ms = report->left};
+    h->config.progress(h->config.progress_data, &told);
+}
+
 HENG_API heng *heng_open(const heng_config *config) {
     heng_config wanted = {0};
     if (config) wanted = *config;
@@ -13,6 +28,7 @@ HENG_API heng *heng_open(const heng_config *config) {
     if (!h) return NULL;
     h->config = wanted;
     h->alloc = a;
+    progress_open(&h->told, wanted.progress ? hand_on : NULL, h, NULL);
     arena_open(&h->store, &h->alloc);
     diag_open(&h->diags, &h->store);
     return h;
@@ -22,6 +38,7 @@ HENG_API void heng_close(heng *h) {
     if (!h) return;
     allocator a = h->alloc;
     arena_close(&h->store);
+    progress_close(&h->told);
     alloc_free(&a, h, sizeof *h);
 }
 
@@ -54,6 +71,11 @@ heng_status host_status(status st) {
     case ST_INTERNAL: break;
     }
     return HENG_INTERNAL;
+}
+
+heng_status host_rest(heng *h, status st) {
+    progress_end(&h->told);
+    return host_status(st);
 }
 
 status host_keep_text(heng *h, const char *file, const char *text, size_t length) {

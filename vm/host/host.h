@@ -25,6 +25,7 @@ typedef struct host_text {
 
 struct heng {
     heng_config config;
+    progress told; /* hands on to the caller's function */
     allocator alloc;
     arena store; /* diagnostics and source texts, until heng_clear */
     diag_list diags;
@@ -56,6 +57,8 @@ struct heng_result {
 
 /* What a status of the rooms is for the users of heng.h. */
 heng_status host_status(status st);
+/* The same at the end of work whose progress was told: that is over. */
+heng_status host_rest(heng *h, status st);
 /* Reads a file whole into the allocator's memory (NUL-terminated, *length without it). */
 status host_read_file(heng *h, const char *path, char **text, size_t *length);
 /* Findings about tables and columns know the scheme's line only: names its file in those without

@@ -76,17 +76,20 @@ HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *form
                                        int width, const heng_writer *out) {
     sink_run run = sink_view(r);
     sink_writer writer = {.write = out->write, .user_data = out->user_data};
-    if (strcmp(format, "json") == 0) return host_status(sink_run_json(&run, &writer, &h->diags));
+    progress_begin(&h->told, PROGRESS_WRITING);
+    if (strcmp(format, "json") == 0) return host_rest(h, sink_run_json(&run, &writer, &h->diags));
     if (strcmp(format, "csv") == 0)
-        return host_status(sink_run_csv(&run, true, &writer, &h->diags));
+        return host_rest(h, sink_run_csv(&run, true, &writer, &h->diags));
     if (strcmp(format, "csv-plain") == 0)
-        return host_status(sink_run_csv(&run, false, &writer, &h->diags));
+        return host_rest(h, sink_run_csv(&run, false, &writer, &h->diags));
+    progress_end(&h->told);
     return host_render(h, "summary", r->header, host_options(h, format, color, width), out);
 }
 
 HENG_API heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
     sink_run run = sink_view(r);
-    return host_status(sink_run_sqlite(&run, path, h->config.stop, &h->diags));
+    progress_begin(&h->told, PROGRESS_WRITING);
+    return host_rest(h, sink_run_sqlite(&run, path, h->config.stop, &h->diags));
 }
 
 HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char *id,

@@ -137,8 +137,11 @@ static status phase_load(run_state *s) {
     for (int i = 0; i < s->n_told; i++) from[i] = s->told[i];
     for (int i = 0; i < s->n_kept; i++) from[s->n_told + i] = s->kept[i];
     graph_mark_reached(g, from, s->n_told + s->n_kept, reached);
-    source_options options = {
-        .stop = s->h->config.stop, .threads = s->h->config.threads, .reached = reached};
+    progress_begin(&s->h->told, PROGRESS_READING);
+    source_options options = {.stop = s->h->config.stop,
+                              .threads = s->h->config.threads,
+                              .told = &s->h->told,
+                              .reached = reached};
     snapshot_options kept = {.version = HENG_VERSION, .threads = s->h->config.threads};
     const char *db = s->options->db;
     status st =
@@ -151,8 +154,10 @@ static status phase_load(run_state *s) {
 }
 
 static status phase_evaluate(run_state *s) {
+    progress_begin(&s->h->told, PROGRESS_EVALUATING);
     eval_options options = {.threads = s->h->config.threads,
                             .stop = s->h->config.stop,
+                            .told = &s->h->told,
                             .later = s->told,
                             .n_later = s->n_told};
     return eval_run(s->scheme->rules, s->result->data, s->kept, s->n_kept, &options, &s->h->alloc,
@@ -288,7 +293,7 @@ status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_r
 
 HENG_API heng_status heng_run(heng *h, heng_scheme *s, const heng_run_options *options,
                               heng_result **out) {
-    return host_status(host_run(h, s, options, out));
+    return host_rest(h, host_run(h, s, options, out));
 }
 
 HENG_API void heng_result_close(heng_result *r) {

@@ -23,6 +23,22 @@ typedef enum heng_status {
     HENG_INTERRUPTED = 130 /* the stop flag was raised; nothing was written */
 } heng_status;
 
+/* What takes long, in the order in which it comes. */
+typedef enum heng_phase {
+    HENG_PHASE_NONE,       /* the work is over: what was shown of it can go */
+    HENG_PHASE_READING,    /* the database; once all is read its rows are put in order */
+    HENG_PHASE_EVALUATING, /* rules, for each subject */
+    HENG_PHASE_WRITING     /* subjects */
+} heng_phase;
+
+/* How far a call into the library has come. */
+typedef struct heng_progress {
+    heng_phase phase;
+    int64_t done, total; /* parts of the phase, about equally long; total >= 1 */
+    int64_t elapsed_ms;  /* since the call began to read, evaluate or write */
+    int64_t left_ms;     /* what the phase will take at its pace so far; -1: not known */
+} heng_progress;
+
 /* Zeroed means defaults everywhere. */
 typedef struct heng_config {
     void *(*alloc)(void *user_data, void *ptr, size_t old_size,
@@ -34,6 +50,11 @@ typedef struct heng_config {
     const volatile sig_atomic_t *stop; /* raised by a signal handler; NULL: none */
     int64_t instructions;              /* budget of a scheme; 0: 50 million */
     size_t memory;                     /* memory of a scheme in bytes; 0: 64 MiB */
+    /* Hears how heng_run, heng_write_result, heng_save_result and heng_bench come along: at most
+     * ten times a second, when a phase has done all its parts, and at the end if it heard anything.
+     * Called by whichever thread, one at a time; it must not call the library. NULL: nobody. */
+    void (*progress)(void *user_data, const heng_progress *progress);
+    void *progress_data;
 } heng_config;
 
 typedef struct heng heng;

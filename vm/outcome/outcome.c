@@ -165,30 +165,69 @@ int64_t outcome_count(const outcome *o) {
     return o->n;
 }
 
+int outcome_threads(const outcome *o) {
+    return eval_threads(o->e);
+}
+
 typedef struct told_scan {
     const outcome *o;
-    outcome_take_fn take;
-    void *user_data;
+    const outcome_scan_options *options;
+    int n_nodes;
+    graph_ref *nodes; /* those that are asked for */
+    uint32_t *place;  /* by node: index of nodes + 1, or 0 */
 } told_scan;
 
-static bool hand_out(const eval_block *block, void *user_data) {
-    told_scan *s = user_data;
+static bool choose_nodes(told_scan *s, arena *store) {
+    const outcome *o = s->o;
+    const uint8_t *asked = s->options->asked;
+    s->nodes = arena_array(store, (size_t)o->n_nodes + 1, sizeof *s->nodes);
+    s->place = arena_array(store, graph_n_nodes(o->g), sizeof *s->place);
+    if (s->nodes == NULL || s->place == NULL) return false;
+    for (int i = 0; i < o->n_nodes; i++) {
+        graph_ref node = o->nodes[i];
+        if (asked != NULL && !asked[node]) continue;
+        s->nodes[s->n_nodes++] = node;
+        s->place[node] = (uint32_t)s->n_nodes;
+    }
+    return true;
+}
+
+static bool hand_out(const told_scan *s, outcome_take_fn take, const eval_block *block) {
     outcome_slice slice = {.o = s->o,
                            .first = block->first,
                            .n = block->n,
-                           .place = s->o->place,
-                           .values = block->values};
-    return s->take(&slice, s->user_data);
+                           .place = s->place,
+                           .values = block->values,
+                           .worker = block->worker};
+    return take(&slice, s->options->user_data);
 }
 
-status outcome_scan(const outcome *o, outcome_take_fn take, void *user_data) {
-    told_scan s = {.o = o, .take = take, .user_data = user_data};
-    eval_scan_options options = {.wanted = o->nodes,
-                                 .n_wanted = o->n_nodes,
-                                 .in_order = true,
-                                 .take = hand_out,
-                                 .user_data = &s};
-    return eval_scan(o->e, &options);
+static bool prepare(const eval_block *block, void *user_data) {
+    const told_scan *s = user_data;
+    return hand_out(s, s->options->prepare, block);
+}
+
+static bool take(const eval_block *block, void *user_data) {
+    const told_scan *s = user_data;
+    return hand_out(s, s->options->take, block);
+}
+
+status outcome_scan(const outcome *o, const outcome_scan_options *options) {
+    arena store;
+    told_scan s = {.o = o, .options = options};
+    status result = ST_NOMEM;
+    arena_open(&store, &o->alloc);
+    if (choose_nodes(&s, &store)) {
+        eval_scan_options scan = {.wanted = s.nodes,
+                                  .n_wanted = s.n_nodes,
+                                  .in_order = true,
+                                  .prepare = options->prepare != NULL ? prepare : NULL,
+                                  .take = take,
+                                  .user_data = &s};
+        result = eval_scan(o->e, &scan);
+    }
+    arena_close(&store);
+    return result;
 }
 
 outcome_slice outcome_slice_of(const outcome *o, const eval_view *view) {

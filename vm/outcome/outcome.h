@@ -97,13 +97,26 @@ typedef struct outcome_slice {
     const uint32_t *place; /* by node: place of its values + 1, 0 where there are none; NULL: the
                               values are by node */
     const col_vec *values; /* n rows each, constants one or n */
+    int worker;            /* of a scan: 0 .. outcome_threads(o) - 1; has one slice at a time */
 } outcome_slice;
 
 /* False ends the scan early, which is not an error. */
 typedef bool (*outcome_take_fn)(const outcome_slice *slice, void *user_data);
-/* Hands out the values of all nodes that outcome_wanted names, in the order of subjects, by one
- * thread at a time. */
-status outcome_scan(const outcome *o, outcome_take_fn take, void *user_data);
+
+typedef struct outcome_scan_options {
+    const uint8_t *asked;    /* by node: 1 for those whose values are handed out; NULL: all that
+                                outcome_wanted names. Others than these are never handed out */
+    outcome_take_fn prepare; /* gets each slice before it is taken and by the same worker, on
+                                several threads at once; or NULL */
+    outcome_take_fn take;    /* in the order of subjects, by one thread at a time */
+    void *user_data;
+} outcome_scan_options;
+
+/* How many workers scans have. */
+int outcome_threads(const outcome *o);
+/* Evaluates values of all subjects and hands them out slice by slice. Ends as the evaluation ends:
+ * ST_INTERRUPTED, ST_NOMEM. */
+status outcome_scan(const outcome *o, const outcome_scan_options *options);
 /* The values of one subject that eval_visit shows. */
 outcome_slice outcome_slice_of(const outcome *o, const eval_view *view);
 /* Vector of a node that outcome_wanted names: rows from the slice's first. NULL for others. */
@@ -114,12 +127,16 @@ outcome_value outcome_value_at(const outcome_slice *slice, graph_ref node, int64
 outcome_value outcome_constant(const graph_node *n);
 /* What the entry of a reason says of the subject: TRUTH_TRUE, TRUTH_FALSE or TRUTH_UNKNOWN. */
 uint8_t outcome_reason_result(const outcome_slice *slice, const outcome_reason *r, int64_t row);
+/* Marks the nodes whose values outcome_reason_result reads, for a scan. */
+void outcome_ask_reasons(const outcome *o, uint8_t *asked);
 
 /* ---- as JSON -------------------------------------------------------------------------------- */
 
 /* Texts that subjects have in common, written once. Lives in the arena it was taken from. */
 typedef struct outcome_forms outcome_forms;
 outcome_forms *outcome_forms_take(const outcome *o, arena *store); /* NULL: no memory */
+/* Marks the nodes whose values outcome_put_subject reads, for a scan. */
+void outcome_forms_ask(const outcome_forms *forms, const outcome *o, uint8_t *asked);
 /* Appends the JSON of one subject of the slice, in the shape of outcome_subject_json and without
  * blanks. `scratch` is for what is forgotten afterwards. False: no memory. */
 bool outcome_put_subject(const outcome_forms *forms, const outcome_slice *slice, int64_t row,

@@ -40,6 +40,14 @@ uint8_t reasons_told(outcome_status s) {
     return s == OUTCOME_REFUSED ? TRUTH_TRUE : TRUTH_UNKNOWN;
 }
 
+void outcome_ask_reasons(const outcome *o, uint8_t *asked) {
+    for (int i = 0; i < graph_n_entries(o->g); i++) {
+        const graph_entry *e = graph_entry_at(o->g, i);
+        bool reason = e->blocks != GRAPH_NONE || strcmp(e->kind, "grade") == 0;
+        if (reason && e->node != GRAPH_NONE) asked[e->node] = 1;
+    }
+}
+
 uint8_t outcome_reason_result(const outcome_slice *slice, const outcome_reason *r, int64_t row) {
     return value_truth(slice, graph_entry_at(slice->o->g, r->entry)->node, row);
 }

@@ -117,6 +117,17 @@ outcome_forms *outcome_forms_take(const outcome *o, arena *store) {
     return made ? forms : NULL;
 }
 
+static void ask_values(const told_values *list, uint8_t *asked) {
+    for (int i = 0; i < list->n; i++) asked[list->values[i].node] = 1;
+}
+
+void outcome_forms_ask(const outcome_forms *forms, const outcome *o, uint8_t *asked) {
+    ask_values(&forms->outputs, asked);
+    ask_values(&forms->items, asked);
+    ask_values(&forms->sections, asked);
+    outcome_ask_reasons(o, asked);
+}
+
 /* ---- one subject ---------------------------------------------------------------------------- */
 
 static void put_score(const outcome_subject *s, text_out *t) {

@@ -61,19 +61,53 @@ void row_nothing(new_row *row);
 /* Inserts the row and forgets what was bound. Returns a result code of SQLite. */
 int row_put(new_row *row);
 
+/* ---- results_block.c: what a worker makes of a slice before its turn ------------------------ */
+
+/* A value in a row of heng_value. */
+typedef struct results_cell {
+    int column;       /* of the layout */
+    int length;       /* of a truth 1 or 0, of a text its bytes; -1: NULL */
+    const char *text; /* NULL of a truth */
+} results_cell;
+
+/* What is written about a subject. */
+typedef struct results_subject {
+    int64_t number; /* counts from 1 */
+    outcome_subject s;
+    const char *score, *low, *high; /* or NULL */
+    const uint8_t *said;            /* by reason: what its entry says of the subject */
+    const results_cell *cells;      /* values that the subject before in its block has not; of the
+                                       first one all */
+    size_t n_cells;
+} results_subject;
+
+/* The selected subjects of a slice. */
+typedef struct results_block {
+    arena store; /* what the subjects point to, and the list of them */
+    results_subject *subjects;
+    size_t n_subjects;
+    const col_vec **columns; /* by column of the layout: of the slice; NULL where all subjects have
+                                one value */
+    results_cell *cells;     /* of one subject */
+    bool short_of_memory;
+} results_block;
+
+/* An empty block; its caller closes it. */
+void results_block_open(results_block *b);
+/* Frees what was prepared. */
+void results_block_close(results_block *b);
+/* Prepares the subjects of a slice in place of those before. Any thread; each has a block of its
+ * own. False: no memory, which the block remembers. */
+bool results_block_fill(results_block *b, const results_file *file, const outcome_slice *slice);
+
 /* ---- results_values.c ----------------------------------------------------------------------- */
 
-/* A column of heng_value: the value of an entry. What was bound last stays bound, so that a value
- * that repeats costs nothing. */
+/* A column of heng_value: the value of an entry. */
 typedef struct results_column {
     int entry, table, number; /* number counts from 1; column 1 is the subject */
     graph_ref node;
     col_type type;
     const char *name;
-    const col_vec *values; /* of the slice being written; NULL of a constant */
-    bool bound;
-    int64_t lo, hi; /* of a truth or a text both are its number or code */
-    char text[OUTCOME_VALUE_TEXT];
 } results_column;
 
 /* Which table and column holds which entry. */
@@ -93,9 +127,8 @@ const char *results_table_name(arena *store, int table);
 /* Makes the tables of values, the view heng_cell, and what inserts into the tables. */
 int results_values_open(results_file *file);
 void results_values_close(results_file *file);
-/* Turns to the subjects of a slice. */
-void results_turn_to(results_file *file, const outcome_slice *slice);
-/* Puts the values of one subject of that slice. Returns a result code of SQLite. */
-int results_put_values(results_file *file, const outcome_slice *slice, int64_t subject);
+/* Puts the values of one subject: those that differ from what was put last. Returns a result code
+ * of SQLite. */
+int results_put_values(results_file *file, const results_subject *subject);
 
 #endif

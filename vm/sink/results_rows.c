@@ -121,91 +121,101 @@ static int put_facts(const results_file *file) {
 
 /* ---- subjects ------------------------------------------------------------------------------- */
 
-static int put_subject(const results_file *file, int64_t number, const outcome_subject *s) {
-    char known[OUTCOME_VALUE_TEXT], low[OUTCOME_VALUE_TEXT], high[OUTCOME_VALUE_TEXT];
-    outcome_value score = {.type = COL_NUMBER, .lo = DEC_LOW, .hi = DEC_HIGH};
-    if (s->has_score) {
-        score.lo = s->score_low;
-        score.hi = s->score_high;
-    }
+static int put_subject(const results_file *file, const results_subject *about) {
+    const outcome_subject *s = &about->s;
     new_row row = row_of(file, RESULTS_SUBJECT);
-    row_int(&row, number);
+    row_int(&row, about->number);
     row_text(&row, s->id);
     row_text(&row, s->grade);
     row_text(&row, outcome_status_name(s->status));
-    row_text(&row, known_text(&score, known));
-    row_text(&row, outcome_end_text(&score, false, low));
-    row_text(&row, outcome_end_text(&score, true, high));
+    row_text(&row, about->score);
+    row_text(&row, about->low);
+    row_text(&row, about->high);
     return row_put(&row);
 }
 
-static int put_reasons(const results_file *file, const outcome_slice *slice, int64_t subject,
-                       const outcome_subject *s) {
+static int put_reasons(const results_file *file, const results_subject *about) {
     int code = SQLITE_OK;
-    for (int i = 0; code == SQLITE_OK && i < s->n_reasons; i++) {
-        const outcome_reason *r = &s->reasons[i];
+    for (int i = 0; code == SQLITE_OK && i < about->s.n_reasons; i++) {
         new_row row = row_of(file, RESULTS_REASON);
-        row_int(&row, subject + 1);
+        row_int(&row, about->number);
         row_int(&row, i + 1);
-        row_int(&row, r->entry);
-        row_truth(&row, outcome_reason_result(slice, r, subject));
-        row_truth(&row, r->blocks);
+        row_int(&row, about->s.reasons[i].entry);
+        row_truth(&row, about->said[i]);
+        row_truth(&row, about->s.reasons[i].blocks);
         code = row_put(&row);
     }
     return code;
 }
 
-static int put_missing(const results_file *file, int64_t number, const outcome_subject *s) {
+static int put_missing(const results_file *file, const results_subject *about) {
     int code = SQLITE_OK;
-    for (int i = 0; code == SQLITE_OK && i < s->n_missing; i++) {
+    for (int i = 0; code == SQLITE_OK && i < about->s.n_missing; i++) {
         new_row row = row_of(file, RESULTS_MISSING);
-        row_int(&row, number);
+        row_int(&row, about->number);
         row_int(&row, i + 1);
-        row_int(&row, s->facts[i]);
-        row_text(&row, s->missing[i].row);
+        row_int(&row, about->s.facts[i]);
+        row_text(&row, about->s.missing[i].row);
         code = row_put(&row);
     }
     return code;
+}
+
+static int put_all_of(results_file *file, const results_subject *about) {
+    int code = put_subject(file, about);
+    if (code == SQLITE_OK) code = put_reasons(file, about);
+    if (code == SQLITE_OK) code = put_missing(file, about);
+    return code == SQLITE_OK ? results_put_values(file, about) : code;
 }
 
 /* The writing of all subjects. */
 typedef struct subject_rows {
     results_file *file;
-    arena scratch; /* of one subject */
+    results_block *blocks; /* by worker */
     int code;
 } subject_rows;
 
-static int put_all_of(subject_rows *rows, const outcome_slice *slice, int64_t subject) {
-    outcome_subject s;
-    results_file *file = rows->file;
-    if (!outcome_read(file->run->result, subject, &rows->scratch, &s)) return SQLITE_NOMEM;
-    int code = put_subject(file, subject + 1, &s);
-    if (code == SQLITE_OK) code = put_reasons(file, slice, subject, &s);
-    if (code == SQLITE_OK) code = put_missing(file, subject + 1, &s);
-    if (code == SQLITE_OK) code = results_put_values(file, slice, subject);
-    arena_reset(&rows->scratch);
-    return code;
+static bool prepare_slice(const outcome_slice *slice, void *user_data) {
+    const subject_rows *rows = user_data;
+    return results_block_fill(&rows->blocks[slice->worker], rows->file, slice);
 }
 
 static bool put_slice(const outcome_slice *slice, void *user_data) {
     subject_rows *rows = user_data;
-    const sink_run *run = rows->file->run;
+    const results_block *b = &rows->blocks[slice->worker];
     const volatile sig_atomic_t *stop = rows->file->stop;
     if (stop != NULL && *stop != 0) rows->code = SQLITE_INTERRUPT;
-    results_turn_to(rows->file, slice);
-    for (int64_t i = slice->first; i < slice->first + slice->n && rows->code == SQLITE_OK; i++) {
-        if (run->selected == NULL || run->selected[i]) rows->code = put_all_of(rows, slice, i);
-    }
+    for (size_t i = 0; i < b->n_subjects && rows->code == SQLITE_OK; i++)
+        rows->code = put_all_of(rows->file, &b->subjects[i]);
     return rows->code == SQLITE_OK;
 }
 
-static int put_subjects(results_file *file) {
-    subject_rows rows = {.file = file, .code = SQLITE_OK};
-    arena_open(&rows.scratch, NULL);
-    status result = outcome_scan(file->run->result, put_slice, &rows);
-    arena_close(&rows.scratch);
-    if (rows.code != SQLITE_OK || result == ST_OK) return rows.code;
+static int scan_subjects(subject_rows *rows, int threads) {
+    results_file *file = rows->file;
+    uint8_t *asked = arena_zero(&file->store, graph_n_nodes(file->run->graph));
+    if (asked == NULL) return SQLITE_NOMEM;
+    for (int i = 0; i < file->layout->n_columns; i++) asked[file->layout->columns[i].node] = 1;
+    outcome_ask_reasons(file->run->result, asked);
+    outcome_scan_options options = {
+        .asked = asked, .prepare = prepare_slice, .take = put_slice, .user_data = rows};
+    status result = outcome_scan(file->run->result, &options);
+    if (rows->code != SQLITE_OK) return rows->code;
+    for (int i = 0; i < threads; i++) {
+        if (rows->blocks[i].short_of_memory) return SQLITE_NOMEM;
+    }
+    if (result == ST_OK) return SQLITE_OK;
     return result == ST_INTERRUPTED ? SQLITE_INTERRUPT : SQLITE_NOMEM;
+}
+
+static int put_subjects(results_file *file) {
+    int threads = outcome_threads(file->run->result);
+    subject_rows rows = {.file = file, .code = SQLITE_OK};
+    rows.blocks = arena_array(&file->store, (size_t)threads, sizeof *rows.blocks);
+    if (rows.blocks == NULL) return SQLITE_NOMEM;
+    for (int i = 0; i < threads; i++) results_block_open(&rows.blocks[i]);
+    int code = scan_subjects(&rows, threads);
+    for (int i = 0; i < threads; i++) results_block_close(&rows.blocks[i]);
+    return code;
 }
 
 /* ---- all ------------------------------------------------------------------------------------ */

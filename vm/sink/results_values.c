@@ -199,49 +199,12 @@ void results_values_close(results_file *file) {
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-static int bind_text(sqlite3_stmt *insert, const results_column *c, const char *text) {
-    return sqlite3_bind_text(insert, c->number, text, -1, SQLITE_STATIC);
-}
-
-static int bind_value(sqlite3_stmt *insert, results_column *c, const outcome_value *v) {
-    if (c->type == COL_TRUTH && v->truth != TRUTH_UNKNOWN)
-        return sqlite3_bind_int(insert, c->number, v->truth == TRUTH_TRUE);
-    if (c->type == COL_TEXT && v->text != NULL) return bind_text(insert, c, v->text);
-    bool number = c->type == COL_NUMBER || c->type == COL_DATE;
-    if (!number || (v->lo == DEC_LOW && v->hi == DEC_HIGH))
-        return sqlite3_bind_null(insert, c->number);
-    return bind_text(insert, c, outcome_value_text(v, c->text));
-}
-
-void results_turn_to(results_file *file, const outcome_slice *slice) {
-    results_layout *l = file->layout;
-    for (int i = 0; i < l->n_columns; i++)
-        l->columns[i].values = outcome_column(slice, l->columns[i].node);
-}
-
-/* Both numbers that tell a row's value from any other of the column. */
-static void value_marks(const col_vec *v, int64_t row, int64_t *lo, int64_t *hi) {
-    switch (v->type) {
-    case COL_TRUTH: *lo = *hi = v->truth[row]; break;
-    case COL_TEXT: *lo = *hi = v->code[row]; break;
-    case COL_NUMBER:
-    case COL_DATE:
-        *lo = v->lo[row];
-        *hi = v->hi[row];
-        break;
-    }
-}
-
-static int bind_column(results_file *file, results_column *c, const outcome_slice *slice,
-                       int64_t subject) {
-    int64_t lo = 0, hi = 0, row = subject - slice->first;
-    if (c->values != NULL) value_marks(c->values, row, &lo, &hi);
-    if (c->bound && c->lo == lo && c->hi == hi) return SQLITE_OK;
-    c->bound = true;
-    c->lo = lo;
-    c->hi = hi;
-    outcome_value v = outcome_value_at(slice, c->node, subject);
-    return bind_value(file->layout->inserts[c->table], c, &v);
+static int bind_cell(const results_layout *l, const results_cell *cell) {
+    const results_column *c = &l->columns[cell->column];
+    sqlite3_stmt *insert = l->inserts[c->table];
+    if (cell->length < 0) return sqlite3_bind_null(insert, c->number);
+    if (cell->text == NULL) return sqlite3_bind_int(insert, c->number, cell->length);
+    return sqlite3_bind_text(insert, c->number, cell->text, cell->length, SQLITE_STATIC);
 }
 
 static int step(sqlite3_stmt *insert) {
@@ -250,13 +213,14 @@ static int step(sqlite3_stmt *insert) {
     return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-int results_put_values(results_file *file, const outcome_slice *slice, int64_t subject) {
-    results_layout *l = file->layout;
+/* What was bound stays bound, so that a value that repeats costs nothing. */
+int results_put_values(results_file *file, const results_subject *subject) {
+    const results_layout *l = file->layout;
     int code = SQLITE_OK;
     for (int i = 0; code == SQLITE_OK && i < l->n_tables; i++)
-        code = sqlite3_bind_int64(l->inserts[i], 1, subject + 1);
-    for (int i = 0; code == SQLITE_OK && i < l->n_columns; i++)
-        code = bind_column(file, &l->columns[i], slice, subject);
+        code = sqlite3_bind_int64(l->inserts[i], 1, subject->number);
+    for (size_t i = 0; code == SQLITE_OK && i < subject->n_cells; i++)
+        code = bind_cell(l, &subject->cells[i]);
     for (int i = 0; code == SQLITE_OK && i < l->n_tables; i++) code = step(l->inserts[i]);
     return code;
 }

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "sink/stream.h"
+#include "sink/lines.h"
 
 /* A column of values: an entry of kind "output", "subtotal" or "item". */
 typedef struct value_column {
@@ -11,14 +11,9 @@ typedef struct value_column {
 
 typedef struct table {
     const sink_run *run;
-    sink_stream *s;
-    text_out *out; /* the stream's */
-    text_out cell; /* a cell being put together */
     arena store;
-    arena scratch; /* of one row */
     int n_columns;
     value_column *columns;
-    bool short_of_memory;
 } table;
 
 static const char *const leading[] = {"id",        "grade",      "status", "score",
@@ -27,8 +22,8 @@ static const char *const trailing[] = {"reasons", "missing", NULL};
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
-static void put_quoted(text_out *out, const char *text) {
-    text_put(out, "\"", 1);
+static void put_quoted(text_out *out, const char *text, bool formula) {
+    text_put_word(out, formula ? "\"'" : "\"");
     for (const char *quote; (quote = strchr(text, '"')) != NULL; text = quote + 1) {
         text_put(out, text, (size_t)(quote - text) + 1);
         text_put(out, "\"", 1);
@@ -47,41 +42,32 @@ static bool needs_quotes(const char *text) {
 }
 
 /* Text of the scheme or of the data. */
-static void put_text(table *t, const char *text) {
+static void put_text(sink_pen *pen, const char *text) {
     bool formula = like_formula(text);
-    if (!needs_quotes(text)) {
-        if (formula) text_put(t->out, "'", 1);
-        text_put_word(t->out, text);
-        return;
+    if (needs_quotes(text)) {
+        put_quoted(&pen->text, text, formula);
+    } else {
+        if (formula) text_put(&pen->text, "'", 1);
+        text_put_word(&pen->text, text);
     }
-    const char *safe = formula ? arena_printf(&t->scratch, "'%s", text) : text;
-    if (safe == NULL) {
-        t->short_of_memory = true;
-        return;
-    }
-    put_quoted(t->out, safe);
 }
 
 /* The cell that was put together. */
-static void put_cell(table *t) {
-    text_put(&t->cell, "", 1);
-    text_put(t->out, ",", 1);
-    if (t->cell.short_of_memory) {
-        t->short_of_memory = true;
-    } else {
-        put_text(t, t->cell.bytes);
-    }
-    t->cell.n = 0;
+static void put_cell(sink_pen *pen) {
+    text_put(&pen->cell, "", 1);
+    text_put(&pen->text, ",", 1);
+    if (!pen->cell.short_of_memory) put_text(pen, pen->cell.bytes);
+    pen->cell.n = 0;
 }
 
-static void put_value(table *t, const outcome_value *v) {
+static void put_value(sink_pen *pen, const outcome_value *v) {
     char buffer[OUTCOME_VALUE_TEXT];
     const char *text = outcome_value_text(v, buffer);
-    text_put(t->out, ",", 1);
+    text_put(&pen->text, ",", 1);
     if (v->type == COL_TEXT) {
-        put_text(t, text);
+        put_text(pen, text);
     } else {
-        text_put_word(t->out, text);
+        text_put_word(&pen->text, text);
     }
 }
 
@@ -110,42 +96,42 @@ static void choose_columns(table *t, const char *kind, const char *label) {
     }
 }
 
-static void put_headings(table *t) {
-    text_put_word(t->out, "id,grade,status,score,score_low,score_high");
+static void put_headings(const table *t, sink_pen *pen) {
+    text_put_word(&pen->text, "id,grade,status,score,score_low,score_high");
     for (int i = 0; i < t->n_columns; i++) {
         const value_column *c = &t->columns[i];
-        if (c->labelled) text_put_word(&t->cell, c->label);
-        if (c->labelled) text_put(&t->cell, ".", 1);
-        text_put_word(&t->cell, c->entry->id);
-        put_cell(t);
+        if (c->labelled) text_put_word(&pen->cell, c->label);
+        if (c->labelled) text_put(&pen->cell, ".", 1);
+        text_put_word(&pen->cell, c->entry->id);
+        put_cell(pen);
     }
-    text_put_word(t->out, ",reasons,missing\r\n");
+    text_put_word(&pen->text, ",reasons,missing\r\n");
 }
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
-static void put_score(table *t, const outcome_subject *subject) {
+static void put_score(sink_pen *pen, const outcome_subject *subject) {
     char buffer[OUTCOME_VALUE_TEXT];
     outcome_value v = {.type = COL_NUMBER, .lo = DEC_LOW, .hi = DEC_HIGH};
     if (subject->has_score) {
         v.lo = subject->score_low;
         v.hi = subject->score_high;
     }
-    text_put(t->out, ",", 1);
-    if (v.lo == v.hi) text_put_word(t->out, outcome_value_text(&v, buffer));
+    text_put(&pen->text, ",", 1);
+    if (v.lo == v.hi) text_put_word(&pen->text, outcome_value_text(&v, buffer));
     for (int upper = 0; upper < 2; upper++) {
         const char *end = outcome_end_text(&v, upper != 0, buffer);
-        text_put(t->out, ",", 1);
-        if (end != NULL) text_put_word(t->out, end);
+        text_put(&pen->text, ",", 1);
+        if (end != NULL) text_put_word(&pen->text, end);
     }
 }
 
-static void put_reasons(table *t, const outcome_subject *subject) {
+static void put_reasons(const table *t, sink_pen *pen, const outcome_subject *subject) {
     for (int i = 0; i < subject->n_reasons; i++) {
-        if (i > 0) text_put(&t->cell, ";", 1);
-        text_put_word(&t->cell, graph_entry_at(t->run->graph, subject->reasons[i].entry)->id);
+        if (i > 0) text_put(&pen->cell, ";", 1);
+        text_put_word(&pen->cell, graph_entry_at(t->run->graph, subject->reasons[i].entry)->id);
     }
-    put_cell(t);
+    put_cell(pen);
 }
 
 /* "cell certificates.valid_to[C-7]" */
@@ -163,71 +149,75 @@ static void join_fact(text_out *cell, const missing_fact *fact) {
     text_put(cell, "]", 1);
 }
 
-static void put_missing(table *t, const outcome_subject *subject) {
+static void put_missing(sink_pen *pen, const outcome_subject *subject) {
     for (int i = 0; i < subject->n_missing; i++) {
-        if (i > 0) text_put(&t->cell, ";", 1);
-        join_fact(&t->cell, &subject->missing[i]);
+        if (i > 0) text_put(&pen->cell, ";", 1);
+        join_fact(&pen->cell, &subject->missing[i]);
     }
-    put_cell(t);
+    put_cell(pen);
 }
 
-static void put_row(table *t, const outcome_slice *slice, int64_t row) {
+static bool put_row(const outcome_slice *slice, int64_t row, sink_pen *pen, const void *user_data) {
+    const table *t = user_data;
     outcome_subject subject;
-    if (!outcome_read(t->run->result, row, &t->scratch, &subject)) {
-        t->short_of_memory = true;
-        return;
-    }
-    put_text(t, subject.id);
-    text_put(t->out, ",", 1);
-    if (subject.grade != NULL) put_text(t, subject.grade);
-    text_put(t->out, ",", 1);
-    text_put_word(t->out, outcome_status_name(subject.status));
-    put_score(t, &subject);
+    if (!outcome_read(slice->o, row, &pen->scratch, &subject)) return false;
+    put_text(pen, subject.id);
+    text_put(&pen->text, ",", 1);
+    if (subject.grade != NULL) put_text(pen, subject.grade);
+    text_put(&pen->text, ",", 1);
+    text_put_word(&pen->text, outcome_status_name(subject.status));
+    put_score(pen, &subject);
     for (int i = 0; i < t->n_columns; i++) {
         outcome_value v = outcome_value_at(slice, t->columns[i].entry->node, row);
-        put_value(t, &v);
+        put_value(pen, &v);
     }
-    put_reasons(t, &subject);
-    put_missing(t, &subject);
-    text_put(t->out, "\r\n", 2);
-}
-
-static bool put_rows(const outcome_slice *slice, void *user_data) {
-    table *t = user_data;
-    for (int64_t row = slice->first; row < slice->first + slice->n; row++) {
-        if (t->run->selected != NULL && !t->run->selected[row]) continue;
-        put_row(t, slice, row);
-        arena_reset(&t->scratch);
-        if (t->short_of_memory || !sink_pour(t->s)) return false;
-    }
+    put_reasons(t, pen, &subject);
+    put_missing(pen, &subject);
+    text_put(&pen->text, "\r\n", 2);
     return true;
 }
 
-static status put_table(table *t) {
+static bool open_table(table *t) {
     size_t n = (size_t)graph_n_entries(t->run->graph);
     t->columns = arena_array(&t->store, n, sizeof *t->columns);
-    if (t->columns == NULL) return ST_NOMEM;
+    if (t->columns == NULL) return false;
     choose_columns(t, "output", "output");
     choose_columns(t, "subtotal", "section");
     choose_columns(t, "item", "item");
-    put_headings(t);
-    status result = outcome_scan(t->run->result, put_rows, t);
-    return result == ST_OK && t->short_of_memory ? ST_NOMEM : result;
+    return true;
+}
+
+static status write_headings(const table *t, bool bom, sink_stream *s) {
+    sink_pen pen;
+    text_open(&pen.text, NULL);
+    text_open(&pen.cell, NULL);
+    if (bom) text_put_word(&pen.text, "\xEF\xBB\xBF");
+    put_headings(t, &pen);
+    bool complete = !pen.text.short_of_memory && !pen.cell.short_of_memory;
+    if (complete) text_put(&s->text, pen.text.bytes, pen.text.n);
+    text_close(&pen.cell);
+    text_close(&pen.text);
+    return complete ? ST_OK : ST_NOMEM;
+}
+
+static status write_rows(table *t, sink_stream *s) {
+    bool any;
+    uint8_t *asked = arena_zero(&t->store, graph_n_nodes(t->run->graph));
+    if (asked == NULL) return ST_NOMEM;
+    for (int i = 0; i < t->n_columns; i++) asked[t->columns[i].entry->node] = 1;
+    sink_lines lines = {.run = t->run, .asked = asked, .put = put_row, .user_data = t};
+    return sink_write_lines(&lines, s, &any);
 }
 
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags) {
     sink_stream s;
-    table t = {.run = run, .s = &s, .out = &s.text};
+    table t = {.run = run};
     sink_stream_open(&s, w);
-    text_open(&t.cell, NULL);
     arena_open(&t.store, NULL);
-    arena_open(&t.scratch, NULL);
-    if (bom) text_put_word(&s.text, "\xEF\xBB\xBF");
-    status result = put_table(&t);
+    status result = open_table(&t) ? write_headings(&t, bom, &s) : ST_NOMEM;
+    if (result == ST_OK) result = write_rows(&t, &s);
     if (result == ST_OK) result = sink_flush(&s, diags);
-    arena_close(&t.scratch);
     arena_close(&t.store);
-    text_close(&t.cell);
     sink_stream_close(&s);
     return result;
 }

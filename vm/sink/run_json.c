@@ -1,4 +1,7 @@
-#include "sink/stream.h"
+#include "sink/lines.h"
+
+/* Before each subject; the first goes without the comma. */
+static const char BETWEEN[] = ",\n    ";
 
 static int take(const char *bytes, size_t size, void *user_data) {
     text_out *text = user_data;
@@ -18,41 +21,29 @@ static bool put_header(const json_t *header, text_out *text) {
     return true;
 }
 
-/* The writing of one list of subjects. */
-typedef struct subject_list {
-    const sink_run *run;
-    sink_stream *s;
-    outcome_forms *forms;
-    arena scratch;
-    bool any;
-    bool short_of_memory;
-} subject_list;
+static bool put_subject(const outcome_slice *slice, int64_t row, sink_pen *pen,
+                        const void *user_data) {
+    text_put_word(&pen->text, BETWEEN);
+    return outcome_put_subject(user_data, slice, row, &pen->scratch, &pen->text);
+}
 
-static bool put_subjects(const outcome_slice *slice, void *user_data) {
-    subject_list *list = user_data;
-    text_out *text = &list->s->text;
-    for (int64_t row = slice->first; row < slice->first + slice->n; row++) {
-        if (list->run->selected != NULL && !list->run->selected[row]) continue;
-        text_put_word(text, list->any ? ",\n    " : "\n    ");
-        list->any = true;
-        list->short_of_memory = !outcome_put_subject(list->forms, slice, row, &list->scratch, text);
-        arena_reset(&list->scratch);
-        if (list->short_of_memory || !sink_pour(list->s)) return false;
-    }
-    return true;
+static status put_subjects(const sink_run *run, arena *store, sink_stream *s, bool *any) {
+    outcome_forms *forms = outcome_forms_take(run->result, store);
+    uint8_t *asked = arena_zero(store, graph_n_nodes(run->graph));
+    if (forms == NULL || asked == NULL) return ST_NOMEM;
+    outcome_forms_ask(forms, run->result, asked);
+    sink_lines lines = {
+        .run = run, .asked = asked, .put = put_subject, .user_data = forms, .skip = 1};
+    return sink_write_lines(&lines, s, any);
 }
 
 static status put_list(const sink_run *run, sink_stream *s) {
     arena store;
-    subject_list list = {.run = run, .s = s};
+    bool any = false;
     arena_open(&store, NULL);
-    arena_open(&list.scratch, NULL);
     text_put_word(&s->text, "\n  \"subjects\": [");
-    list.forms = outcome_forms_take(run->result, &store);
-    status result = list.forms != NULL ? outcome_scan(run->result, put_subjects, &list) : ST_NOMEM;
-    if (result == ST_OK && list.short_of_memory) result = ST_NOMEM;
-    text_put_word(&s->text, list.any ? "\n  ]\n}\n" : "]\n}\n");
-    arena_close(&list.scratch);
+    status result = put_subjects(run, &store, s, &any);
+    text_put_word(&s->text, any ? "\n  ]\n}\n" : "]\n}\n");
     arena_close(&store);
     return result;
 }

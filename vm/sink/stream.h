@@ -4,8 +4,6 @@
 
 #include "sink/sink.h"
 
-enum { SINK_STREAM = 65536 };
-
 /* Owned by its caller from sink_stream_open until sink_stream_close. */
 typedef struct sink_stream {
     const sink_writer *writer;
@@ -15,9 +13,9 @@ typedef struct sink_stream {
 
 /* Begins an empty stream; the writer outlives it. */
 void sink_stream_open(sink_stream *s, const sink_writer *writer);
-/* Hands over what has been gathered once it is a large piece. False where there is no use in going
- * on: the writer refuses, or memory is short. */
-bool sink_pour(sink_stream *s);
+/* Hands over what has been gathered, and then these bytes. False where there is no use in going on:
+ * the writer refuses, or memory is short. */
+bool sink_pass(sink_stream *s, const char *bytes, size_t size);
 /* Hands the rest to the writer. ST_FAILED with HE0604 if bytes were refused at any time, ST_NOMEM
  * if any could not be gathered. */
 status sink_flush(sink_stream *s, diag_list *diags);

@@ -85,11 +85,14 @@ static bool open_readers(src_readings *r, const src_plan *plan, dict *texts) {
 typedef struct queue {
     src_readings *r;
     const src_morsel *morsels;
+    int64_t n;
 } queue;
 
 static bool read_one(void *user_data, int thread, int64_t number) {
     const queue *q = user_data;
-    return src_read_morsel(&q->r->readers[thread], &q->morsels[number], number);
+    bool read = src_read_morsel(&q->r->readers[thread], &q->morsels[number], number);
+    progress_step(q->r->options != NULL ? q->r->options->told : NULL, 1, q->n);
+    return read;
 }
 
 /* Of all that went wrong, what comes first in the queue: everything before it was read. */
@@ -144,6 +147,7 @@ status src_readings_read(src_readings *r, src_plan *plan, dict *texts) {
     if (result == ST_OK && !open_readers(r, plan, texts)) result = ST_NOMEM;
     if (result != ST_OK) return result;
     q.morsels = morsels;
+    q.n = n;
     bool done = src_crew_run(r->crew, n, read_one, &q);
     end_reading(r);
     result = done ? join_texts(r, plan, texts) : first_failure(r);

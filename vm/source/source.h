@@ -26,6 +26,7 @@
 
 #include <signal.h>
 
+#include "base/progress.h"
 #include "column/frame.h"
 #include "graph/graph.h"
 
@@ -34,6 +35,7 @@ typedef struct source_options {
     int busy_ms;                       /* how long to wait for a locked database; 0: 5000 */
     int threads;            /* 0: as many as the machine has processors, one for small files; at
                                most LIMIT_READERS. The frame is the same for any number */
+    progress *told;         /* steps as parts of the tables are read; or NULL */
     const uint8_t *reached; /* per node: 1 if it is needed; NULL: all. Columns that no needed
                                node reads are not loaded (neither vectors nor packed) */
 } source_options;

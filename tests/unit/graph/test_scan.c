@@ -1,5 +1,7 @@
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/limits.h"
 #include "cmocka_all.h"
 #include "random_graph.h"
 
@@ -16,6 +18,8 @@ typedef struct expectation {
     bool in_order;
     int64_t enough; /* subjects after which it has had enough */
     int threads;
+    int64_t prepared[LIMIT_THREADS]; /* by worker: first subject of its block + 1, once prepared */
+    int64_t refused;                 /* first subject of a block that is not prepared; -1: none */
 } expectation;
 
 static evaluation *run(const graph *g, const frame *f, const graph_ref *nodes, int n, int threads,
@@ -41,6 +45,7 @@ static evaluation *run(const graph *g, const frame *f, const graph_ref *nodes, i
 static bool take(const eval_block *block, void *user_data) {
     expectation *x = user_data;
     bool equal = block->worker >= 0 && block->worker < x->threads;
+    equal = equal && x->prepared[block->worker] == block->first + 1;
     for (int i = 0; i < x->n; i++) {
         const col_vec *whole = eval_column(x->whole, x->wanted[i]);
         for (int64_t row = 0; row < block->n; row++)
@@ -55,14 +60,24 @@ static bool take(const eval_block *block, void *user_data) {
     return more;
 }
 
+/* Each worker has a place of its own: no lock. */
+static bool prepare(const eval_block *block, void *user_data) {
+    expectation *x = user_data;
+    if (block->worker < 0 || block->worker >= x->threads) return false;
+    x->prepared[block->worker] = block->first + 1;
+    return block->first != x->refused;
+}
+
 /* Returns how many subjects were taken, or a number too large where something was wrong. */
 static int64_t scan(evaluation *e, expectation *x) {
     eval_scan_options options = {.wanted = x->wanted,
                                  .n_wanted = x->n,
                                  .in_order = x->in_order,
+                                 .prepare = prepare,
                                  .take = take,
                                  .user_data = x};
     x->taken = x->next = 0;
+    memset(x->prepared, 0, sizeof x->prepared);
     x->threads = eval_threads(e);
     (void)pthread_mutex_init(&x->lock, NULL);
     assert_int_equal(eval_scan(e, &options), ST_OK);
@@ -77,7 +92,8 @@ static void every_subject_is_handed_over_once(void **state) {
         random_fill(g, 200, seed);
         frame *f = sample_frame(NULL, g, SUBJECTS, seed);
         graph_ref wanted[1000];
-        expectation x = {.wanted = wanted, .n = random_wanted(g, wanted), .enough = INT64_MAX};
+        expectation x = {
+            .wanted = wanted, .n = random_wanted(g, wanted), .enough = INT64_MAX, .refused = -1};
         evaluation *whole = run(g, f, wanted, x.n, 1, false);
         x.whole = whole;
         for (int threads = 1; threads <= 5; threads += 2) {
@@ -100,7 +116,7 @@ static void a_scan_ends_when_somebody_has_had_enough(void **state) {
     graph *g = sample_graph(NULL);
     frame *f = sample_frame(NULL, g, SUBJECTS, 4);
     graph_ref score = graph_read(g, ROOT_SCORE, 1);
-    expectation x = {.wanted = &score, .n = 1, .enough = 10};
+    expectation x = {.wanted = &score, .n = 1, .enough = 10, .refused = -1};
     evaluation *whole = run(g, f, &score, 1, 1, false);
     x.whole = whole;
     for (int threads = 1; threads <= 3; threads++) {
@@ -109,6 +125,28 @@ static void a_scan_ends_when_somebody_has_had_enough(void **state) {
         assert_int_equal(scan(e, &x), 14);
         x.in_order = false;
         assert_in_range(scan(e, &x), 10, 35);
+        eval_close(e);
+    }
+    eval_close(whole);
+    frame_close(f);
+    graph_close(g);
+}
+
+/* Workers that wait for the turn of a block that never comes are let go. */
+static void a_block_that_is_not_prepared_ends_a_scan(void **state) {
+    (void)state;
+    graph *g = sample_graph(NULL);
+    frame *f = sample_frame(NULL, g, SUBJECTS, 4);
+    graph_ref score = graph_read(g, ROOT_SCORE, 1);
+    expectation x = {.wanted = &score, .n = 1, .enough = INT64_MAX, .refused = 14};
+    evaluation *whole = run(g, f, &score, 1, 1, false);
+    x.whole = whole;
+    for (int threads = 1; threads <= 5; threads++) {
+        evaluation *e = run(g, f, &score, 1, threads, true);
+        x.in_order = true;
+        assert_in_range(scan(e, &x), 0, 14);
+        x.in_order = false;
+        assert_in_range(scan(e, &x), 0, SUBJECTS - 7);
         eval_close(e);
     }
     eval_close(whole);
@@ -140,6 +178,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_subject_is_handed_over_once),
         cmocka_unit_test(a_scan_ends_when_somebody_has_had_enough),
+        cmocka_unit_test(a_block_that_is_not_prepared_ends_a_scan),
         cmocka_unit_test(a_stop_ends_a_scan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

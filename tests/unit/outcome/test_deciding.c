@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "outcome_world.h"
 
 enum { MANY = 5000 }; /* several blocks in any build */
@@ -105,13 +106,21 @@ static void every_subject_is_decided_by_its_own_values(void **state) {
 typedef struct order {
     const world *w;
     int64_t next;
-    int64_t last; /* subject at which to stop */
+    int64_t last;                    /* subject at which to stop */
+    int64_t prepared[LIMIT_THREADS]; /* by worker: first subject of its slice + 1 */
 } order;
+
+static bool note(const outcome_slice *slice, void *user_data) {
+    order *o = user_data;
+    o->prepared[slice->worker] = slice->first + 1;
+    return slice->worker < outcome_threads(slice->o);
+}
 
 static bool follow(const outcome_slice *slice, void *user_data) {
     order *o = user_data;
     graph_ref points = graph_read(o->w->g, FIRM_POINTS, 1);
     assert_int_equal(slice->first, o->next);
+    assert_int_equal(o->prepared[slice->worker], slice->first + 1);
     for (int64_t row = slice->first; row < slice->first + slice->n; row++)
         assert_int_equal(outcome_value_at(slice, points, row).lo,
                          o->w->f->columns[FIRM_POINTS].lo[row]);
@@ -124,11 +133,45 @@ static void scans_go_through_subjects_in_order(void **state) {
     world w;
     decide_on(&w, 5);
     order all = {.w = &w, .last = MANY};
-    assert_int_equal(outcome_scan(w.o, follow, &all), ST_OK);
+    outcome_scan_options options = {.prepare = note, .take = follow, .user_data = &all};
+    assert_int_equal(outcome_scan(w.o, &options), ST_OK);
     assert_int_equal(all.next, MANY);
     order some = {.w = &w, .last = 0};
-    assert_int_equal(outcome_scan(w.o, follow, &some), ST_OK);
+    options.user_data = &some;
+    assert_int_equal(outcome_scan(w.o, &options), ST_OK);
     assert_true(some.next > 0 && some.next < MANY);
+    world_close(&w);
+}
+
+/* What a scan asks for: a score that is read from the data, and a grade. */
+typedef struct asking {
+    graph_ref score, grade;
+    bool score_asked;
+} asking;
+
+static bool see_what_was_asked(const outcome_slice *slice, void *user_data) {
+    const asking *a = user_data;
+    assert_int_equal(outcome_column(slice, a->score) != NULL, a->score_asked);
+    assert_int_equal(outcome_column(slice, a->grade) != NULL, !a->score_asked);
+    return true;
+}
+
+static void scans_hand_out_what_was_asked_for(void **state) {
+    (void)state;
+    world w;
+    uint8_t asked[1000] = {0};
+    decide_on(&w, 2);
+    asking a = {.score = graph_read(w.g, FIRM_POINTS, 1)};
+    a.grade = graph_entry_at(w.g, graph_find_entry(w.g, "outcome", "grade"))->node;
+    assert_in_range(graph_n_nodes(w.g), 1, sizeof asked);
+    for (int i = 0; i < 2; i++) {
+        a.score_asked = i == 0;
+        asked[a.score] = i == 0;
+        asked[a.grade] = i != 0;
+        outcome_scan_options options = {
+            .asked = asked, .take = see_what_was_asked, .user_data = &a};
+        assert_int_equal(outcome_scan(w.o, &options), ST_OK);
+    }
     world_close(&w);
 }
 
@@ -137,6 +180,7 @@ int main(void) {
         cmocka_unit_test(the_number_of_threads_changes_nothing),
         cmocka_unit_test(every_subject_is_decided_by_its_own_values),
         cmocka_unit_test(scans_go_through_subjects_in_order),
+        cmocka_unit_test(scans_hand_out_what_was_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
