@@ -16,6 +16,7 @@ typedef struct bench {
 
 /* Each returns false where something that is measured fails; a line on stderr says what. */
 bool bench_load(bench *b);
+bool bench_snapshot(bench *b); /* leaves no snapshot behind that was not there */
 bool bench_grade(bench *b);
 bool bench_change(bench *b);
 bool bench_sweep(bench *b); /* once, whatever the number of runs */

@@ -8,7 +8,8 @@
 static int usage(void) {
     fputs("usage: heng-bench --db FILE --heng PROGRAM [--runs N] [--json FILE] [--folder DIR]\n"
           "                  [--parts WORDS]\n"
-          "  --parts  of load, grade, change, sweep, commands, memory, write; all if not given\n",
+          "  --parts  of load, snapshot, grade, change, sweep, commands, memory, write; all if not "
+          "given\n",
           stderr);
     return 2;
 }
@@ -19,10 +20,10 @@ typedef struct part {
 } part;
 
 /* Writing comes last: what it holds would otherwise be in the way of the others. */
-static const part parts[] = {{"load", bench_load},         {"grade", bench_grade},
-                             {"change", bench_change},     {"sweep", bench_sweep},
-                             {"commands", bench_commands}, {"memory", bench_memory},
-                             {"write", bench_write}};
+static const part parts[] = {{"load", bench_load},     {"snapshot", bench_snapshot},
+                             {"grade", bench_grade},   {"change", bench_change},
+                             {"sweep", bench_sweep},   {"commands", bench_commands},
+                             {"memory", bench_memory}, {"write", bench_write}};
 
 static bool read_options(bench *b, const char **wanted, int argc, char **argv) {
     *b = (bench){.scheme = "schemes/jiangsu/2024.lua", .folder = "/tmp", .runs = 5};

@@ -33,6 +33,13 @@ static graph_ref end_node(const graph *g, const char *id) {
     return entry < 0 ? GRAPH_NONE : graph_entry_at(g, entry)->node;
 }
 
+static bool find_nodes(setup *s) {
+    s->ends[0] = end_node(s->g, "grade");
+    s->ends[1] = end_node(s->g, "score");
+    s->n_all = outcome_wanted(s->g, &s->store, &s->all);
+    return s->n_all >= 0;
+}
+
 bool setup_open(setup *s, const char *scheme, const script_setting *settings, int n) {
     *s = (setup){0};
     arena_open(&s->store, NULL);
@@ -43,10 +50,15 @@ bool setup_open(setup *s, const char *scheme, const script_setting *settings, in
     script_options options = {.settings = settings, .n_settings = n};
     if (script_declare(scheme, text, length, &options, NULL, &s->diags, &s->g) != ST_OK)
         return fail(s, scheme);
-    s->ends[0] = end_node(s->g, "grade");
-    s->ends[1] = end_node(s->g, "score");
-    s->n_all = outcome_wanted(s->g, &s->store, &s->all);
-    return s->n_all >= 0;
+    return find_nodes(s);
+}
+
+bool setup_variant(setup *s, const setup *from, const graph_figure *figures, int n) {
+    *s = (setup){.f = from->f, .borrowed = true};
+    arena_open(&s->store, NULL);
+    diag_open(&s->diags, &s->store);
+    s->g = graph_variant(from->g, figures, n, NULL);
+    return (s->g != NULL && find_nodes(s)) || fail(s, "variant");
 }
 
 static int n_ends(const setup *s) {
@@ -63,7 +75,7 @@ bool setup_load(setup *s, const char *db, bool all) {
 }
 
 void setup_close(setup *s) {
-    frame_close(s->f);
+    if (!s->borrowed) frame_close(s->f);
     graph_close(s->g);
     arena_close(&s->store);
     *s = (setup){0};
@@ -107,18 +119,34 @@ static void tell(const setup *s, int64_t row, const verdict *loop, const verdict
             (long long)engine->high);
 }
 
-int64_t setup_differences(setup *s, const loop_results *r, bool with_score) {
-    evaluation *e = NULL;
+int64_t setup_differences(const setup *s, const evaluation *e, const loop_results *r,
+                          bool with_score) {
     int64_t different = 0;
-    if (eval_run(s->g, s->f, s->ends, 2, NULL, NULL, &s->diags, &e) != ST_OK) {
-        fail(s, "evaluation");
-        return -1;
-    }
     for (int64_t row = 0; row < r->n; row++) {
         verdict loop = of_loop(r, row), engine = of_engine(s, e, row);
         if (same(&loop, &engine, with_score)) continue;
         if (different++ < 5) tell(s, row, &loop, &engine);
     }
-    eval_close(e);
     return different;
+}
+
+evaluation *setup_evaluate(setup *s, const graph_ref *wanted, int n, const evaluation *base) {
+    eval_options options = {.base = base};
+    evaluation *e = NULL;
+    if (eval_run(s->g, s->f, wanted, n, &options, NULL, &s->diags, &e) != ST_OK)
+        fail(s, "evaluation");
+    return e;
+}
+
+evaluation *setup_frontier(setup *s, const setup *variants, int n, const evaluation *base) {
+    graph_ref n_nodes = graph_n_nodes(s->g);
+    uint8_t *keep = arena_zero(&s->store, n_nodes);
+    graph_ref *wanted = arena_array(&s->store, n_nodes, sizeof *wanted);
+    int n_wanted = 0;
+    bool good = keep != NULL && wanted != NULL;
+    for (int k = 0; good && k < n; k++)
+        good = graph_frontier(s->g, variants[k].g, variants[k].ends, n_ends(&variants[k]), keep);
+    for (graph_ref i = 0; good && i < n_nodes; i++)
+        if (keep[i]) wanted[n_wanted++] = i;
+    return good ? setup_evaluate(s, wanted, n_wanted, base) : NULL;
 }

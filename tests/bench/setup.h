@@ -11,6 +11,7 @@ typedef struct setup {
     diag_list diags;
     graph *g;
     frame *f;          /* NULL until setup_load */
+    bool borrowed;     /* the frame is another setup's */
     graph_ref ends[2]; /* the nodes of grade and score */
     graph_ref *all;    /* what an outcome needs: the nodes of all entries */
     int n_all;
@@ -20,10 +21,18 @@ typedef struct setup {
 bool setup_open(setup *s, const char *scheme, const script_setting *settings, int n);
 /* Loads what `all` nodes, or grade and score only, need. Rejected cells are no failure. */
 bool setup_load(setup *s, const char *db, bool all);
+/* The same scheme with other values for some figures, over the frame of `from`, which outlives it.
+ * To be closed in any case; false: a line on stderr says why. */
+bool setup_variant(setup *s, const setup *from, const graph_figure *figures, int n);
 void setup_close(setup *s);
-/* Compares the loop's results with what the engine makes of the frame; with_score compares scores
- * too. Returns how many subjects differ, and names the first five on stderr; -1: it could not be
- * done. */
-int64_t setup_differences(setup *s, const loop_results *r, bool with_score);
+/* The wanted nodes for all subjects, on all processors. On a base, or NULL. Belongs to the
+ * caller; NULL: a line on stderr says why. */
+evaluation *setup_evaluate(setup *s, const graph_ref *wanted, int n, const evaluation *base);
+/* The same of those values that evaluating grade and score of n variants on this will ask for. */
+evaluation *setup_frontier(setup *s, const setup *variants, int n, const evaluation *base);
+/* Compares the loop's results with an evaluation of both ends; with_score compares scores too.
+ * Returns how many subjects differ, and names the first five on stderr. */
+int64_t setup_differences(const setup *s, const evaluation *e, const loop_results *r,
+                          bool with_score);
 
 #endif

@@ -29,7 +29,10 @@ static void compare(const loop_figures *figures) {
     assert_non_null(d);
     assert_true(loop_results_open(&results, d));
     assert_true(loop_run(d, figures, &results));
-    assert_int_equal(setup_differences(&s, &results, figures->with_score), 0);
+    evaluation *e = setup_evaluate(&s, s.ends, 2, NULL);
+    assert_non_null(e);
+    assert_int_equal(setup_differences(&s, e, &results, figures->with_score), 0);
+    eval_close(e);
     loop_results_close(&results);
     loop_data_close(d);
     setup_close(&s);

@@ -142,9 +142,12 @@ static bool answer(evaluation *e, graph_ref ref) {
 
 static status evaluate(evaluation *e) {
     plan p;
+    graph_ref *same = arena_array(&e->store, e->n_nodes, sizeof *same);
+    if (!same) return ST_NOMEM;
     status result = eval_globals(e);
     if (result != ST_OK) return result;
-    if (!plan_needed(e, e->wanted, e->n_wanted, e->needed) || !eval_reuse(e)) return ST_NOMEM;
+    if (!plan_needed(e, e->wanted, e->n_wanted, e->needed, same) || !eval_reuse(e, same))
+        return ST_NOMEM;
     result = eval_stages(e, e->needed);
     if (result != ST_OK) return result;
     if (!plan_targets(e, e->wanted, e->n_wanted, &p)) return ST_NOMEM;

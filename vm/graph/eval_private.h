@@ -158,8 +158,9 @@ bool plan_nothing(evaluation *e, plan *out);
 /* Plans what the targets need beyond what is in `full`; targets that are there are left out. */
 bool plan_targets(evaluation *e, const graph_ref *targets, int n, plan *out);
 /* Marks the nodes on whose values the given ones depend, themselves included, and the steps of
- * folds among them. False: no memory. */
-bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed);
+ * folds among them. same: by node, which node's value its own is once constants are known. False:
+ * no memory. */
+bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed, graph_ref *same);
 /* Plans what the nodes need; their values stay in the worker until the next batch. */
 bool plan_values(evaluation *e, const graph_ref *nodes, int n, plan *out);
 /* Plans every reached call and fold, each with a buffer of its own, and no target. Folds that
@@ -280,8 +281,9 @@ status eval_complete(evaluation *e);
 
 /* ---- reuse.c -------------------------------------------------------------------------------- */
 
-/* Takes values of needed nodes over from the base, with their troubles. False: no memory. */
-bool eval_reuse(evaluation *e);
+/* Takes values of needed nodes over from the base, with their troubles; `same` as plan_needed gives
+ * it. False: no memory. */
+bool eval_reuse(evaluation *e, const graph_ref *same);
 
 /* ---- trouble.c ------------------------------------------------------------------------------ */
 

@@ -369,7 +369,7 @@ static void mark_steps(const evaluation *e, uint8_t *needed) {
     }
 }
 
-bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed) {
+bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed, graph_ref *same) {
     planner p;
     plan unused;
     arena_mark mark = arena_here(&e->store);
@@ -380,7 +380,10 @@ bool plan_needed(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed) 
     }
     if (ok) {
         mark_used(&p);
-        for (size_t i = 0; i < e->n_nodes; i++) needed[i] = p.used[i];
+        for (size_t i = 0; i < e->n_nodes; i++) {
+            needed[i] = p.used[i];
+            same[i] = p.out->same[i];
+        }
         mark_steps(e, needed);
     }
     close_planner(&p);

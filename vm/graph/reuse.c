@@ -72,13 +72,16 @@ static bool take_troubles(evaluation *e, const evaluation *base) {
     return !base->base || take_troubles(e, base->base);
 }
 
-bool eval_reuse(evaluation *e) {
+/* What the base kept may be, here as there, the value of a simpler node: that one is needed then.
+ */
+bool eval_reuse(evaluation *e, const graph_ref *same) {
     if (!e->base) return true;
     for (size_t i = 0; i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
-        if (!e->needed[i] || e->full[i].type != 0 || !is_worth_keeping(n)) continue;
-        const col_vec *value = find_value(e->base, n);
-        if (value) e->full[i] = *value;
+        graph_ref needed = e->reached[i] ? same[i] : GRAPH_NONE;
+        if (needed == GRAPH_NONE || !e->needed[needed] || e->full[needed].type != 0) continue;
+        const col_vec *value = is_worth_keeping(n) ? find_value(e->base, n) : NULL;
+        if (value) e->full[needed] = e->full[i] = *value;
     }
     return take_troubles(e, e->base);
 }

@@ -157,10 +157,11 @@ static void slices_give_what_plain_evaluation_gives(void **state) {
         frame *f = sample_frame(NULL, g, 30, seed);
         if (seed % 2 == 0) sample_pack(f, g);
         graph_ref wanted[1000];
+        graph_ref same[1000];
         uint8_t needed[1000];
         comparison c = {.wanted = wanted, .n = random_wanted(g, wanted), .needed = needed};
         evaluation *e = run(g, f, wanted, c.n);
-        assert_true(plan_needed(e, wanted, c.n, needed));
+        assert_true(plan_needed(e, wanted, c.n, needed, same));
         c.e = e;
         eval_scan_options options = {.wanted = wanted,
                                      .n_wanted = c.n,

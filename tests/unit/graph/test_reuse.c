@@ -144,11 +144,31 @@ static void the_frontier_is_what_the_change_touches(void **state) {
     graph_close(g[1]);
 }
 
+/* A choice that a figure has made is kept as the branch that it is. */
+static void what_a_figure_has_decided_is_taken_over(void **state) {
+    (void)state;
+    graph *g = sample_graph(NULL);
+    frame *f = sample_frame(NULL, g, SUBJECTS, 5);
+    graph_ref score = graph_read(g, ROOT_SCORE, 1);
+    graph_ref twice = SAMPLE_CALL(g, "mul", SPACE_NONE, score, sample_number(g, 2));
+    graph_ref chosen = graph_const(g, COL_TRUTH, TRUTH_TRUE, NULL, "chosen", 1);
+    graph_ref choice = SAMPLE_CALL(g, "if", SPACE_NONE, chosen, twice, score);
+    graph_ref wanted[] = {twice, choice};
+    evaluation *base = run(g, f, &choice, 1, NULL), *e = run(g, f, wanted, 2, base);
+    assert_ptr_equal(eval_column(e, choice)->lo, eval_column(base, choice)->lo);
+    assert_ptr_equal(eval_column(e, twice)->lo, eval_column(base, choice)->lo);
+    eval_close(e);
+    eval_close(base);
+    frame_close(f);
+    graph_close(g);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edit_gives_what_a_full_evaluation_gives),
         cmocka_unit_test(graphs_of_other_inputs_are_told_apart),
         cmocka_unit_test(the_frontier_is_what_the_change_touches),
+        cmocka_unit_test(what_a_figure_has_decided_is_taken_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
