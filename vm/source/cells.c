@@ -16,15 +16,21 @@ typedef struct cell_text {
     size_t length;
 } cell_text;
 
+/* Without bytes when memory is short, which cannot be where the cell is stored as TEXT. */
 static cell_text text_of(const src_cell *cell) {
-    const char *bytes = (const char *)sqlite3_column_text(cell->statement, cell->index);
-    int length = sqlite3_column_bytes(cell->statement, cell->index);
-    return (cell_text){bytes != NULL ? bytes : "", bytes != NULL ? (size_t)length : 0};
+    if (cell->storage == SQLITE_TEXT) return (cell_text){cell->bytes, cell->length};
+    const char *bytes = (const char *)sqlite3_value_text(cell->value);
+    int length = sqlite3_value_bytes(cell->value);
+    return (cell_text){bytes, bytes != NULL ? (size_t)length : 0};
 }
 
-void src_cell_at(src_cell *cell, int index) {
-    cell->index = index;
-    cell->storage = sqlite3_column_type(cell->statement, index);
+bool src_cell_at(src_cell *cell, sqlite3_value *value) {
+    cell->value = value;
+    cell->storage = sqlite3_value_type(value);
+    if (cell->storage != SQLITE_TEXT) return true;
+    cell->bytes = (const char *)sqlite3_value_text(value);
+    cell->length = (size_t)sqlite3_value_bytes(value);
+    return cell->bytes != NULL;
 }
 
 static cell_text trimmed(cell_text t) {
@@ -56,8 +62,7 @@ static bool is_unknown_text(const src_room *room, cell_text t) {
 static bool is_unknown(const src_cell *cell, const src_room *room) {
     switch (cell->storage) {
     case SQLITE_NULL: return true;
-    case SQLITE_INTEGER:
-        return is_integer_mark(room, sqlite3_column_int64(cell->statement, cell->index));
+    case SQLITE_INTEGER: return is_integer_mark(room, sqlite3_value_int64(cell->value));
     case SQLITE_TEXT: return is_unknown_text(room, text_of(cell));
     default: return false;
     }
@@ -96,11 +101,10 @@ static src_fault read_number(const src_cell *cell, const graph_column *column, d
     cell_text t;
     switch (cell->storage) {
     case SQLITE_INTEGER:
-        fault = fault_of_parse(
-            dec_from_int(sqlite3_column_int64(cell->statement, cell->index), divisor, out));
+        fault = fault_of_parse(dec_from_int(sqlite3_value_int64(cell->value), divisor, out));
         break;
     case SQLITE_FLOAT:
-        fault = number_of_real(sqlite3_column_double(cell->statement, cell->index), divisor, out);
+        fault = number_of_real(sqlite3_value_double(cell->value), divisor, out);
         break;
     case SQLITE_TEXT:
         t = trimmed(text_of(cell));
@@ -139,7 +143,9 @@ static bool plain_date(cell_text t, int64_t *out) {
 static src_fault read_date(const src_cell *cell, int64_t *first, int64_t *last) {
     char spread[DATE_BUFFER];
     if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_DATE;
-    cell_text t = trimmed(text_of(cell));
+    cell_text t = text_of(cell);
+    if (t.bytes == NULL) return FAULT_MEMORY;
+    t = trimmed(t);
     if (spread_digits(t, spread))
         t = (cell_text){spread, strlen(spread)};
     else if (cell->storage == SQLITE_INTEGER)
@@ -149,7 +155,9 @@ static src_fault read_date(const src_cell *cell, int64_t *first, int64_t *last) 
 
 static src_fault read_truth(const src_cell *cell, uint8_t *out) {
     if (cell->storage != SQLITE_INTEGER && cell->storage != SQLITE_TEXT) return FAULT_TRUTH;
-    cell_text t = trimmed(text_of(cell));
+    cell_text t = text_of(cell);
+    if (t.bytes == NULL) return FAULT_MEMORY;
+    t = trimmed(t);
     bool yes = is_mark(t, "1") || (t.length == 4 && sqlite3_strnicmp(t.bytes, "true", 4) == 0);
     bool no = is_mark(t, "0") || (t.length == 5 && sqlite3_strnicmp(t.bytes, "false", 5) == 0);
     if (yes || no) *out = yes ? TRUTH_TRUE : TRUTH_FALSE;
@@ -205,6 +213,7 @@ static src_fault read_new_text(const src_cell *cell, const src_room *room, cell_
 static src_fault read_text(const src_cell *cell, const src_room *room, dict_code *out) {
     if (cell->storage != SQLITE_TEXT && cell->storage != SQLITE_INTEGER) return FAULT_TEXT;
     cell_text t = text_of(cell);
+    if (t.bytes == NULL) return FAULT_MEMORY;
     if (t.length > SRC_SEEN_LENGTH) return read_new_text(cell, room, t, out);
     src_seen s = look_at(t), *place = place_of(room, &s);
     src_fault fault = FAULT_NONE;
@@ -243,7 +252,7 @@ static bool read_plain(const src_cell *cell, const src_room *room, int64_t row) 
             return false;
     } else {
         if (cell->storage != SQLITE_INTEGER) return false;
-        value = sqlite3_column_int64(cell->statement, cell->index);
+        value = sqlite3_value_int64(cell->value);
         if (is_integer_mark(room, value)) return false;
     }
     if (v->type == COL_TRUTH) {
@@ -289,6 +298,7 @@ src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row) {
 
 static src_fault enter_key(const src_cell *cell, cell_text t, int64_t *out) {
     dict_code code = DICT_UNKNOWN;
+    if (t.bytes == NULL) return FAULT_MEMORY;
     if (src_key_number(t.bytes, t.length, out)) return FAULT_NONE;
     src_fault fault = enter(cell, t, &code);
     if (fault == FAULT_NONE) *out = src_key_of_code(code);
@@ -297,7 +307,7 @@ static src_fault enter_key(const src_cell *cell, cell_text t, int64_t *out) {
 
 /* A whole number stored as REAL is the same key as that INTEGER. */
 static src_fault read_real_key(const src_cell *cell, int64_t *out) {
-    double real = sqlite3_column_double(cell->statement, cell->index);
+    double real = sqlite3_value_double(cell->value);
     if (real != floor(real) || fabs(real) > 9007199254740992.0)
         return enter_key(cell, text_of(cell), out);
     *out = (int64_t)real;
@@ -336,7 +346,7 @@ src_fault src_read_link(const src_cell *cell, src_room *room, int64_t row) {
     case SQLITE_FLOAT: fault = read_real_key(cell, &key); break;
     case SQLITE_TEXT: fault = read_text_key(cell, room, &key); break;
     default: {
-        int64_t number = sqlite3_column_int64(cell->statement, cell->index);
+        int64_t number = sqlite3_value_int64(cell->value);
         if (is_integer_mark(room, number)) break;
         if (number >= SRC_FIRST_NUMBER)
             key = number;
@@ -380,8 +390,8 @@ void src_room_empty(src_room *room) {
 /* ---- for messages --------------------------------------------------------------------------- */
 
 static const char *blob_shown(const src_cell *cell, arena *ar) {
-    const unsigned char *bytes = sqlite3_column_blob(cell->statement, cell->index);
-    int length = sqlite3_column_bytes(cell->statement, cell->index);
+    const unsigned char *bytes = sqlite3_value_blob(cell->value);
+    int length = sqlite3_value_bytes(cell->value);
     char hex[2 * BLOB_SHOWN + 1] = "";
     for (int i = 0; bytes != NULL && i < length && i < BLOB_SHOWN; i++)
         snprintf(hex + 2 * i, 3, "%02X", bytes[i]);
@@ -391,7 +401,7 @@ static const char *blob_shown(const src_cell *cell, arena *ar) {
 const char *src_cell_shown(const src_cell *cell, arena *ar) {
     if (cell->storage == SQLITE_BLOB) return blob_shown(cell, ar);
     cell_text t = text_of(cell);
-    return src_shown(ar, t.bytes, t.length);
+    return t.bytes != NULL ? src_shown(ar, t.bytes, t.length) : NULL;
 }
 
 const char *src_fault_code(src_fault fault) {

@@ -1,5 +1,5 @@
 /* From a cell of the database to a row of a vector. The rules are stated in source.h.
- * Statement, dictionary and rooms belong to the caller; what is shown lives in the arena given. */
+ * Cell, dictionary and rooms belong to the caller; what is shown lives in the arena given. */
 #ifndef HENG_SOURCE_CELLS_H
 #define HENG_SOURCE_CELLS_H
 
@@ -8,9 +8,10 @@
 #include "source/plan.h"
 
 typedef struct src_cell {
-    sqlite3_stmt *statement;
-    int index;   /* column of the statement */
-    int storage; /* how its cell is stored: SQLITE_INTEGER, … */
+    sqlite3_value *value;
+    int storage;       /* how it is stored: SQLITE_INTEGER, … */
+    const char *bytes; /* of a TEXT, until the value changes */
+    size_t length;
     dict *texts; /* where texts are entered */
     int zone;    /* minutes east, for date-times */
 } src_cell;
@@ -41,8 +42,8 @@ bool src_room_for_value(src_room *room, const src_value *value, int64_t rows, ar
 bool src_room_for_link(src_room *room, const src_link *link, int64_t rows, arena *ar);
 /* Forgets the rows, not the texts seen. */
 void src_room_empty(src_room *room);
-/* Moves to a column of the row that the statement stands on. */
-void src_cell_at(src_cell *cell, int index);
+/* Moves to a value; false when memory is short. */
+bool src_cell_at(src_cell *cell, sqlite3_value *value);
 /* Sets a row of the room's vector, to unknown where the cell is NULL, marked unknown or at fault.
  */
 src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row);

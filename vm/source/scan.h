@@ -33,9 +33,12 @@ typedef struct src_reader {
     src_piece **newest;    /* per scan */
     const src_scan *scans; /* the first one */
     const src_scan *open;  /* the scan that `statement` and `rooms` are for, or NULL */
-    arena working;         /* holds what is below */
+    arena working;         /* holds the rooms */
     sqlite3_stmt *statement;
     src_room *rooms;
+    src_piece *piece; /* being read, of this part of this morsel */
+    int64_t morsel, part;
+    int taken;      /* cells of the row that is being read */
     int64_t failed; /* morsel that could not be read, and why */
     status failure;
 } src_reader;
