@@ -75,7 +75,7 @@ static void note_intervals(col_survey *s, const col_vec *v) {
 
 static uint32_t slot_of(const col_codes *x, dict_code code) {
     uint32_t slot = (code * UINT32_C(0x9E3779B1)) >> 8 & (x->n_slots - 1);
-    while (x->slots[slot] != 0 && x->codes[x->slots[slot] - 1] != code)
+    while (x->slots[slot].index != 0 && x->slots[slot].code != code)
         slot = (slot + 1) & (x->n_slots - 1);
     return slot;
 }
@@ -98,7 +98,7 @@ static bool grow_codes(col_codes *x, const allocator *a) {
     }
     for (uint32_t i = 0; i < x->n; i++) {
         grown.codes[i] = x->codes[i];
-        grown.slots[slot_of(&grown, x->codes[i])] = i + 1;
+        grown.slots[slot_of(&grown, x->codes[i])] = (col_slot){x->codes[i], i + 1};
     }
     free_codes(x, a);
     *x = grown;
@@ -108,13 +108,13 @@ static bool grow_codes(col_codes *x, const allocator *a) {
 static bool note_codes(col_packer *p, const col_vec *v) {
     col_codes *x = &p->codes;
     for (int64_t i = 0; i < v->n && !p->many; i++) {
-        if (x->n == x->n_slots / 2 && x->n < MOST_INDEXES && !grow_codes(x, p->alloc)) return false;
+        if (x->n == x->n_slots / 2 && x->n < p->most && !grow_codes(x, p->alloc)) return false;
         uint32_t slot = slot_of(x, v->code[i]);
-        if (x->slots[slot] != 0) continue;
-        p->many = x->n == MOST_INDEXES;
+        if (x->slots[slot].index != 0) continue;
+        p->many = x->n == p->most;
         if (p->many) break;
         x->codes[x->n++] = v->code[i];
-        x->slots[slot] = x->n;
+        x->slots[slot] = (col_slot){v->code[i], x->n};
     }
     return true;
 }
@@ -208,7 +208,7 @@ static void put_codes(const col_packer *p, int64_t first, const col_vec *v) {
         int64_t n = v->n - start < STRETCH ? v->n - start : STRETCH;
         for (int64_t i = 0; i < n; i++) {
             dict_code code = v->code[start + i];
-            stretch[i] = p->many ? code : p->codes.slots[slot_of(&p->codes, code)] - 1;
+            stretch[i] = p->many ? code : p->codes.slots[slot_of(&p->codes, code)].index - 1;
         }
         put_cells(p->cells, p->packed.width, first + start, stretch, n);
     }
@@ -217,7 +217,7 @@ static void put_codes(const col_packer *p, int64_t first, const col_vec *v) {
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 void col_packer_open(col_packer *p, const allocator *a, col_type type) {
-    *p = (col_packer){.alloc = a, .packed = {.type = type, .step = 1}};
+    *p = (col_packer){.alloc = a, .most = MOST_INDEXES, .packed = {.type = type, .step = 1}};
 }
 
 bool col_packer_note(col_packer *p, const col_vec *rows) {
@@ -270,9 +270,16 @@ void col_packer_close(col_packer *p) {
     free_codes(&p->codes, p->alloc);
 }
 
+/* Indexes of two bytes save nothing once there are more codes than half the rows. */
+static uint32_t most_codes(int64_t rows) {
+    int64_t half = rows / 2 > UINT8_MAX + 1 ? rows / 2 : UINT8_MAX + 1;
+    return half < MOST_INDEXES ? (uint32_t)half : MOST_INDEXES;
+}
+
 bool col_pack(col_packed *out, arena *ar, const col_vec *v) {
     col_packer p;
     col_packer_open(&p, ar->alloc, v->type);
+    p.most = most_codes(v->n);
     bool done = col_packer_note(&p, v) && col_packer_begin(&p, ar, v->n);
     if (done) {
         col_packer_put(&p, 0, v);

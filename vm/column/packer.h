@@ -17,9 +17,14 @@ typedef struct col_survey {
     uint64_t step;  /* 0 while all are equal */
 } col_survey;
 
+typedef struct col_slot {
+    dict_code code;
+    uint32_t index; /* of the code, + 1; 0 where the slot is free */
+} col_slot;
+
 /* Different codes in the order in which they came. */
 typedef struct col_codes {
-    uint32_t *slots; /* index + 1, or 0 */
+    col_slot *slots;
     uint32_t n_slots;
     dict_code *codes;
     uint32_t n;
@@ -30,7 +35,8 @@ typedef struct col_packer {
     const allocator *alloc;
     col_survey survey;
     col_codes codes;
-    bool many;         /* too many codes for indexes */
+    uint32_t most;     /* codes for which indexes can be of use */
+    bool many;         /* texts: there are more, and nothing else need be noted */
     col_packed packed; /* of use once every row has been put */
     void *cells, *ends;
 } col_packer;

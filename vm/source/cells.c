@@ -178,26 +178,29 @@ static src_fault enter(const src_cell *cell, cell_text t, dict_code *out) {
 }
 
 /* The first and the last eight bytes of a short text, which are all of it. */
-static src_seen look_at(cell_text t) {
-    src_seen s = {.size = (uint32_t)t.length + 1};
-    if (t.length >= 8) {
-        memcpy(&s.first, t.bytes, 8);
-        memcpy(&s.last, t.bytes + t.length - 8, 8);
-    } else if (t.length >= 4) {
-        memcpy(&s.first, t.bytes, 4);
-        memcpy(&s.last, t.bytes + t.length - 4, 4);
-    } else if (t.length > 0) {
-        memcpy(&s.first, t.bytes, t.length);
+static inline src_seen look_at(const char *bytes, size_t length) {
+    src_seen s = {.size = (uint32_t)length + 1};
+    if (length >= 8) {
+        memcpy(&s.first, bytes, 8);
+        memcpy(&s.last, bytes + length - 8, 8);
+    } else if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, bytes, 4);
+        memcpy(&last, bytes + length - 4, 4);
+        s.first = first;
+        s.last = last;
+    } else {
+        for (size_t i = 0; i < length; i++) s.first = s.first << 8 | (unsigned char)bytes[i];
     }
     return s;
 }
 
-static src_seen *place_of(const src_room *room, const src_seen *s) {
+static inline src_seen *place_of(const src_room *room, const src_seen *s) {
     uint64_t hash = (s->first ^ (s->last << 7) ^ s->size) * UINT64_C(0x9E3779B97F4A7C15);
     return &room->seen[hash >> 55];
 }
 
-static bool is_seen(const src_seen *place, const src_seen *s) {
+static inline bool is_seen(const src_seen *place, const src_seen *s) {
     return place->first == s->first && place->last == s->last && place->size == s->size;
 }
 
@@ -215,35 +218,47 @@ static src_fault read_text(const src_cell *cell, const src_room *room, dict_code
     cell_text t = text_of(cell);
     if (t.bytes == NULL) return FAULT_MEMORY;
     if (t.length > SRC_SEEN_LENGTH) return read_new_text(cell, room, t, out);
-    src_seen s = look_at(t), *place = place_of(room, &s);
-    src_fault fault = FAULT_NONE;
+    src_seen s = look_at(t.bytes, t.length), *place = place_of(room, &s);
     if (is_seen(place, &s)) {
         *out = place->code;
-    } else if ((fault = read_new_text(cell, room, t, out)) == FAULT_NONE) {
-        s.code = *out;
-        *place = s;
+        return FAULT_NONE;
     }
+    src_fault fault = read_new_text(cell, room, t, out);
+    if (fault == FAULT_NONE) *place = (src_seen){s.first, s.last, s.size, *out};
     return fault;
+}
+
+/* Upper ends are written from the first row on that is not known. */
+static void set_interval(src_room *room, int64_t row, int64_t lo, int64_t hi) {
+    col_vec *v = &room->v;
+    if (room->known && row > 0) memcpy(v->hi, v->lo, (size_t)row * sizeof *v->hi);
+    room->known = false;
+    v->lo[row] = lo;
+    v->hi[row] = hi;
+}
+
+static inline void set_exact(src_room *room, int64_t row, int64_t value) {
+    room->v.lo[row] = value;
+    if (!room->known) room->v.hi[row] = value;
 }
 
 static void set_unknown(src_room *room, int64_t row) {
     col_vec *v = &room->v;
     bool bounded = v->type == COL_NUMBER && room->column != NULL;
-    room->known = false;
     switch (v->type) {
     case COL_TRUTH: v->truth[row] = TRUTH_UNKNOWN; break;
     case COL_TEXT: v->code[row] = DICT_UNKNOWN; break;
     case COL_NUMBER:
     case COL_DATE:
-        v->lo[row] = bounded ? room->column->low : DEC_LOW;
-        v->hi[row] = bounded ? room->column->high : DEC_HIGH;
+        set_interval(room, row, bounded ? room->column->low : DEC_LOW,
+                     bounded ? room->column->high : DEC_HIGH);
         break;
     }
 }
 
 /* What most cells are: whole numbers, dates of ten characters, truths stored as numbers. False
  * where a closer look is needed; nothing is set then. */
-static bool read_plain(const src_cell *cell, const src_room *room, int64_t row) {
+static bool read_plain(const src_cell *cell, src_room *room, int64_t row) {
     const col_vec *v = &room->v;
     int64_t value;
     if (v->type == COL_DATE) {
@@ -266,7 +281,7 @@ static bool read_plain(const src_cell *cell, const src_room *room, int64_t row) 
         value *= room->scale;
         if (value < room->column->low || value > room->column->high) return false;
     }
-    v->lo[row] = v->hi[row] = value;
+    set_exact(room, row, value);
     return true;
 }
 
@@ -279,21 +294,20 @@ src_fault src_read_value(const src_cell *cell, src_room *room, int64_t row) {
         return cell->storage == SQLITE_NULL ? FAULT_NONE : read_text(cell, room, &v->code[row]);
     }
     if (read_plain(cell, room, row)) return FAULT_NONE;
-    bool known = room->known;
-    set_unknown(room, row);
-    if (is_unknown(cell, room)) return FAULT_NONE;
-    if (v->type == COL_TRUTH) return read_truth(cell, &v->truth[row]);
-    if (v->type == COL_DATE) {
+    bool unknown = is_unknown(cell, room);
+    if (!unknown && v->type == COL_DATE) {
         fault = read_date(cell, &low, &high);
-    } else {
+    } else if (!unknown && v->type == COL_NUMBER) {
         fault = read_number(cell, room->column, &low);
         high = low;
     }
-    if (fault != FAULT_NONE) return fault;
-    v->lo[row] = low;
-    v->hi[row] = high;
-    room->known = known && low == high;
-    return FAULT_NONE;
+    if (unknown || fault != FAULT_NONE || v->type == COL_TRUTH)
+        set_unknown(room, row);
+    else if (low == high)
+        set_exact(room, row, low);
+    else
+        set_interval(room, row, low, high);
+    return v->type == COL_TRUTH && !unknown ? read_truth(cell, &v->truth[row]) : fault;
 }
 
 static src_fault enter_key(const src_cell *cell, cell_text t, int64_t *out) {
@@ -323,7 +337,7 @@ static src_fault read_text_key(const src_cell *cell, const src_room *room, int64
         return FAULT_NONE;
     }
     bool is_short = t.length <= SRC_SEEN_LENGTH;
-    src_seen s = is_short ? look_at(t) : (src_seen){0}, *place = place_of(room, &s);
+    src_seen s = look_at(t.bytes, is_short ? t.length : 0), *place = place_of(room, &s);
     if (is_short && is_seen(place, &s)) {
         *out = src_key_of_code(place->code);
         return FAULT_NONE;
@@ -354,8 +368,10 @@ src_fault src_read_link(const src_cell *cell, src_room *room, int64_t row) {
             fault = enter_key(cell, text_of(cell), &key);
     }
     }
-    room->v.lo[row] = room->v.hi[row] = key;
-    if (key == SRC_NO_KEY) set_unknown(room, row);
+    if (key == SRC_NO_KEY)
+        set_unknown(room, row);
+    else
+        set_exact(room, row, key);
     return fault == FAULT_NONE || fault == FAULT_MEMORY ? fault : FAULT_KEY;
 }
 

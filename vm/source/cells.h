@@ -32,7 +32,8 @@ typedef struct src_room {
     int64_t mark_number;        /* the integer whose digits that is, or SRC_NO_KEY */
     int64_t scale;              /* numbers: what an INTEGER is multiplied by; 0: not so simple */
     col_vec v;                  /* lo and hi separate */
-    bool known;                 /* numbers and dates: all since the room was emptied are known */
+    bool known;                 /* numbers and dates: all since the room was emptied are known, and
+                                   hi is not set */
     bool integers;              /* links: all since then were stored as INTEGER */
     src_seen *seen;             /* SRC_SEEN of them */
 } src_room;

@@ -146,7 +146,7 @@ static bool note_piece(const column_pieces *c, int64_t number, col_packer *p) {
 }
 
 static bool pack_pieces(const column_pieces *c, src_crew *crew, arena *store, col_packer *p) {
-    for (int64_t i = 0; i < c->scan->n_pieces; i++)
+    for (int64_t i = 0; i < c->scan->n_pieces && !p->many; i++)
         if (!note_piece(c, i, p)) return false;
     if (!src_packer_begin(p, crew, store, c->scan->rows)) return false;
     for (int64_t i = 0; i < c->scan->n_pieces; i++) {

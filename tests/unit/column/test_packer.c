@@ -97,10 +97,36 @@ static void exact_pieces_and_others_go_together(void **state) {
     arena_close(&ar);
 }
 
+/* A packer that is not told how many rows come takes note of all codes. */
+static void the_form_of_texts_depends_on_how_many_differ(void **state) {
+    (void)state;
+    static const uint32_t sizes[][2] = {{400, 255},  {400, 256},  {400, 257},  {400, 301},
+                                        {1024, 511}, {1024, 512}, {1024, 513}, {1025, 513}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        arena ar;
+        col_vec v;
+        col_packer p;
+        col_packed packed;
+        arena_open(&ar, NULL);
+        assert_true(col_take(&v, &ar, COL_TEXT, sizes[i][0], false));
+        for (uint32_t row = 0; row < sizes[i][0]; row++) v.code[row] = 7 + row % sizes[i][1];
+        col_packer_open(&p, NULL, COL_TEXT);
+        assert_true(col_packer_note(&p, &v));
+        assert_int_equal(p.codes.n, sizes[i][1]);
+        assert_true(col_packer_begin(&p, &ar, v.n));
+        assert_true(col_pack(&packed, &ar, &v));
+        assert_int_equal(packed.width, p.packed.width);
+        assert_int_equal(packed.n_codes, p.packed.n_codes);
+        col_packer_close(&p);
+        arena_close(&ar);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_make_the_same_column_as_the_whole),
         cmocka_unit_test(exact_pieces_and_others_go_together),
+        cmocka_unit_test(the_form_of_texts_depends_on_how_many_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
