@@ -88,7 +88,12 @@ static status load_all(loading *l, const graph *g, const uint8_t *reached, const
     if (result == ST_OK) result = src_plan_make(&l->plan, g, reached, &l->scratch);
     if (result != ST_OK) return result;
     l->out = frame_open(a, graph_n_spaces(g), graph_n_columns(g));
-    return l->out == NULL ? ST_NOMEM : fill_frame(l);
+    if (l->out == NULL) return ST_NOMEM;
+    /* threads take from the frame's store while others call the same hook */
+    l->out->store.alloc = &l->crew.alloc;
+    result = fill_frame(l);
+    l->out->store.alloc = a;
+    return result;
 }
 
 status source_load(const char *path, const graph *g, const source_options *options,
