@@ -38,8 +38,9 @@ static void format_line(const heng_progress *p, bool english, char line[LINE_SIZ
     length = snprintf(line + at, LINE_SIZE - at, " %d%%", (int)(100 * p->done / p->total));
     if (p->left_ms < 0) return;
     at += (size_t)length;
-    const char *left = english ? ", about %" PRId64 " s left" : "，约剩 %" PRId64 " 秒";
-    snprintf(line + at, LINE_SIZE - at, left, (p->left_ms + 999) / 1000);
+    const char *before = english ? ", about" : "，约剩", *behind = english ? "s left" : "秒";
+    snprintf(line + at, LINE_SIZE - at, "%s %" PRId64 " %s", before, (p->left_ms + 999) / 1000,
+             behind);
 }
 
 /* Results that go to the terminal would run through the line. */

@@ -95,6 +95,7 @@ static status run_scan(evaluation *e, const eval_scan_options *options) {
     if (!workers_open(e) || !take_blocks(e, options->n_wanted)) return ST_NOMEM;
     e->everything = &everything;
     status result = eval_pass(e, &values);
+    e->everything = NULL;
     if (result == ST_OK && !trouble_collect(e)) result = ST_NOMEM;
     return result;
 }

@@ -2,7 +2,11 @@
  * is of no fixed size in a store of its own. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "outcome/inside.h"
+
+/* Subjects that are visited at a time: all their values are held, not only those wanted. */
+enum { VISITED = (LIMIT_BATCH_ROWS + 7) / 8 };
 
 typedef struct deciding deciding;
 
@@ -14,8 +18,8 @@ typedef struct decider {
     walk w;
     arena scratch;
     uint32_t *entries; /* of one subject */
-    uint8_t *waiting;  /* by subject of the slice: is it undetermined? */
-    size_t cap_waiting;
+    uint8_t *chosen;   /* by subject of the slice: is it to be visited? */
+    size_t cap_chosen;
     bool open; /* the walk has its list of titles */
     status failure;
 } decider;
@@ -86,9 +90,9 @@ static void take_grades(outcome *o, const outcome_slice *slice) {
 
 static bool open_decider(decider *d, int64_t subjects) {
     outcome *o = d->all->o;
-    uint8_t *waiting = alloc_grow(&o->alloc, d->waiting, &d->cap_waiting, (size_t)subjects, 1);
-    if (waiting == NULL) return false;
-    d->waiting = waiting;
+    uint8_t *chosen = alloc_grow(&o->alloc, d->chosen, &d->cap_chosen, (size_t)subjects, 1);
+    if (chosen == NULL) return false;
+    d->chosen = chosen;
     if (d->open) return true;
     int n = d->all->reasons.n_blocks + d->all->reasons.n_grades;
     d->entries = arena_array(&d->to->store, (size_t)n + 1, sizeof *d->entries);
@@ -97,22 +101,33 @@ static bool open_decider(decider *d, int64_t subjects) {
     return d->open;
 }
 
+/* Visits those that are undetermined among the subjects from .. to - 1 of the block. */
+static status visit_some(decider *d, const eval_block *block, int64_t from, int64_t to) {
+    bool any = false;
+    memset(d->chosen, 0, (size_t)block->n);
+    for (int64_t i = from; i < to; i++) {
+        d->chosen[i] = outcome_status_at(d->all->o, block->first + i) == OUTCOME_UNDETERMINED;
+        any = any || d->chosen[i] != 0;
+    }
+    if (!any) return ST_OK;
+    status result = eval_visit_block(block, d->chosen, visit, d);
+    return result == ST_OK ? d->failure : result;
+}
+
 static status decide_block(decider *d, const eval_block *block) {
     outcome *o = d->all->o;
-    int64_t n_waiting = 0;
+    status result = ST_OK;
     if (!open_decider(d, block->n)) return ST_NOMEM;
     take_scores(o, d->slice);
     take_grades(o, d->slice);
     for (int64_t i = 0; i < block->n; i++) {
-        outcome_status s = outcome_status_at(o, block->first + i);
-        d->waiting[i] = s == OUTCOME_UNDETERMINED;
-        n_waiting += d->waiting[i];
-        if (s == OUTCOME_REFUSED && !keep_refused(d, block->first + i)) return ST_NOMEM;
+        bool refused = outcome_status_at(o, block->first + i) == OUTCOME_REFUSED;
+        if (refused && !keep_refused(d, block->first + i)) return ST_NOMEM;
     }
     if (!gather_add(&d->all->gathering, d->slice, &o->alloc, d->to)) return ST_NOMEM;
-    if (n_waiting == 0) return ST_OK;
-    status result = eval_visit_block(block, d->waiting, visit, d);
-    return result == ST_OK ? d->failure : result;
+    for (int64_t i = 0; i < block->n && result == ST_OK; i += VISITED)
+        result = visit_some(d, block, i, i + VISITED < block->n ? i + VISITED : block->n);
+    return result;
 }
 
 static bool take(const eval_block *block, void *user_data) {
@@ -153,7 +168,7 @@ static status close_workers(deciding *all) {
         if (failure == ST_OK) failure = d->failure;
         walk_close(&d->w);
         arena_close(&d->scratch);
-        alloc_free(&o->alloc, d->waiting, d->cap_waiting);
+        alloc_free(&o->alloc, d->chosen, d->cap_chosen);
     }
     return failure;
 }
