@@ -5,7 +5,7 @@
 
 #include "base/dict_image.h"
 
-enum { FIRST_SLOTS = 16, FIRST_ENTRIES = 16, PIECE = 32768 };
+enum { FIRST_SLOTS = 16, FIRST_ENTRIES = 16, PIECE = 32768, AHEAD = 16 };
 #define LARGEST_COUNT (UINT32_MAX / 2)
 
 typedef struct entry {
@@ -247,12 +247,23 @@ uint32_t dict_characters(const dict *d, dict_code code) {
     return characters_of(text, length);
 }
 
+/* Slots lie far apart: they are asked for some texts ahead. */
 bool dict_merge(dict *d, const dict *from, dict_code *codes) {
+    uint32_t hashes[AHEAD] = {0};
     codes[DICT_UNKNOWN] = DICT_UNKNOWN;
-    for (uint32_t i = 0; i < from->count; i++) {
-        const entry *e = &from->entries[i];
-        codes[i + 1] = enter(d, e->text, e->length, hash_of(e->text, e->length));
-        if (codes[i + 1] == DICT_UNKNOWN) {
+    for (uint32_t i = 0; i < from->count + AHEAD; i++) {
+        uint32_t due = i - AHEAD, hash = hashes[i % AHEAD];
+        if (i < from->count) {
+            const entry *next = &from->entries[i];
+            hashes[i % AHEAD] = hash_of(next->text, next->length);
+            __builtin_prefetch(&d->slots[hashes[i % AHEAD] & (d->n_slots - 1)]);
+        }
+        if (i < AHEAD) {
+            continue;
+        }
+        const entry *e = &from->entries[due];
+        codes[due + 1] = enter(d, e->text, e->length, hash);
+        if (codes[due + 1] == DICT_UNKNOWN) {
             return false;
         }
     }

@@ -6,14 +6,6 @@
 #include "source/keys.h"
 #include "source/scan.h"
 
-typedef struct filling {
-    src_plan *plan;
-    frame *out;
-    src_crew *crew;
-    int number;     /* of the space */
-    bool text_keys; /* keys are shown as texts: not all are integers */
-} filling;
-
 /* Rows of a space as they are picked from a column of its scan. */
 typedef struct picking {
     const src_space *place;
@@ -79,7 +71,7 @@ static bool pack_picked(const picking *p, src_crew *crew, arena *store, col_pack
 }
 
 /* Packs the column as the space shows it, by way of the whole column of the scan. */
-static bool fill_picked(const filling *f, int column, bool texts, col_packed *out) {
+static bool fill_picked(const src_filling *f, int column, bool texts, col_packed *out) {
     const src_space *place = &f->plan->spaces[f->number];
     const src_scan *scan = place->scan;
     col_packed whole = scan->filled[column];
@@ -97,10 +89,8 @@ static bool fill_picked(const filling *f, int column, bool texts, col_packed *ou
 }
 
 /* One column, or, after the last of them, what the space says of its rows. */
-static bool fill_one(void *user_data, int thread, int64_t i) {
-    const filling *f = user_data;
+bool src_fill_task(src_filling *f, int64_t i) {
     src_space *place = &f->plan->spaces[f->number];
-    (void)thread;
     if (i == place->n_columns)
         return src_digest_rows(&f->out->spaces[f->number], &place->rows_digest);
     int column = place->columns[i];
@@ -119,7 +109,7 @@ static bool fill_one(void *user_data, int thread, int64_t i) {
 }
 
 /* Keys of which some are texts are shown as texts all of them. */
-static bool enter_keys(filling *f) {
+static bool enter_keys(src_filling *f) {
     const src_space *place = &f->plan->spaces[f->number];
     arena working;
     f->text_keys = place->key >= 0 && src_scan_has_texts(place->scan, place->key);
@@ -138,20 +128,25 @@ static bool enter_keys(filling *f) {
     return done;
 }
 
-bool src_fill_space(src_plan *plan, int space, frame *out, src_crew *crew) {
-    filling f = {.plan = plan, .out = out, .crew = crew, .number = space};
-    src_space *place = &plan->spaces[space];
-    out->spaces[space].rows = place->rows;
-    if (!enter_keys(&f) || !src_crew_run(crew, place->n_columns + 1, fill_one, &f)) return false;
-    if (place->key >= 0) out->spaces[space].packed_key = place->packed[0];
-    for (int c = 0; c < graph_n_columns(plan->g); c++) {
-        const graph_column *column = graph_column_at(plan->g, c);
-        if (column->space != space) continue;
+bool src_fill_begin(src_filling *f) {
+    const src_space *place = &f->plan->spaces[f->number];
+    f->out->spaces[f->number].rows = place->rows;
+    f->n_tasks = place->n_columns + 1;
+    return enter_keys(f);
+}
+
+void src_fill_end(src_filling *f) {
+    const src_space *place = &f->plan->spaces[f->number];
+    const graph *g = f->plan->g;
+    frame *out = f->out;
+    if (place->key >= 0) out->spaces[f->number].packed_key = place->packed[0];
+    for (int c = 0; c < graph_n_columns(g); c++) {
+        const graph_column *column = graph_column_at(g, c);
+        if (column->space != f->number) continue;
         out->columns[c].type = column->type;
         for (int i = 0; i < place->n_columns; i++)
-            if (plan->value_of[c] >= 0 &&
-                place->columns[i] == place->scan->n_links + plan->value_of[c])
+            if (f->plan->value_of[c] >= 0 &&
+                place->columns[i] == place->scan->n_links + f->plan->value_of[c])
                 out->packed[c] = place->packed[i];
     }
-    return true;
 }

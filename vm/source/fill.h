@@ -5,9 +5,23 @@
 #include "source/crew.h"
 #include "source/plan.h"
 
-/* Sets rows, keys and columns of a space that is linked, and the digests of the plan's space. False
- * when memory is short. */
-bool src_fill_space(src_plan *plan, int space, frame *out, src_crew *crew);
+/* The filling of one space that is linked, in tasks. Borrows all that it points to. */
+typedef struct src_filling {
+    src_plan *plan;
+    frame *out;
+    src_crew *crew;
+    int number;      /* of the space */
+    bool text_keys;  /* keys are shown as texts: not all are integers */
+    int64_t n_tasks; /* set by src_fill_begin */
+} src_filling;
+
+/* Sets rows, and enters keys into the dictionary. False when memory is short. */
+bool src_fill_begin(src_filling *f);
+/* Does one of the tasks, of which different threads may do different ones: packs a column, or what
+ * is known of the rows, and sets its digest. False when memory is short. */
+bool src_fill_task(src_filling *f, int64_t task);
+/* Sets keys and columns of the frame, once all tasks are done. */
+void src_fill_end(src_filling *f);
 
 /* Digest of a packed column's values by content, not by codes or cells. False when memory is
  * short. */

@@ -205,7 +205,9 @@ static status link_one(linking *l) {
     const src_space *parent = &l->plan->spaces[l->space->parent];
     int64_t rows = parent->rows, dangling = 0, *key = take_key(l);
     int32_t *pick = arena_take(l->working, ((size_t)rows + 1) * sizeof *pick), *row_of;
+    (void)pthread_mutex_lock(&l->crew->store);
     uint8_t *present = arena_zero(&l->out->store, (size_t)rows + 1);
+    (void)pthread_mutex_unlock(&l->crew->store);
     key_parts k;
     if (key == NULL || pick == NULL || present == NULL) return ST_NOMEM;
     status result = index_rows(l, &row_of);
@@ -321,7 +323,10 @@ static bool count_parents(const linking *l, const grouping *g, int64_t *rows) {
         offsets[i + 1] = offsets[i] + (group < 0 ? 0 : g->first[group + 1] - g->first[group]);
     }
     *rows = offsets[parents];
-    return col_count(&l->out->spaces[l->number].counts, &l->out->store, offsets, parents);
+    (void)pthread_mutex_lock(&l->crew->store);
+    bool counted = col_count(&l->out->spaces[l->number].counts, &l->out->store, offsets, parents);
+    (void)pthread_mutex_unlock(&l->crew->store);
+    return counted;
 }
 
 /* A row that matches several parents stands once for each. */

@@ -48,25 +48,61 @@ static void release(loading *l, src_scan *scan) {
     if (--scan->users == 0) src_readings_drop(&l->readings, (int)(scan - l->plan.scans));
 }
 
-/* Links and fills a space. Where one has failed the others are only linked, to say what is wrong
- * with them. */
-static status take_space(loading *l, int s, bool fill) {
-    const graph_space *space = graph_space_at(l->plan.g, s);
-    status result = src_readings_stopped(&l->readings);
-    if (result == ST_OK) result = src_link_space(&l->plan, s, l->out, &l->crew, l->diags);
-    if (result == ST_OK && fill && !src_fill_space(&l->plan, s, l->out, &l->crew))
-        result = ST_NOMEM;
-    release(l, l->plan.spaces[s].scan);
-    if (space->n_match > 0) release(l, l->plan.spaces[space->parent].scan);
-    return result;
+/* One space is filled while the next is linked: task 0 links, the others fill. */
+typedef struct spaces_step {
+    loading *l;
+    int link; /* space to link; n_spaces: none */
+    bool fills;
+    src_filling fill;
+    status linked;
+} spaces_step;
+
+static bool do_task(void *user_data, int thread, int64_t task) {
+    spaces_step *step = user_data;
+    loading *l = step->l;
+    (void)thread;
+    if (task > 0) return src_fill_task(&step->fill, task - 1);
+    if (step->link < l->plan.n_spaces)
+        step->linked = src_link_space(&l->plan, step->link, l->out, &l->crew, l->diags);
+    return true;
 }
 
+/* Findings take their memory from the caller's hook, which has one user at a time. */
+static bool do_step(spaces_step *step) {
+    src_crew *crew = &step->l->crew;
+    bool done = true;
+    if (!src_crew_is_free(crew)) {
+        done = do_task(step, 0, 0);
+        step->link = step->l->plan.n_spaces;
+    }
+    if (step->fills) done = done && src_fill_begin(&step->fill);
+    done = done && src_crew_run(crew, step->fill.n_tasks + 1, do_task, step);
+    if (done && step->fills) src_fill_end(&step->fill);
+    return done;
+}
+
+/* The space is filled, or will not be. */
+static void release_space(loading *l, int s) {
+    const graph_space *space = graph_space_at(l->plan.g, s);
+    release(l, l->plan.spaces[s].scan);
+    if (space->n_match > 0) release(l, l->plan.spaces[space->parent].scan);
+}
+
+/* Links and fills the spaces. Where one has failed the others are only linked, to say what is wrong
+ * with them. */
 static status take_spaces(loading *l) {
     status result = ST_OK;
-    for (int s = 0; s < l->plan.n_spaces; s++) {
-        status taken = take_space(l, s, result == ST_OK);
-        if (taken != ST_OK && taken != ST_FAILED) return taken;
-        result = taken == ST_OK ? result : ST_FAILED;
+    int n = l->plan.n_spaces;
+    for (int s = 0; s <= n; s++) {
+        status stopped = src_readings_stopped(&l->readings);
+        if (stopped != ST_OK) return stopped;
+        spaces_step step = {.l = l, .link = s, .fills = s > 0 && result == ST_OK};
+        step.fill =
+            (src_filling){.plan = &l->plan, .out = l->out, .crew = &l->crew, .number = s - 1};
+        if (!do_step(&step)) return ST_NOMEM;
+        if (step.linked != ST_OK && step.linked != ST_FAILED) return step.linked;
+        result = step.linked == ST_OK ? result : ST_FAILED;
+        if (s > 0) release_space(l, s - 1);
     }
     return result;
 }

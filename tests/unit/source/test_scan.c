@@ -92,7 +92,7 @@ static void rows_of_many_columns_are_read_whole(void **state) {
     fixture_open(&x, sql);
     int t = fixture_root(&x);
     for (int i = 0; i < COLUMNS; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "c%d", i);
         columns[i] = fixture_column(&x, t, name, COL_NUMBER);
     }
