@@ -61,8 +61,10 @@ typedef struct eval_scan_options {
     const graph_ref *wanted; /* of the root's rows or constants; each wanted or `later` in eval_run,
                                 or reached from such a node */
     int n_wanted;
-    bool in_order; /* blocks are taken one at a time in the order of subjects; else on several
-                      threads at once, in any order */
+    int64_t first, n; /* subjects to go through: first .. first + n - 1; n 0: all. Population calls
+                         are made over all of them in any case */
+    bool in_order;    /* blocks are taken one at a time in the order of subjects; else on several
+                         threads at once, in any order */
     bool (*take)(const eval_block *block, void *user_data); /* false ends the scan without error */
     void *user_data;
 } eval_scan_options;
