@@ -49,11 +49,17 @@ static int64_t common_divisor(int64_t a, int64_t b) {
     return a;
 }
 
+void eval_set_range(evaluation *e, int64_t from, int64_t until) {
+    e->from = from;
+    e->until = until;
+    e->n_batches = (until - from + e->batch_rows - 1) / e->batch_rows;
+}
+
 /* Batches 0, s, 2s, … modulo their number are each batch once if s shares no divisor with it. */
 static void set_batches(evaluation *e, const eval_request *r) {
     e->subjects = e->f->spaces[0].rows;
     e->batch_rows = r->batch_rows > 0 ? r->batch_rows : LIMIT_BATCH_ROWS;
-    e->n_batches = (e->subjects + e->batch_rows - 1) / e->batch_rows;
+    eval_set_range(e, 0, e->subjects);
     int64_t n = e->n_batches > 0 ? e->n_batches : 1;
     e->stride = r->stride > 0 ? r->stride % n : 1;
     while (common_divisor(e->stride, n) != 1) e->stride++;

@@ -67,8 +67,10 @@ typedef struct eval_scan_options {
     const graph_ref *wanted; /* of the root's rows or constants; each wanted or `later` in eval_run,
                                 or reached from such a node */
     int n_wanted;
-    bool in_order; /* blocks are taken one at a time in the order of subjects; else on several
-                      threads at once, in any order */
+    int64_t first, n; /* subjects to go through: first .. first + n - 1; n 0: all. Population calls
+                         are made over all of them in any case */
+    bool in_order;    /* blocks are taken one at a time in the order of subjects; else on several
+                         threads at once, in any order */
     eval_take_fn prepare; /* gets each block before it is taken and by the same worker, on several
                              threads at once and in any order also where blocks are taken in order;
                              or NULL */

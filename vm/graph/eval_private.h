@@ -56,6 +56,7 @@ struct evaluation {
     size_t n_nodes;
     int n_spaces;
     int64_t subjects, batch_rows, n_batches, stride;
+    int64_t from, until; /* subjects that passes go through */
     int n_wanted;
     graph_ref *wanted;
     uint8_t *reached;        /* by node: do the wanted or later ones reach it? */
@@ -135,6 +136,8 @@ typedef struct worker {
     bool started;
 } worker;
 
+/* Passes go through the subjects from .. until - 1, stride and all. */
+void eval_set_range(evaluation *e, int64_t from, int64_t until);
 /* Runs an evaluation from the request that eval_run makes of its arguments; the caller owns *out.
  */
 status eval_run_request(const eval_request *request, const allocator *a, diag_list *diags,

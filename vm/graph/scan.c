@@ -108,7 +108,8 @@ status eval_scan(evaluation *e, const eval_scan_options *options) {
     (void)pthread_cond_init(&s.moved, NULL);
     atomic_init(&s.ended, false);
     int64_t stride = e->stride;
-    if (options->in_order) e->stride = 1;
+    if (options->in_order || options->n > 0) e->stride = 1;
+    if (options->n > 0) eval_set_range(e, options->first, options->first + options->n);
     atomic_store(&e->failure, ST_OK);
     e->scan = &s;
     arena_mark mark = arena_here(&e->store);
@@ -116,6 +117,7 @@ status eval_scan(evaluation *e, const eval_scan_options *options) {
     workers_close(e);
     arena_rewind(&e->store, mark);
     e->scan = NULL;
+    eval_set_range(e, 0, e->subjects);
     e->stride = stride;
     (void)pthread_cond_destroy(&s.moved);
     (void)pthread_mutex_destroy(&s.lock);

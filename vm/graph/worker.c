@@ -101,8 +101,8 @@ void eval_fail(evaluation *e, status why) {
 
 static bool run_number(worker *w, int64_t number) {
     const evaluation *e = w->e;
-    int64_t first = number * e->batch_rows;
-    int64_t left = e->subjects - first;
+    int64_t first = e->from + number * e->batch_rows;
+    int64_t left = e->until - first;
     int64_t n = left < e->batch_rows ? left : e->batch_rows;
     return batch_set(w, first, n) && batch_run(w) && scan_hand_over(w, number);
 }

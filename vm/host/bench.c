@@ -137,7 +137,8 @@ static status use_result(bench *b, int run, heng_result *result) {
 }
 
 static status decide(bench *b, int run, evaluation *e) {
-    heng_result result = {.owner = b->h, .scheme = b->scheme, .data = b->data, .eval = e};
+    heng_result result = {
+        .owner = b->h, .scheme = b->scheme, .data = b->data, .eval = e, .only = -1};
     int64_t begin = microseconds();
     status st =
         outcome_make(b->scheme->rules, b->data, e, &b->h->alloc, &b->h->diags, &result.result);

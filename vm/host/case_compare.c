@@ -168,7 +168,7 @@ static bool compare_view(const eval_view *view, void *user_data) {
 
 static status compare_subject(const heng_result *r, json_t *expected, json_t *differences) {
     const char *id = json_string_value(json_object_get(expected, "id"));
-    int64_t row = id ? outcome_find(r->result, id) : 0;
+    int64_t row = id ? outcome_find(r->data, id) : 0;
     if (row < 0 || outcome_count(r->result) == 0 || (!id && outcome_count(r->result) > 1)) {
         cases_differ(differences, "id", json_string(id ? id : "?"), json_string("no such subject"));
         return ST_OK;

@@ -48,6 +48,7 @@ struct heng_result {
     evaluation *eval;  /* owned */
     outcome *result;   /* owned */
     json_t *header;    /* owned */
+    int64_t only;      /* the one subject that was decided about, or -1 */
     uint8_t *selected; /* owned; NULL: all */
     size_t n_selected; /* bytes of `selected` */
     /* texts handed out by heng_result_subject, until its next call */

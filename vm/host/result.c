@@ -42,12 +42,12 @@ json_t *host_header_json(const heng_scheme *s, const frame *data) {
 }
 
 HENG_API int64_t heng_result_count(const heng_result *r) {
-    return outcome_count(r->result);
+    return r->only >= 0 ? 0 : outcome_count(r->result);
 }
 
 HENG_API bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out) {
     outcome_subject s;
-    if (index < 0 || index >= outcome_count(r->result)) return false;
+    if (index < 0 || index >= heng_result_count(r)) return false;
     arena_reset(&r->subject);
     if (!outcome_read(r->result, index, &r->subject, &s)) return false;
     *out = (heng_subject){.id = s.id, .grade = s.grade, .status = outcome_status_name(s.status)};
@@ -74,6 +74,7 @@ static sink_run sink_view(const heng_result *r) {
 
 HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color,
                                        int width, const heng_writer *out) {
+    if (r->only >= 0) return HENG_INTERNAL;
     sink_run run = sink_view(r);
     sink_writer writer = {.write = out->write, .user_data = out->user_data};
     progress_begin(&h->told, PROGRESS_WRITING);
@@ -87,6 +88,7 @@ HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *form
 }
 
 HENG_API heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
+    if (r->only >= 0) return HENG_INTERNAL;
     sink_run run = sink_view(r);
     progress_begin(&h->told, PROGRESS_WRITING);
     return host_rest(h, sink_run_sqlite(&run, path, h->config.stop, &h->diags));
@@ -95,8 +97,8 @@ HENG_API heng_status heng_save_result(heng *h, heng_result *r, const char *path)
 HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char *id,
                                             const char *format, int depth, bool color, int width,
                                             const heng_writer *out) {
-    int64_t row = outcome_find(r->result, id);
-    if (row < 0) {
+    int64_t row = outcome_find(r->data, id);
+    if (row < 0 || (r->only >= 0 && row != r->only)) {
         diag_error(&h->diags, "HE0812", "id", id, NULL);
         return HENG_FAILED;
     }

@@ -160,13 +160,24 @@ static status phase_evaluate(run_state *s) {
                             .told = &s->h->told,
                             .later = s->told,
                             .n_later = s->n_told};
-    return eval_run(s->scheme->rules, s->result->data, s->kept, s->n_kept, &options, &s->h->alloc,
+    int n_kept = s->options->only ? 0 : s->n_kept;
+    return eval_run(s->scheme->rules, s->result->data, s->kept, n_kept, &options, &s->h->alloc,
                     &s->h->diags, &s->result->eval);
 }
 
 static status phase_decide(run_state *s) {
-    return outcome_make(s->scheme->rules, s->result->data, s->result->eval, &s->h->alloc,
-                        &s->h->diags, &s->result->result);
+    const char *id = s->options->only;
+    heng_result *r = s->result;
+    if (!id)
+        return outcome_make(s->scheme->rules, r->data, r->eval, &s->h->alloc, &s->h->diags,
+                            &r->result);
+    r->only = outcome_find(r->data, id);
+    if (r->only < 0) {
+        diag_error(&s->h->diags, "HE0812", "id", id, NULL);
+        return ST_FAILED;
+    }
+    return outcome_make_one(s->scheme->rules, r->data, r->eval, r->only, &s->h->alloc, &s->h->diags,
+                            &r->result);
 }
 
 static bool value_matches(const run_state *s, int64_t row) {
@@ -203,13 +214,17 @@ static status phase_select(run_state *s) {
     s->result->selected = alloc_new(&s->h->alloc, s->result->n_selected);
     if (!s->result->selected) return ST_NOMEM;
     if (strcmp(s->where_name, "id") != 0) return mark_matching(s);
-    int64_t row = outcome_find(s->result->result, s->where_value);
+    int64_t row = outcome_find(s->result->data, s->where_value);
     if (row >= 0) s->result->selected[row] = 1;
     return ST_OK;
 }
 
 static status phase_summarise(run_state *s) {
     json_t *header = host_header_json(s->scheme, s->result->data);
+    if (s->options->only) {
+        s->result->header = header;
+        return header ? ST_OK : ST_NOMEM;
+    }
     json_t *summary = outcome_summary_json(s->result->result, s->by, s->result->selected);
     if (!header || !summary) {
         json_decref(header);
@@ -277,6 +292,7 @@ status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_r
     if (!state.result) return ST_NOMEM;
     state.result->owner = h;
     state.result->scheme = s;
+    state.result->only = -1;
     arena_open(&state.result->subject, &h->alloc);
     arena_open(&state.scratch, &h->alloc);
     status st = ST_OK;

@@ -120,10 +120,13 @@ typedef struct heng_run_options {
     const char *db;    /* SQLite database, read-only */
     const char *where; /* COLUMN=VALUE over the subject's columns, or grade=, status=: which to
                           show; or NULL */
-    const char *by; /* column of the subject or of what it refers to ("enterprise.city"), or NULL:
-                       the scheme's own choice */
-    bool cache;     /* keep what was read in DB.heng-cache, and use that while neither the database
-                       nor what the scheme reads has changed; results are the same */
+    const char *by;   /* column of the subject or of what it refers to ("enterprise.city"), or NULL:
+                         the scheme's own choice */
+    const char *only; /* id of the one subject that is decided about, together with what needs all
+                         subjects: of the result, only its explanation can be written then, and of
+                         faults in the rules only those met on the way are reported. NULL: all */
+    bool cache; /* keep what was read in DB.heng-cache, and use that while neither the database
+                   nor what the scheme reads has changed; results are the same */
 } heng_run_options;
 
 /* HENG_OK, or HENG_NOT_CLEAN when cells were rejected or rules failed on rows: *out is there in

@@ -175,8 +175,12 @@ static status close_workers(deciding *all) {
 
 static status scan(deciding *all) {
     outcome *o = all->o;
-    eval_scan_options options = {
-        .wanted = o->nodes, .n_wanted = o->n_nodes, .take = take, .user_data = all};
+    eval_scan_options options = {.wanted = o->nodes,
+                                 .n_wanted = o->n_nodes,
+                                 .first = o->first,
+                                 .n = o->n_decided,
+                                 .take = take,
+                                 .user_data = all};
     open_workers(all);
     status result = eval_scan(o->e, &options);
     status failure = close_workers(all);

@@ -54,12 +54,12 @@ static bool whole_number(const char *id, int64_t *out) {
     return errno == 0 && *end == '\0';
 }
 
-int64_t outcome_find(const outcome *o, const char *id) {
-    const frame_space *s = &o->f->spaces[0];
+int64_t outcome_find(const frame *f, const char *id) {
+    const frame_space *s = &f->spaces[0];
     int64_t number;
     if (s->rows == 0) return -1;
     if (s->key == NULL && s->packed_key.type != COL_TEXT)
         return whole_number(id, &number) ? find_number(s, number) : -1;
-    dict_code code = dict_find(o->f->texts, id, strlen(id));
+    dict_code code = dict_find(f->texts, id, strlen(id));
     return code == DICT_UNKNOWN ? -1 : find_code(s, code);
 }

@@ -56,7 +56,8 @@ struct outcome {
     graph_ref grade; /* node of the outcome "grade" */
     graph_ref score; /* node of the outcome "score", or GRAPH_NONE */
     int64_t n;
-    int n_nodes; /* those that scans ask for */
+    int64_t first, n_decided; /* subjects that are decided about: all, or one */
+    int n_nodes;              /* those that scans ask for */
     graph_ref *nodes;
     uint32_t *place; /* by node: index of nodes + 1, or 0 */
     int n_grades;    /* entries of kind "grade", in the order of entries */

@@ -123,8 +123,8 @@ static bool fits(const outcome *o) {
     return o->n == 0 || frame_has_keys(&o->f->spaces[0]);
 }
 
-status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
-                    diag_list *diags, outcome **out) {
+static status make(const graph *g, const frame *f, evaluation *e, int64_t first, int64_t n,
+                   const allocator *a, diag_list *diags, outcome **out) {
     *out = NULL;
     outcome *o = open_outcome(a);
     if (o == NULL) return ST_NOMEM;
@@ -132,6 +132,8 @@ status outcome_make(const graph *g, const frame *f, evaluation *e, const allocat
     o->f = f;
     o->e = e;
     o->n = f->spaces[0].rows;
+    o->first = first;
+    o->n_decided = n;
     o->grade = result_node(g, "grade");
     o->score = result_node(g, "score");
     bool fit = fits(o);
@@ -143,6 +145,16 @@ status outcome_make(const graph *g, const frame *f, evaluation *e, const allocat
         outcome_close(o);
     }
     return result;
+}
+
+status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
+                    diag_list *diags, outcome **out) {
+    return make(g, f, e, 0, f->spaces[0].rows, a, diags, out);
+}
+
+status outcome_make_one(const graph *g, const frame *f, evaluation *e, int64_t subject,
+                        const allocator *a, diag_list *diags, outcome **out) {
+    return make(g, f, e, subject, 1, a, diags, out);
 }
 
 void outcome_close(outcome *o) {

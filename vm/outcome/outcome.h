@@ -67,6 +67,10 @@ int outcome_wanted(const graph *g, arena *store, graph_ref **out);
  * HE0990; what ends the evaluation ends this with the same status. */
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
                     diag_list *diags, outcome **out);
+/* The same about one subject: nothing may be asked about the others. Only what was evaluated for
+ * it, and for the steps over all subjects, adds to the evaluation's troubles. */
+status outcome_make_one(const graph *g, const frame *f, evaluation *e, int64_t subject,
+                        const allocator *a, diag_list *diags, outcome **out);
 void outcome_close(outcome *o);
 int64_t outcome_count(const outcome *o);
 /* Status of a subject, without the rest. */
@@ -74,7 +78,7 @@ outcome_status outcome_status_at(const outcome *o, int64_t row);
 /* Unpacks what was decided about a subject. Its texts and lists live in the arena, the data or the
  * outcome. False: no memory. */
 bool outcome_read(const outcome *o, int64_t row, arena *ar, outcome_subject *out);
-int64_t outcome_find(const outcome *o, const char *id); /* -1 if there is none */
+int64_t outcome_find(const frame *f, const char *id); /* -1 if there is none */
 /* Different things that subjects wait for, whatever the row: `row` is NULL in them. Ordered by
  * kind, name, column, table and title. */
 uint32_t outcome_n_facts(const outcome *o);

@@ -75,11 +75,8 @@ int64_t *src_scan_keys(const src_plan *plan, const src_scan *scan, int link, are
 }
 
 bool src_packer_begin(col_packer *p, src_crew *crew, arena *store, int64_t n) {
-    bool hooked = !src_crew_is_free(crew) && store->alloc == crew->given;
     (void)pthread_mutex_lock(&crew->store);
-    if (hooked) (void)pthread_mutex_lock(&crew->lock);
     bool begun = col_packer_begin(p, store, n);
-    if (hooked) (void)pthread_mutex_unlock(&crew->lock);
     (void)pthread_mutex_unlock(&crew->store);
     return begun;
 }

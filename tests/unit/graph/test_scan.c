@@ -20,6 +20,7 @@ typedef struct expectation {
     int threads;
     int64_t prepared[LIMIT_THREADS]; /* by worker: first subject of its block + 1, once prepared */
     int64_t refused;                 /* first subject of a block that is not prepared; -1: none */
+    int64_t first, range;            /* as in the scan's options */
 } expectation;
 
 static evaluation *run(const graph *g, const frame *f, const graph_ref *nodes, int n, int threads,
@@ -72,11 +73,14 @@ static bool prepare(const eval_block *block, void *user_data) {
 static int64_t scan(evaluation *e, expectation *x) {
     eval_scan_options options = {.wanted = x->wanted,
                                  .n_wanted = x->n,
+                                 .first = x->first,
+                                 .n = x->range,
                                  .in_order = x->in_order,
                                  .prepare = prepare,
                                  .take = take,
                                  .user_data = x};
-    x->taken = x->next = 0;
+    x->taken = 0;
+    x->next = x->first;
     memset(x->prepared, 0, sizeof x->prepared);
     x->threads = eval_threads(e);
     (void)pthread_mutex_init(&x->lock, NULL);
@@ -103,6 +107,12 @@ static void every_subject_is_handed_over_once(void **state) {
             x.in_order = true;
             assert_int_equal(scan(e, &x), SUBJECTS);
             assert_int_equal(eval_n_troubles(e), eval_n_troubles(whole));
+            for (x.range = 1; x.range <= 16; x.range *= 4) {
+                x.first = SUBJECTS - 20;
+                assert_int_equal(scan(e, &x), x.range);
+            }
+            x.first = x.range = 0;
+            assert_int_equal(scan(e, &x), SUBJECTS);
             eval_close(e);
         }
         eval_close(whole);

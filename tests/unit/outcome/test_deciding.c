@@ -175,9 +175,34 @@ static void scans_hand_out_what_was_asked_for(void **state) {
     world_close(&w);
 }
 
+static void one_subject_is_decided_about_as_among_all(void **state) {
+    (void)state;
+    world all, one;
+    decide_on(&all, 2);
+    many_firms(&one);
+    for (int64_t row = 0; row < MANY; row += MANY / 7) {
+        json_t *expected, *explained;
+        world_evaluate_on(&one, 2);
+        assert_int_equal(outcome_make_one(one.g, one.f, one.e, row, NULL, &one.diags, &one.o),
+                         ST_OK);
+        assert_int_equal(outcome_explain_json(all.o, row, &expected), ST_OK);
+        assert_int_equal(outcome_explain_json(one.o, row, &explained), ST_OK);
+        assert_true(json_equal(expected, explained));
+        json_decref(expected);
+        json_decref(explained);
+        outcome_close(one.o);
+        eval_close(one.e);
+        one.o = NULL;
+        one.e = NULL;
+    }
+    world_close(&one);
+    world_close(&all);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_number_of_threads_changes_nothing),
+        cmocka_unit_test(one_subject_is_decided_about_as_among_all),
         cmocka_unit_test(every_subject_is_decided_by_its_own_values),
         cmocka_unit_test(scans_go_through_subjects_in_order),
         cmocka_unit_test(scans_hand_out_what_was_asked_for),

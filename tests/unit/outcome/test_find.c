@@ -29,12 +29,12 @@ static void numbers_are_found_as_they_are_written(void **state) {
     world_grade(&w, world_read(&w, FIRM_FLAG));
     number_the_firms(&w);
     world_decide(&w);
-    assert_int_equal(outcome_find(w.o, "3"), 0);
-    assert_int_equal(outcome_find(w.o, "3300"), KEYS - 1);
-    assert_int_equal(outcome_find(w.o, "1536"), 511);
-    assert_int_equal(outcome_find(w.o, "1539"), 512);
+    assert_int_equal(outcome_find(w.f, "3"), 0);
+    assert_int_equal(outcome_find(w.f, "3300"), KEYS - 1);
+    assert_int_equal(outcome_find(w.f, "1536"), 511);
+    assert_int_equal(outcome_find(w.f, "1539"), 512);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        assert_int_equal(outcome_find(w.o, others[i]), -1);
+        assert_int_equal(outcome_find(w.f, others[i]), -1);
     assert_string_equal(world_subject(&w, 512)->id, "1539");
     assert_string_equal(world_subject(&w, 700)->id, "");
     world_close(&w);
@@ -47,11 +47,11 @@ static void packed_names_are_found(void **state) {
     world_grade(&w, world_read(&w, FIRM_FLAG));
     pack_the_names(&w);
     world_decide(&w);
-    assert_int_equal(outcome_find(w.o, "F1"), 0);
-    assert_int_equal(outcome_find(w.o, "F513"), 512);
-    assert_int_equal(outcome_find(w.o, "F1100"), KEYS - 1);
-    assert_int_equal(outcome_find(w.o, "F1101"), -1);
-    assert_int_equal(outcome_find(w.o, "O1"), -1);
+    assert_int_equal(outcome_find(w.f, "F1"), 0);
+    assert_int_equal(outcome_find(w.f, "F513"), 512);
+    assert_int_equal(outcome_find(w.f, "F1100"), KEYS - 1);
+    assert_int_equal(outcome_find(w.f, "F1101"), -1);
+    assert_int_equal(outcome_find(w.f, "O1"), -1);
     world_close(&w);
 }
 

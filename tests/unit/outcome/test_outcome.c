@@ -40,9 +40,9 @@ static void subjects_are_found_by_id(void **state) {
     scored(&w);
     world_decide(&w);
     assert_string_equal(world_subject(&w, 4)->id, "F5");
-    assert_int_equal(outcome_find(w.o, "F5"), 4);
-    assert_int_equal(outcome_find(w.o, "F9"), -1);
-    assert_int_equal(outcome_find(w.o, "a"), -1); /* in the dictionary, but no id */
+    assert_int_equal(outcome_find(w.f, "F5"), 4);
+    assert_int_equal(outcome_find(w.f, "F9"), -1);
+    assert_int_equal(outcome_find(w.f, "a"), -1); /* in the dictionary, but no id */
     world_close(&w);
 }
 
