@@ -123,17 +123,19 @@ static bool fits(const outcome *o) {
     return o->n == 0 || frame_has_keys(&o->f->spaces[0]);
 }
 
-static status make(const graph *g, const frame *f, evaluation *e, int64_t first, int64_t n,
-                   const allocator *a, diag_list *diags, outcome **out) {
+/* What an outcome is about: its graph, frame and evaluation, and the subjects to be decided about.
+ */
+static status make(const outcome *about, const allocator *a, diag_list *diags, outcome **out) {
+    const graph *g = about->g;
     *out = NULL;
     outcome *o = open_outcome(a);
     if (o == NULL) return ST_NOMEM;
     o->g = g;
-    o->f = f;
-    o->e = e;
-    o->n = f->spaces[0].rows;
-    o->first = first;
-    o->n_decided = n;
+    o->f = about->f;
+    o->e = about->e;
+    o->n = about->f->spaces[0].rows;
+    o->first = about->first;
+    o->n_decided = about->n_decided;
     o->grade = result_node(g, "grade");
     o->score = result_node(g, "score");
     bool fit = fits(o);
@@ -149,12 +151,14 @@ static status make(const graph *g, const frame *f, evaluation *e, int64_t first,
 
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
                     diag_list *diags, outcome **out) {
-    return make(g, f, e, 0, f->spaces[0].rows, a, diags, out);
+    const outcome about = {.g = g, .f = f, .e = e, .n_decided = f->spaces[0].rows};
+    return make(&about, a, diags, out);
 }
 
 status outcome_make_one(const graph *g, const frame *f, evaluation *e, int64_t subject,
                         const allocator *a, diag_list *diags, outcome **out) {
-    return make(g, f, e, subject, 1, a, diags, out);
+    const outcome about = {.g = g, .f = f, .e = e, .first = subject, .n_decided = 1};
+    return make(&about, a, diags, out);
 }
 
 void outcome_close(outcome *o) {
