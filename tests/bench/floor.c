@@ -66,7 +66,7 @@ static sqlite3_stmt *prepare_scan(sqlite3 *db, const scan *s) {
         sqlite3_str_appendf(sql, "%s\"%w\"", i == 0 ? "SELECT " : ", ", s->columns[i]);
     sqlite3_str_appendf(sql, "%s FROM \"%w\"", s->n == 0 ? "SELECT 1" : "", s->space->table);
     for (int i = 0; i < s->space->n_only; i++)
-        sqlite3_str_appendf(sql, " %s CAST(\"%w\" AS TEXT) = %Q", i == 0 ? "WHERE" : "AND",
+        sqlite3_str_appendf(sql, " %s +\"%w\" = %Q", i == 0 ? "WHERE" : "AND",
                             s->space->only[i].column, s->space->only[i].value);
     char *text = sqlite3_str_finish(sql);
     if (text != NULL) sqlite3_prepare_v2(db, text, -1, &statement, NULL);
@@ -78,7 +78,8 @@ double floor_scan(const graph *g, const uint8_t *reached, const char *db, int64_
     scan *scans = calloc((size_t)graph_n_spaces(g) + 1, sizeof *scans);
     sqlite3 *handle = NULL;
     bool good =
-        scans != NULL && sqlite3_open_v2(db, &handle, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK;
+        scans != NULL &&
+        sqlite3_open_v2(db, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK;
     int n = good ? plan(g, reached, scans) : 0;
     double begin = seconds();
     *rows = 0;

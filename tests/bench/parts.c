@@ -37,7 +37,7 @@ bool bench_load(bench *b) {
     row *two = sheet_row(&b->sheet, "loading", "source_load, 2 threads", "s");
     row *count = sheet_row(&b->sheet, "loading", "rows read", "million");
     one->base = two->base = plain;
-    one->target = "<= 1.3 of the scan";
+    one->target = "<= 1.2 of the scan";
     for (int run = 0; run < b->runs; run++) {
         source_options options = {.reached = reached, .threads = 1};
         double scan = floor_scan(d->g, reached, b->db, &rows);
