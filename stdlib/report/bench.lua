@@ -40,12 +40,14 @@ end
 
 local function put_stages(s, out, document)
     local rows = {}
-    for i, stage in ipairs(document.stages) do
+    for _, stage in ipairs(document.stages) do
         local name = STAGES[stage.name]
         local subjects = stage.name == "explain" and 0 or document.subjects
         local title = format(s:say(name[1], name[2]), document.threads)
-        rows[i] = { title, duration(stage.median), duration(stage.min), duration(stage.max),
-            each(stage.median, subjects) }
+        if stage.name ~= "evaluate_all" or document.threads > 1 then
+            rows[#rows + 1] = { title, duration(stage.median), duration(stage.min), duration(stage.max),
+                each(stage.median, subjects) }
+        end
     end
     out[#out + 1] = ""
     out[#out + 1] = (string.gsub(s.text.table { columns = { { title = "" },

@@ -37,6 +37,15 @@ measured() {
     done
 }
 
+@test "numbers may be as large as their range, and a wrong one is told the range" {
+    stubbed bench lint.lua --firms 100000000 --runs 1
+    is "$status" 0
+    stubbed bench lint.lua --firms 100000001
+    is "$status" 2; has "$err" "HE0823"; has "$err" "1–100000000"
+    stubbed bench lint.lua --runs 0
+    is "$status" 2; has "$err" "1–99"
+}
+
 @test "the same rows each time, more for more subjects" {
     measured "$TOP"/schemes/jiangsu/2024.lua --firms 150; jq .made report.json >first.json
     measured "$TOP"/schemes/jiangsu/2024.lua --firms 150 --threads 1; jq .made report.json >second.json

@@ -235,7 +235,7 @@ static bool valid_date(const char *s) {
 
 static bool valid_number(const option_spec *spec, const char *s) {
     size_t length = strlen(s);
-    if (length == 0 || length > 6 || strspn(s, "0123456789") != length) return false;
+    if (length == 0 || length > 9 || strspn(s, "0123456789") != length) return false;
     int n = atoi(s);
     return n >= spec->low && n <= spec->high;
 }
@@ -260,6 +260,8 @@ static bool valid(const cli *c, const option_spec *spec, const char *value) {
 static const char *expected(const cli *c, const option_spec *spec) {
     if (spec->kind == OPTION_DATE) return "YYYY-MM-DD";
     if (spec->key == OPTION_MIN_COVERAGE) return "0–100";
+    if (spec->key == OPTION_FIRMS) return "1–100000000";
+    if (spec->key == OPTION_RUNS) return "1–99";
     if (spec->key == OPTION_THREADS) return "1–64";
     const char *words = option_words(c, spec);
     return words != NULL ? words : spec->placeholder;
