@@ -134,7 +134,7 @@ rule "7.b" { title = "已有用于评审的技术指标", cite = "JSM-7.b", for_
 -- 第九条 基本条件（判断事项 H31）
 eligibility "9.1" { title = "拥护党的路线、方针、政策", cite = "JSM-9.1", note = "没有另作判断的，以法定代表人签字的承诺为准。",
   requires = case { { judgements:where { topic = "H31", item = "9.1" }:any(), judged("H31", "9.1") },
-    otherwise = pledges:where { signed = true }:any() } }
+    otherwise = pledges:where { signed = true }:any() | undecided } }
 local enterprise_form = enterprise.legal_form:one_of { "company", "sole", "partnership", "other" }
 local branch_allowed = enterprise.legal_form:is "branch" & judged("H31", "9.2.a")
 local begun = states:where { attribute = "status" }:where(function(s) return s.from_day:on_or_before(day) end)

@@ -55,9 +55,9 @@ return { scheme = "schemes/jiangsu/measures.lua", base = "base.lua", cases = {
     expect = { status = "refused", reasons = { "7.b" } } },
 
   -- 第九条（一）
-  { name = "没有签字的承诺，也没有判断", cite = "JSM-9.1",
+  { name = "没有签字的承诺，也没有判断：待定", cite = "JSM-9.1",
     given = { change = { { table = "declaration", where = {  }, set = { signed = false } } } },
-    expect = { status = "refused", reasons = { "9.1" } } },
+    expect = { status = "undetermined", reasons = { "9.1" }, rules = { ["9.1"] = unknown } } },
   { name = "承诺是否签字未知", cite = "JSM-9.1",
     given = { change = { { table = "declaration", where = {  }, set = { signed = unknown } } } },
     expect = { status = "undetermined", reasons = { "9.1" }, missing = { "declaration.signed" } } },
