@@ -156,16 +156,13 @@ end
 eligibility "9.4" { title = "法定许可、资质、强制认证均有效", cite = "JSM-9.4",
   note = "须取得哪些许可因企业而异：清单须经核对并记录（H31）。违法记录另见第十条。",
   requires = licences:where { required_by_law = true }:every(licence_holds) & judged("H31", "9.4") }
-local function basic(item, title) -- 由人判断的基本条件
-  eligibility(item) { title = title, cite = "JSM-" .. item, requires = judged("H31", item) }
-end
-basic("9.5", "重视质量信用管理并纳入理念和目标")
-basic("9.5.b", "能持续改进质量信用水平")
-basic("9.6", "按标准或合同提供产品服务，质量稳定、信誉高")
-basic("9.7.a", "质量管理体系健全，能监测产品质量")
-basic("9.7.b", "保障能力充分，技术先进成熟")
-basic("9.7.c", "风险控制和应急能力强，及时处理投诉")
-basic("9.8", "承担社会责任，满意度居行业领先（H20）")
+eligibility "9.5" { title = "重视质量信用管理并纳入理念和目标", cite = "JSM-9.5", requires = judged("H31", "9.5") }
+eligibility "9.5.b" { title = "能持续改进质量信用水平", cite = "JSM-9.5.b", requires = judged("H31", "9.5.b") }
+eligibility "9.6" { title = "按标准或合同提供产品服务，质量稳定、信誉高", cite = "JSM-9.6", requires = judged("H31", "9.6") }
+eligibility "9.7.a" { title = "质量管理体系健全，能监测产品质量", cite = "JSM-9.7.a", requires = judged("H31", "9.7.a") }
+eligibility "9.7.b" { title = "保障能力充分，技术先进成熟", cite = "JSM-9.7.b", requires = judged("H31", "9.7.b") }
+eligibility "9.7.c" { title = "风险控制和应急能力强，及时处理投诉", cite = "JSM-9.7.c", requires = judged("H31", "9.7.c") }
+eligibility "9.8" { title = "承担社会责任，满意度居行业领先（H20）", cite = "JSM-9.8", requires = judged("H31", "9.8") }
 
 -- 第十条（一）1 近1年（A级）、3年（AA级）、5年（AAA级）没有不良行为记录
 local clean_years = lookup(application.grade_applied,
@@ -209,9 +206,6 @@ output "records_after_filing" { title = "已知申报后另有不良记录（供
   value = records:where(function(r) return r.decided_on:after(as_of) end):any():or_if_unknown(false) }
 
 -- 第十条（二）（三）1至3：由专家判断（H32）；4：见上；5：经营稳健增长
-local function criterion(item, grade, title)
-  eligibility(item) { title = title, cite = "JSM-" .. item, for_grades = { grade }, requires = judged("H32", item) }
-end
 local metric = current(growth_metric)
 local function amount(year) -- 该会计年度的指标；没有数据即为未知
   return financials:where(function(f) return f.fiscal_year:equals(year) end):latest(function(f)
@@ -226,22 +220,28 @@ local function grew(count) -- 逐年比较，最多5年；要求更多年的，�
   end
   return all(steps) & (left:less_than(1) | undecided)
 end
-local function growth(item, grade, title, count)
+local function steady(item, count) -- 对个案另有决定的（H07），从其决定
   local own = judgements:where { topic = "H07", item = item }
-  eligibility(item) { title = title, cite = "JSM-" .. item, for_grades = { grade },
-    note = "“稳健增长”没有定义：指标须有记录的决定（H07）；对个案另有决定的，从其决定。",
-    requires = case { { own:any(), judged("H07", item) }, otherwise = grew(count) } }
+  return case { { own:any(), judged("H07", item) }, otherwise = grew(count) }
 end
-criterion("10.2.1", "AA", "质量诚信方针目标、价值观和文化基本形成")
-criterion("10.2.2", "AA", "基础设施较完善，人员和管理水平较高")
-criterion("10.2.3", "AA", "绩效较好，有一定知名度和美誉度")
-growth("10.2.5", "AA", "近2年经营稳健增长", figure.growth_years_aa)
-criterion("10.3.1", "AAA", "方针目标有效，质量文化成熟")
-criterion("10.3.2", "AAA", "基础设施完善，人员突出，管理成熟扎实")
-criterion("10.3.3", "AAA", "绩效和质量水平领先，知名度和美誉度较高")
+eligibility "10.2.1" { title = "质量诚信方针目标、价值观和文化基本形成", cite = "JSM-10.2.1", for_grades = { "AA" },
+  requires = judged("H32", "10.2.1") }
+eligibility "10.2.2" { title = "基础设施较完善，人员和管理水平较高", cite = "JSM-10.2.2", for_grades = { "AA" },
+  requires = judged("H32", "10.2.2") }
+eligibility "10.2.3" { title = "绩效较好，有一定知名度和美誉度", cite = "JSM-10.2.3", for_grades = { "AA" },
+  requires = judged("H32", "10.2.3") }
+eligibility "10.2.5" { title = "近2年经营稳健增长", cite = "JSM-10.2.5", for_grades = { "AA" },
+  note = "没有定义：指标须有记录的决定（H07）。", requires = steady("10.2.5", figure.growth_years_aa) }
+eligibility "10.3.1" { title = "方针目标有效，质量文化成熟", cite = "JSM-10.3.1", for_grades = { "AAA" },
+  requires = judged("H32", "10.3.1") }
+eligibility "10.3.2" { title = "基础设施完善，人员突出，管理成熟扎实", cite = "JSM-10.3.2", for_grades = { "AAA" },
+  requires = judged("H32", "10.3.2") }
+eligibility "10.3.3" { title = "绩效和质量水平领先，知名度和美誉度较高", cite = "JSM-10.3.3", for_grades = { "AAA" },
+  requires = judged("H32", "10.3.3") }
 output "10.3.4" { title = "成立晚于回溯期首日（提示核对）", cite = "JSM-10.3.4",
   value = enterprise.established_on:after(first) }
-growth("10.3.5", "AAA", "近3年经营稳健增长", figure.growth_years_aaa)
+eligibility "10.3.5" { title = "近3年经营稳健增长", cite = "JSM-10.3.5", for_grades = { "AAA" },
+  note = "没有定义：指标须有记录的决定（H07）。", requires = steady("10.3.5", figure.growth_years_aaa) }
 
 -- ======== 第四章 认定程序 ========
 -- 第十一条 申报期不在本办法中，以申报日前最近公布的为准（H19：item 写 opens、closes）
