@@ -138,13 +138,15 @@ eligibility "9.1" { title = "拥护党的路线、方针、政策", cite = "JSM-
 local enterprise_form = enterprise.legal_form:one_of { "company", "sole", "partnership", "other" }
 local branch_allowed = enterprise.legal_form:is "branch" & judged("H31", "9.2.a")
 local begun = states:where { attribute = "status" }:where(function(s) return s.from_day:on_or_before(day) end)
+local later = states:where { attribute = "status" }:where(function(s) return s.from_day:after(day) end)
+local operating_now = enterprise.status:is "operating"
 eligibility "9.2.a" { title = "在江苏登记注册的企业", cite = "JSM-9.2.a",
   note = "个体工商户、事业单位不在企业之列；分支机构须有记录的决定（H31）。",
   requires = enterprise.province_code:starts_with(figure.province) & (enterprise_form | branch_allowed) }
 eligibility "9.2.a.status" { title = "判定日处于存续状态", cite = "JSM-9.2.a",
-  note = "以判定日之前最近的登记状态为准；没有历次状态的，以现在的状态为准。",
-  requires = case { { begun:any(), begun:latest "value":one_of { "operating", "存续" } },
-    otherwise = enterprise.status:is "operating" } }
+  note = "以判定日之前最近的登记状态为准；没有历次状态的，以现在的状态为准。两者不符而没有其后变更的记录的，待定。",
+  requires = case { { begun:any(), begun:latest "value":one_of { "operating", "存续" }
+    & (operating_now | later:any() | undecided) }, otherwise = operating_now } }
 eligibility "9.2.b" { title = "存续3年以上", cite = "JSM-9.2.b",
   requires = enterprise.established_on:plus(years(figure.existence_years)):on_or_before(day) }
 eligibility "9.3" { title = "符合产业、质量、环保、安全政策", cite = "JSM-9.3", note = "四个方面分别判断。",
@@ -346,7 +348,6 @@ output "16.1.other_term" { title = "正在执行的禁止期不是本办法的�
   value = barred:where(function(b)
     return b.years:differs_from(figure.ban_years) & b.years:differs_from(figure.revoked_years)
   end):any() }
-
 -- 撤销的依据写条款编号，如 JSM-16.2、JSM-17.b
 local function revoked_lately(count, grounds)
   return revocations:where(function(r) return grounds(r) & r.decided_on:plus(years(count)):on_or_after(day) end)
@@ -361,7 +362,6 @@ consequence "16.2.term" { title = "公告后发现弄虚作假的，撤销、公
   value = figure.ban_years, on = "撤销之日" }
 output "16.2.announced" { title = "撤销均已向社会公告", cite = "JSM-16.2",
   value = revocations:within(years(figure.revoked_years), as_of):every(function(r) return r.announced_on:known() end) }
-
 -- 第十七条 有效期内的重大事故和查实的问题
 local since = valid_now:smallest("announced_on", { empty = "9999-12-31" })
 local major = accidents:where { confirmed = true, severity = { "major", "extraordinary" } }:between(since, as_of):any()
