@@ -69,8 +69,27 @@ local function compared(ctx, data, word, kernel, grade, other)
   return nodes.apply(ctx, "if", { stands_out, false, holds }, { "T", "T", "T" })
 end
 
-for word, kernel in next, { at_least = "le", at_most = "ge", better = "lt", worse = "gt" } do
-  methods[word] = function(ctx, data, grade, other) return compared(ctx, data, word, kernel, grade, other) end
+--- Compares a grade with a plain one: it is one of those that lie so. Outside the ladder none does.
+local function compared_plain(ctx, data, grade, other, lies_so)
+  local codes = {}
+  for i, code in ipairs(data.codes) do
+    if data.places[other] and lies_so(i, data.places[other]) then codes[#codes + 1] = code end
+  end
+  return if_named(ctx, data, grade, among(ctx, grade, codes))
+end
+
+local COMPARISONS = {
+  at_least = { "le", function(a, b) return a <= b end }, at_most = { "ge", function(a, b) return a >= b end },
+  better = { "lt", function(a, b) return a < b end }, worse = { "gt", function(a, b) return a > b end },
+}
+
+for word, comparison in next, COMPARISONS do
+  methods[word] = function(ctx, data, grade, other)
+    local plain, wrong = plain_grade(ctx, data, other, word)
+    if wrong then return nodes.lost(ctx) end
+    if plain then return compared_plain(ctx, data, grade, plain, comparison[2]) end
+    return compared(ctx, data, word, comparison[1], grade, other)
+  end
 end
 
 function methods.place(ctx, data, grade) return place_of(ctx, data, grade, "place") end

@@ -78,13 +78,15 @@ outputs() {
     is "$(outputs steel crossed)" null # the limits do not descend
 }
 
-@test "what is missing names the table" {
+@test "what is missing names the table, and tells entries that differ from none" {
     write_scheme
     sed -i 's/grade "A" { title = "A" }/grade "A" { title = "A", requires = filing.x:at_least(limit) }/' tables.lua
-    database ""
+    database "update filing set x = 30.5 where id = 'sand'"
     "$HENG" run tables.lua --db data.db --format json --lang en >out.json
-    is "$(jq -c '.subjects[] | select(.id == "none") | [.status, (.missing[] | [.kind, .table])]' out.json)" \
-        '["undetermined",["row","threshold_table"]]'
+    missing='.subjects[] | select(.id == $id) | [.status, (.missing[] | [.kind, .table])]'
+    is "$(jq -c --arg id none "$missing" out.json)" '["undetermined",["row","threshold_table"]]'
+    is "$(jq -c --arg id sand "$missing" out.json)" '["undetermined",["conflict","threshold_table"]]'
+    has "$("$HENG" explain tables.lua --db data.db --id sand --lang en)" "limits (threshold_table) has records that differ"
 }
 
 @test "neither the order of rows nor the number of threads makes a difference" {
