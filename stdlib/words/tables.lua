@@ -37,14 +37,14 @@ end
 
 -- ---- whole tables -------------------------------------------------------------------------------
 
---- Keys that are text columns as they stand, by the input that they belong to: { input =, match = pairs }, of the
--- input with most of them; nil where there is none.
-local function links(ctx, keys)
+--- Keys that are columns of a type as they stand, by the input that they belong to: { input =, match = pairs }, of
+-- the input with most of them; nil where there is none.
+local function links_of(ctx, keys, letter)
   local best
   local by_input = {}
   for _, name in ipairs(context.sorted_keys(keys)) do
     local data = nodes.of(keys[name])
-    local source = data and data.node and data.type == "X" and columns.source_of(ctx, data.node)
+    local source = data and data.node and data.type == letter and columns.source_of(ctx, data.node)
     if source then
       local group = by_input[source.input] or { input = source.input, match = {} }
       by_input[source.input] = group
@@ -53,6 +53,11 @@ local function links(ctx, keys)
     end
   end
   return best
+end
+
+-- Rows are matched by texts where there are any: equal numbers and days may be written in several ways.
+local function links(ctx, keys)
+  return links_of(ctx, keys, "X") or links_of(ctx, keys, "N") or links_of(ctx, keys, "D")
 end
 
 --- The rows of a whole table that belong to a row of an input by equal keys, as an input of its own; made once for
@@ -142,7 +147,7 @@ tables.docs = {
     en = "the value of the rows with these keys, on which they must agree; a third argument narrows them further",
     zh = "按键值查表：没有或不一致的，未知" },
   { name = "find", on = "table", usage = 'limits:find({ kind = application.t, year = as_of:year() }, "points")',
-    en = "the value stored in a whole table under these keys; at least one is a text column of what is graded",
+    en = "the value stored in a whole table under these keys; at least one is a column as it stands",
     zh = "按键值查公共表（如各行业的标准值）：没有或不一致的，未知" },
 }
 

@@ -7,7 +7,7 @@ write_scheme() {
 scheme { id = "demo/tables", title = "标准", source = "一", cite = "1" }
 inputs {
   filing = subject "filing" { key = "id", as_of = "day", columns = {
-    day = date {}, x = number { low = 0, high = 100 } } },
+    day = date {}, year = number {}, x = number { low = 0, high = 100 } } },
   firm = one "firm" { by = "firm_id", key = "id", columns = { industry = text { unknown = "/" }, size = text {} } },
   limits = whole "threshold_table" { columns = { industry = text { unknown = "/" }, size = text {}, year = number {},
     from_points = number {}, value = number { unit = "分" }, grade = text {} } },
@@ -23,6 +23,7 @@ found("grade", limits:find(keys, function(row) return row.grade end))
 found("row", limits:find({ industry = firm.industry }, "grade", function(row)
   return row.from_points:at_most(filing.x) & row.year:equals(1999)
 end))
+found("by_year", limits:find({ year = filing.year }, "grade"))
 found("agreed", rate:where { year = 2024 }:agreed "value")
 found("related", rate:find({ size = firm.size, year = 2024 }, "value"))
 local half = limit / 2
@@ -34,7 +35,7 @@ END
 
 database() {
     rm -f data.db
-    sqlite3 data.db "create table filing(id text primary key, firm_id text, day text default '2024-06-30', x);
+    sqlite3 data.db "create table filing(id text primary key, firm_id text, day text default '2024-06-30', x, year integer);
         create table firm(id text primary key, industry text, size text);
         create table threshold_table(industry text, size text, year integer, from_points, value, grade text);
         insert into threshold_table values ('steel', 'small', 2024, 0, 80, 'A'), ('steel', 'small', 2023, 0, 50, 'B'),
@@ -45,7 +46,8 @@ database() {
         insert into firm values ('steel', 'steel', 'small'), ('large', 'steel', 'large'), ('wood', 'wood', 'small'),
             ('sand', 'sand', 'small'), ('tin', 'tin', 'small'), ('none', 'glass', 'small'), ('slash', '/', 'small'),
             ('null', null, 'small'), ('size', 'steel', null), ('ore', 'ore', 'small'), ('bands', 'bands', 'small');
-        insert into filing(id, firm_id, x) select id, id, 80 from firm; $1"
+        insert into filing(id, firm_id, x) select id, id, 80 from firm;
+        update filing set year = case id when 'bands' then 1999 else 2024 end; $1"
 }
 outputs() {
     jq -c --arg id "$1" '.subjects[] | select(.id == $id) | .outputs[$ARGS.positional[]]' out.json --args "${@:2}" | paste -sd' '
@@ -61,6 +63,8 @@ outputs() {
     is "$(outputs none limit grade)" 'null null'
     is "$(outputs bands row)" '"low"'
     is "$(outputs ore limit reached)" 'null null'
+    is "$(outputs bands by_year)" '"low"'
+    is "$(outputs steel by_year)" null # many rows of that year
     # what differs, or may, is a range that holds each
     is "$(outputs sand limit reached)" '["30","31"] true'
     is "$(outputs tin limit)" '["10","20"]'

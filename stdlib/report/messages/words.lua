@@ -342,9 +342,9 @@ return {
       help = "as in limits:find({ industry = enterprise.industry }, \"value\")" },
   },
   HE0332 = {
-    zh = { "在“{input}”中查表，至少要有一个键直接取自评价对象的文字列",
+    zh = { "在“{input}”中查表，至少要有一个键直接取自某一列",
       help = "例如 {input}:find({ industry = enterprise.industry }, \"value\")" },
-    en = { "to find a row of “{input}”, one key at least is a text column of what is graded, as it stands",
+    en = { "to find a row of “{input}”, one key at least is a column as it stands",
       help = "as in {input}:find({ industry = enterprise.industry }, \"value\")" },
   },
   HE0333 = {
