@@ -2,6 +2,7 @@
 -- takes off what each part earns. `limits` states when at_least and at_most are kept to: after every deduction, in
 -- the order written, or once at the end; the two differ where a part can give points back.
 
+local context = require "words.context"
 local fields = require "words.fields"
 local nodes = require "words.nodes"
 local conditions = require "words.conditions"
@@ -31,6 +32,8 @@ local function each_step(ctx, base, taken, low, high)
   return value
 end
 
+local WAYS = { at_end = at_end, each_step = each_step }
+
 --- The most that can be left, in millionths; nil: only the data tell.
 local function most_left(ctx, spec, base, least_taken, cap)
   local data = nodes.of(spec.base)
@@ -46,10 +49,13 @@ function parts.makers.deductions(ctx, data, place)
   local high, cap
   if spec.at_most then high, cap = parts.figure_of(ctx, place, parts.own_label(place, "cap"), spec.at_most) end
   local taken, _, _, least_taken = parts.realise_list(ctx, spec, place)
-  local value = conditions.choose(ctx, spec.limits, {
-    at_end = at_end(ctx, base, taken, low, high), each_step = each_step(ctx, base, taken, low, high),
-  })
-  return value, floor, most_left(ctx, spec, base_worth, least_taken, cap)
+  local keep = WAYS[nodes.plain_text(spec.limits)]
+  if not keep then
+    ctx:finding("HE0328", { word = "deductions", field = "limits", got = ctx:describe(spec.limits),
+      permitted = table.concat(context.sorted_keys(WAYS), ", ") }, { line = data.line, word = "limits" })
+    return nodes.lost(ctx), floor
+  end
+  return keep(ctx, base, taken, low, high), floor, most_left(ctx, spec, base_worth, least_taken, cap)
 end
 
 deductions.docs = {

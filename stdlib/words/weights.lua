@@ -151,7 +151,7 @@ local function settle(ctx, spec, list, whole, line)
   local stated = nodes.plain_text(spec.not_applicable)
   local maker = makers[stated]
   if not maker then
-    ctx:finding("HE0237", { got = stated or ctx:describe(spec.not_applicable),
+    ctx:finding("HE0328", { word = "weighted", field = "not_applicable", got = ctx:describe(spec.not_applicable),
       permitted = table.concat(context.sorted_keys(makers), ", ") }, { line = line, word = "not_applicable" })
     return nodes.lost(ctx)
   end

@@ -88,6 +88,24 @@ outputs() {
     is "$(outputs a best_case most holds)" 'null ["0","200"] null'
 }
 
+@test "what is known of an unknown grade holds for every grade that it may be" {
+    write_scheme
+    rows=""
+    for last in A B C D M; do
+        rows="$rows, ('u$last', null, '$last', 1)"
+        for now in A B C D M Z; do rows="$rows, ('$now$last', '$now', '$last', 1)"; done
+    done
+    database "insert into firm(id, now, last, bad) values ${rows#,};"
+    "$HENG" run scales.lua --db data.db --format json >out.json
+    is "$(jq '[.subjects[] | select(.id | startswith("u"))] | length' out.json)" 5
+    is "$(jq -c '(.subjects | map({key: .id, value: .outputs}) | from_entries) as $all
+        | [$all | to_entries[] | .key as $id | .value | to_entries[] | . as $o | $all["u" + $id[1:2]][$o.key] as $whole
+           | select($whole != null and ($whole | type) != "array" and $whole != $o.value) | [$id, $o.key]]' out.json)" '[]'
+    # and it is known where they all agree
+    is "$(outputs uA best)" '"A"'
+    is "$(outputs uD worst)" '"D"'
+}
+
 @test "a reason bars for its own term, both ends included" {
     write_scheme
     database "insert into firm(id) values ('in'), ('out'), ('late'), ('other'), ('open'), ('none');

@@ -111,7 +111,7 @@ score() {
     done <<'END'
 HE0324|weighted { { firm.x, weight = 50 }, { firm.y, weight = 50, applies = firm.both } }
 HE0323|weighted { not_applicable = "full_marks", { firm.x, weight = 50 }, { firm.y, weight = 50, applies = firm.both } }
-HE0237|weighted { not_applicable = "skip", { firm.x, weight = 50 }, { firm.y, weight = 50, applies = firm.both } }
+HE0328|weighted { not_applicable = "skip", { firm.x, weight = 50 }, { firm.y, weight = 50, applies = firm.both } }
 HE0321|weighted { { firm.x, weight = -1 }, { firm.y, weight = 101 } }
 HE0321|weighted { { firm.x, weight = firm.z }, { firm.y, weight = 101 } }
 HE0215|weighted { { firm.x }, { firm.y, weight = 100 } }
