@@ -35,7 +35,7 @@ end
 local WAYS = { at_end = at_end, each_step = each_step }
 
 --- The most that can be left, in millionths; nil: only the data tell.
-local function most_left(ctx, spec, base, least_taken, cap)
+local function most_left(spec, base, least_taken, cap)
   local data = nodes.of(spec.base)
   local most = (not data or data.plain) and base - least_taken or nil
   if not spec.at_most then return most end
@@ -55,7 +55,7 @@ function parts.makers.deductions(ctx, data, place)
       permitted = table.concat(context.sorted_keys(WAYS), ", ") }, { line = data.line, word = "limits" })
     return nodes.lost(ctx), floor
   end
-  return keep(ctx, base, taken, low, high), floor, most_left(ctx, spec, base_worth, least_taken, cap)
+  return keep(ctx, base, taken, low, high), floor, most_left(spec, base_worth, least_taken, cap)
 end
 
 deductions.docs = {
