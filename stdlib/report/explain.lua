@@ -227,6 +227,7 @@ end
 local MISSING = {
     cell = { zh = "%s 未填", en = "%s is empty" },
     row = { zh = "%s 没有记录", en = "%s has no record" },
+    conflict = { zh = "%s 的记录互相矛盾", en = "%s has records that differ" },
     coverage = { zh = "%s 的数据未覆盖所需期间", en = "%s does not cover the time needed" },
     tie = { zh = "%s 并列，须由人决定", en = "%s is tied and needs a decision" },
     figure = { zh = "%s 尚未决定", en = "%s is not decided yet" },

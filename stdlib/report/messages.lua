@@ -1,13 +1,14 @@
---- The catalogue of all texts for finding codes, merged from one file per area.
--- An area returns { HE0101 = { zh = { "title with {arg}", help = "how to mend it", more = "a paragraph" }, en = … } }.
+--- The catalogue of all texts for finding codes, merged from the files of each area.
+-- A file returns { HE0101 = { zh = { "title with {arg}", help = "how to mend it", more = "a paragraph" }, en = … } }.
 local concat, format, gsub, sort = table.concat, string.format, string.gsub, table.sort
 
 local messages = {}
 
---- Areas in the order of their codes, with their titles.
+--- Areas in the order of their codes, with their titles; the texts stand in the file of that name, or in `files`.
 messages.areas = {
     { name = "source", range = "HE01–HE02", zh = "写法", en = "form of the text" },
-    { name = "words", range = "HE02–HE04", zh = "名称、含义与出处", en = "names, meaning and citations" },
+    { name = "words", files = { "words", "judging" }, range = "HE02–HE04",
+        zh = "名称、含义与出处", en = "names, meaning and citations" },
     { name = "data", range = "HE05", zh = "数据库与单元格", en = "database and cells" },
     { name = "files", range = "HE06", zh = "文件与输出", en = "files and output" },
     { name = "tests", range = "HE07", zh = "用例", en = "test cases" },
@@ -17,14 +18,17 @@ messages.areas = {
 
 local catalogue
 
+local function load_file(name)
+    local loaded, texts = pcall(require, "report.messages." .. name)
+    -- a file that cannot be read must not take the messages of all others with it
+    if not loaded or type(texts) ~= "table" then return end
+    for code, entry in pairs(texts) do catalogue[code] = entry end
+end
+
 local function load_catalogue()
     catalogue = {}
     for _, area in ipairs(messages.areas) do
-        local loaded, texts = pcall(require, "report.messages." .. area.name)
-        -- an area that cannot be read must not take the messages of all others with it
-        if loaded and type(texts) == "table" then
-            for code, entry in pairs(texts) do catalogue[code] = entry end
-        end
+        for _, file in ipairs(area.files or { area.name }) do load_file(file) end
     end
     return catalogue
 end

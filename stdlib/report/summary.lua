@@ -121,6 +121,7 @@ end
 
 local KINDS = {
     cell = { zh = "未填", en = "empty" }, row = { zh = "没有记录", en = "no record" },
+    conflict = { zh = "记录互相矛盾", en = "records differ" },
     coverage = { zh = "数据未覆盖", en = "not covered" }, tie = { zh = "并列待决", en = "tie" },
     figure = { zh = "指标未定", en = "figure not set" }, trouble = { zh = "计算问题", en = "arithmetic" },
     others = { zh = "取决于其他对象", en = "other subjects" },

@@ -71,8 +71,13 @@ local function declare_column(ctx, input, name)
     type = found.letter, divisor = spec.stored_in, low = decimal_text(spec.low), high = decimal_text(spec.high),
     one_of = spec.one_of, unknown_mark = spec.unknown, line = found.line,
   }
-  return { ref = ctx.core.read(index), spec = spec }
+  local ref = ctx.core.read(index)
+  ctx.read_from[ref] = { input = input, column = spec.column or name }
+  return { ref = ref, spec = spec }
 end
+
+--- Where a graph node is read from: { input =, column = name in the table }; nil for what is not a column.
+function columns.source_of(ctx, ref) return ctx.read_from[ref] end
 
 --- The value of a column of an input, or a lost value after a finding.
 function columns.value(ctx, input, name)

@@ -183,6 +183,8 @@ function context.open(core, found)
     figures = {},    -- figures by name
     used = {},       -- figures and inputs that something refers to
     inputs = {},     -- inputs by name
+    read_from = {},  -- columns of inputs by graph node
+    joined = {},     -- whole tables joined to an input by equal keys
     grades = nil,    -- the declared grades
     text_char = char,
   }, Context)

@@ -6,7 +6,9 @@ local nodes = require "words.nodes"
 local MODULES = {
   require "words.procedure", require "words.figures", require "words.periods", require "words.inputs",
   require "words.relations", require "words.folds", require "words.conditions", require "words.bands",
-  require "words.methods", require "words.rules", require "words.points", require "words.scores",
+  require "words.tables", require "words.history", require "words.methods", require "words.rules",
+  require "words.points", require "words.parts", require "words.deductions", require "words.weights",
+  require "words.scores", require "words.scales", require "words.variants",
   require "words.quotas", require "words.grades",
 }
 

@@ -9,6 +9,7 @@ local fields = require "words.fields"
 local nodes = require "words.nodes"
 local registry = require "registry"
 local relations = require "words.relations"
+local tables = require "words.tables"
 
 local inputs = {}
 
@@ -42,6 +43,7 @@ local ROW = { __metatable = "input", __name = "input" }
 local Input = { name = "input", metatable = ROW }
 function Input.describe(data) return data.name end
 
+local find_in_table -- (context, data of a whole table) → its method `find`
 local reading -- handle → data, for metamethods, which get no context
 
 function ROW.__index(handle, key)
@@ -52,6 +54,7 @@ function ROW.__index(handle, key)
     ctx.used[data.name] = true
     return nodes.wrap(ctx, ctx.core.present(data.space))
   end
+  if key == "find" and data.kind == "free" then return find_in_table(ctx, data) end
   local inner = ctx.inputs[key]
   if inner and inner.spec.of == data.name and not columns.registered(data.table, key) then return inner.handle end
   return columns.value(ctx, data, key)
@@ -106,6 +109,17 @@ end
 
 local CORE_KINDS = { subject = "root", one = "one", many = "many", whole = "free" }
 
+--- Enters the space of an input whose parent and key are known.
+local function add_space(ctx, input)
+  local parent = input.parent
+  input.space = ctx.core.space {
+    kind = CORE_KINDS[input.kind], name = input.name,
+    title = input.spec.title or (registry.by_name[input.table] or {}).title,
+    table = input.table, parent = parent and parent.space, key = input.key,
+    match = parent and match_pairs(ctx, input, parent) or nil, only = only_pairs(input), line = input.line,
+  }
+end
+
 local function resolve(ctx, input, declared, trail)
   if input.space then return end
   local parent
@@ -126,12 +140,7 @@ local function resolve(ctx, input, declared, trail)
     input.key = "id"
   end
   input.parent = parent
-  input.space = ctx.core.space {
-    kind = CORE_KINDS[input.kind], name = input.name,
-    title = input.spec.title or (registry.by_name[input.table] or {}).title,
-    table = input.table, parent = parent and parent.space, key = input.key,
-    match = parent and match_pairs(ctx, input, parent) or nil, only = only_pairs(input), line = input.line,
-  }
+  add_space(ctx, input)
 end
 
 local function make_handle(ctx, input)
@@ -142,6 +151,17 @@ local function make_handle(ctx, input)
   input.row = row_handle(ctx, input)
   input.handle = input.row
   if input.kind == "many" then input.handle = relations.open(ctx, input) end
+end
+
+--- Opens an input that a word has made, beside those that the scheme declares.
+local function open_made(ctx, input)
+  add_space(ctx, input)
+  make_handle(ctx, input)
+end
+
+--- The method `find` of a whole table; see words/tables.lua.
+function find_in_table(ctx, data)
+  return function(_, ...) return tables.find(ctx, data, open_made, ...) end
 end
 
 local function find_subject(ctx, declared)

@@ -21,7 +21,8 @@ local function parts()
   local inputs = { "inputs {\n  application = ", SUBJECT,
     ',\n  enterprise = one "enterprise" { by = "enterprise_id" },\n',
     '  s = one "place" { key = "id", by = "city", columns = { level = text{} } },\n',
-    '  calendar = whole "work_calendar" { },\n' }
+    '  calendar = whole "work_calendar" { },\n',
+    '  limits = whole "limit" { key = "id", columns = { kind = text{}, year = number{}, points = number{} } },\n' }
   for _, name in ipairs(RELATIONS) do
     inputs[#inputs + 1] = ('  %s = many "%s" { by = "application_id", on = "decided_on", %s,\n'):format(name, name,
       ROWS)
@@ -38,7 +39,8 @@ local function parts()
       application.m
 local low, high = application.low, application.high
 local a, b, c, t, city = application.a, application.b, application.c, application.t, application.city
-local d, e, first, last = application.d, application.e, application.first, application.last]] },
+local d, e, first, last = application.d, application.e, application.first, application.last
+local ladder, last_grade = scale{ "A", "B", "C", outside = { "M" } }, application.grade_applied]] },
     { word = "expert_scores",
       text = 'expert_scores{ from = scores, item = "item", points = "points", combine = figure.combine }' },
     { word = "body", text = "" },
@@ -73,7 +75,7 @@ local function place(word, usage)
   }
   places.asc, places.text, places.truth = places.desc, places.number, places.number
   for _, part in ipairs { "points", "when", "best_of", "sum_of", "per_unit", "base_and_steps", "tiers",
-    "expert_score" } do
+    "deductions", "expert_score" } do
     places[part] = { "section", item:format(usage) }
   end
   return places[word]

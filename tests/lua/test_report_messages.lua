@@ -9,7 +9,9 @@ local function holds(condition, message) if not condition then error(message, 2)
 
 local function each_text(visit)
     for _, area in ipairs(messages.areas) do
-        for code, entry in pairs(require("report.messages." .. area.name)) do visit(code, entry, area) end
+        for _, file in ipairs(area.files or { area.name }) do
+            for code, entry in pairs(require("report.messages." .. file)) do visit(code, entry, area) end
+        end
     end
 end
 

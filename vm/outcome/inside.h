@@ -193,10 +193,10 @@ void walk_row_fact(walk *w, const missing_fact *fact, int space, int64_t row);
 void walk_cell(walk *w, const graph_node *column, int64_t row);
 void walk_space(walk *w, const char *kind, int space);
 void walk_absent(walk *w, int space, int64_t row);
-/* A relation that lacks the record a reduction or fold looks for: named with the texts that its
- * filter asks for, such as the stage of a review. `filter` is the position of the filter, or
- * negative. */
-void walk_record(walk *w, graph_ref node, int filter);
+/* A relation that lacks the record a reduction or fold looks for (kind "row"), or has several that
+ * differ ("conflict"): named with the texts that its filter asks for, such as the stage of a
+ * review. `filter` is the position of the filter, or negative. */
+void walk_record(walk *w, const char *kind, graph_ref node, int filter);
 bool walk_trouble(walk *w, graph_ref node, int64_t row);
 void walk_rule(walk *w, const char *kind, const graph_entry *rule);
 /* Looks at one step. */

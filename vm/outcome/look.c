@@ -102,6 +102,16 @@ static bool look_at_child(walk *w, const graph_node *n, int64_t row) {
     return any;
 }
 
+/* The last or first row was wanted, and there is one that surely counts. With nothing unknown in
+ * them, rows of equal order must differ. */
+static bool is_conflict(const walk *w, const graph_node *n, int64_t first, int64_t end) {
+    if (!is_call_of(n, "last_of") && !is_call_of(n, "first_of")) return false;
+    for (int64_t child = first; child < end; child++) {
+        if (value_here(w, n->args[row_filter(n)], child).truth == TRUTH_TRUE) return true;
+    }
+    return false;
+}
+
 static void look_at_reduction(walk *w, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(w->o->g, node);
     int64_t first, end;
@@ -117,7 +127,8 @@ static void look_at_reduction(walk *w, graph_ref node, int64_t row) {
         walk_push(w, n->args[i], row, false);
         any = true;
     }
-    if (!any) walk_record(w, node, row_filter(n));
+    if (any) return;
+    walk_record(w, is_conflict(w, n, first, end) ? "conflict" : "row", node, row_filter(n));
 }
 
 /* ---- contests ------------------------------------------------------------------------------- */
@@ -196,7 +207,7 @@ static void look_at_fold(walk *w, graph_ref node, int64_t row) {
             walk_push(w, n->args[FOLD_STEP], child, false);
     }
     if (!known_here(w, n->args[FOLD_START], row)) walk_push(w, n->args[FOLD_START], row, false);
-    if (w->n_steps == before) walk_record(w, node, FOLD_FILTER);
+    if (w->n_steps == before) walk_record(w, "row", node, FOLD_FILTER);
 }
 
 static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
@@ -230,7 +241,7 @@ static void doubt_call(walk *w, graph_ref node, int64_t row, const outcome_value
     switch (n->kernel->kind) {
     case KERN_ROW: push_doubts(w, n, row); break;
     case KERN_REDUCE:
-        if (is_nothing(v)) walk_record(w, node, row_filter(n));
+        if (is_nothing(v)) walk_record(w, "row", node, row_filter(n));
         break;
     case KERN_SPREAD:
         walk_push(w, n->args[0], row_parent(w->o, w->view, n->source_space, row), true);

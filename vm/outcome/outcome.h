@@ -24,7 +24,8 @@ typedef struct outcome outcome;
 /* A fact or decision that a result waits for. */
 typedef struct missing_fact {
     const char *kind; /* "cell" (unknown value of a column), "row" (a reference that leads to no row
-                         or whose key is unknown, or a relation that lacks the record), "coverage"
+                         or whose key is unknown, or a relation that lacks the record), "conflict"
+                         (records of a relation that differ where one value is wanted), "coverage"
                          (a LOOKUP over a free table came out not true or unknown), "tie" (a rank
                          that equal keys leave open), "others" (a rank or sum over the population
                          that other subjects' gaps leave open), "figure" (a constant or decision

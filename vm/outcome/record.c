@@ -1,4 +1,5 @@
-/* What record a relation lacks, in the words of the filter that found none. */
+/* What record a relation lacks, or has several of, in the words of the filter that looked for it.
+ */
 #include <string.h>
 
 #include "outcome/inside.h"
@@ -40,7 +41,7 @@ static const char *compose(walk *w, const char *title, const asked *a) {
     return made;
 }
 
-void walk_record(walk *w, graph_ref node, int filter) {
+void walk_record(walk *w, const char *kind, graph_ref node, int filter) {
     const graph_node *n = graph_node_at(w->o->g, node);
     const graph_space *s = graph_space_at(w->o->g, n->source_space);
     if (w->records[node] == NULL) {
@@ -53,6 +54,6 @@ void walk_record(walk *w, graph_ref node, int filter) {
         return;
     }
     missing_fact fact = {
-        .kind = "row", .name = s->name, .table = s->table, .title = w->records[node]};
+        .kind = kind, .name = s->name, .table = s->table, .title = w->records[node]};
     walk_fact(w, &fact);
 }

@@ -60,7 +60,7 @@ const char results_sql[] =
     "-- 待定的对象可能缺少的事实 / what undetermined subjects may wait for\n"
     "CREATE TABLE heng_fact (\n"
     "  fact INTEGER PRIMARY KEY,\n"
-    "  kind TEXT NOT NULL,         -- cell、row、coverage、tie、others、figure、trouble\n"
+    "  kind TEXT NOT NULL,         -- cell、row、conflict、coverage、tie、others、figure、trouble\n"
     "  name TEXT,\n"
     "  source_table TEXT,\n"
     "  source_column TEXT,\n"

@@ -127,6 +127,21 @@ static void a_relation_without_the_record_is_a_missing_row(void **state) {
     world_close(&w);
 }
 
+static void records_that_differ_are_not_called_missing(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 1, 2);
+    for (int i = 0; i < 2; i++) {
+        world_text(&w, RECORD_KIND, i, "bad");
+        world_number(&w, RECORD_POINTS, i, 4 + i, 4 + i);
+    }
+    graph_ref points = world_read(&w, RECORD_POINTS);
+    graph_ref last = WORLD_REDUCE(&w, "last_of", points, world_n(&w, 0), bad_records(&w));
+    decide_by(&w, at_least(&w, last, 5));
+    assert_string_equal(world_missing(&w, 0), "conflict:records.[]");
+    world_close(&w);
+}
+
 /* "if there is a score, the score, else unknown": the score's record is what is missing. */
 static void a_gap_is_blamed_on_what_opened_it(void **state) {
     (void)state;
@@ -301,6 +316,7 @@ int main(void) {
         cmocka_unit_test(rows_filtered_away_do_not_matter),
         cmocka_unit_test(values_of_the_parent_are_followed_from_rows),
         cmocka_unit_test(a_relation_without_the_record_is_a_missing_row),
+        cmocka_unit_test(records_that_differ_are_not_called_missing),
         cmocka_unit_test(a_gap_is_blamed_on_what_opened_it),
         cmocka_unit_test(no_record_is_clean_only_where_the_window_is_covered),
         cmocka_unit_test(a_number_open_above_waits_for_coverage),
