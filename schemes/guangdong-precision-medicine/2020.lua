@@ -61,16 +61,10 @@ figures {
   intro_3 = { 1000, unit = "字", title = "工作介绍第3节字数上限", cite = "GD20-A2.W.3" },
   intro_4 = { 2000, unit = "字", title = "工作介绍第4节字数上限", cite = "GD20-A2.W.4" },
   intro_5 = { 5000, unit = "字", title = "工作介绍第5节字数上限", cite = "GD20-A2.W.5" },
-  sample_enterprise = { 100, unit = "个", title = "企业/机构类调查样本上限", cite = "GD20-A3.2.1s" },
-  fee_enterprise = { 7900, unit = "元", title = "企业/机构类每项调查工本费", cite = "GD20-A3.2.1f", note = "与实际样本数无关，下同。" },
-  sample_brand = { 100, unit = "个", title = "品牌类调查样本上限", cite = "GD20-A3.2.2s" },
-  fee_brand = { 7900, unit = "元", title = "品牌类每项调查工本费", cite = "GD20-A3.2.2f" },
-  sample_product = { 50, unit = "个", title = "产品类调查样本上限", cite = "GD20-A3.2.3s" },
-  fee_product = { 5900, unit = "元", title = "产品类每项调查工本费", cite = "GD20-A3.2.3f" },
-  sample_project = { 50, unit = "个", title = "工程类调查样本上限", cite = "GD20-A3.2.4s" },
-  fee_project = { 5900, unit = "元", title = "工程类每项调查工本费", cite = "GD20-A3.2.4f" },
-  sample_service = { 50, unit = "个", title = "服务类调查样本上限", cite = "GD20-A3.2.5s" },
-  fee_service = { 5900, unit = "元", title = "服务类每项调查工本费", cite = "GD20-A3.2.5f" },
+  sample_large = { 100, unit = "个", title = "企业/机构类、品牌类调查样本上限", cite = "GD20-A3.2.1s" },
+  sample_small = { 50, unit = "个", title = "产品类、工程类、服务类调查样本上限", cite = "GD20-A3.2.3s" },
+  fee_large = { 7900, unit = "元", title = "企业/机构类、品牌类每项调查工本费", cite = "GD20-A3.2.1f", note = "与实际样本数无关。" },
+  fee_small = { 5900, unit = "元", title = "产品类、工程类、服务类每项调查工本费", cite = "GD20-A3.2.3f" },
 }
 
 -- ======== 数据 ========
@@ -78,7 +72,9 @@ figures {
 local effective = { valid_status = "effective" }
 local cycle = { scheme_id = "guangdong-precision-medicine/2020", valid_status = "effective" }
 local function of_item(name, day) return many(name) { by = "item_id", on = day, only = effective } end
-local function of_application(name) return many(name) { of = "application", by = "application_id", only = effective } end
+local function of_application(name)
+  return many(name) { of = "application", by = "application_id", only = effective }
+end
 local function of_enterprise(name, day, covered)
   return many(name) { of = "enterprise", by = "enterprise_id", on = day, only = effective, covered_by = covered }
 end
@@ -90,22 +86,26 @@ inputs {
   list = one "user_list" { by = "user_list_id", only = effective },
   cells = of_item "form_value", reviews = of_item("review", "completed_on"), scores = of_item "expert_score",
   surveys = of_item("survey", "started_on"), certificates = of_item("certificate_issued", "issued_on"),
-  item_documents = of_item "document", item_decisions = many "human_decision" { by = "item_id", on = "decided_on", only = cycle },
+  item_documents = of_item "document",
+  item_decisions = many "human_decision" { by = "item_id", on = "decided_on", only = cycle },
   items = of_application "application_item", form = of_application "form_value", documents = of_application "document",
-  pledges = of_application "declaration", introductions = of_application "introduction", fees = of_application "fee_charged",
-  onsite = of_application "onsite_check",
+  pledges = of_application "declaration", introductions = of_application "introduction",
+  fees = of_application "fee_charged", onsite = of_application "onsite_check",
   decisions = many "human_decision" { of = "application", by = "application_id", on = "decided_on", only = cycle },
   awards = of_enterprise "quality_award", ratings = of_enterprise "external_rating",
   excellence = of_enterprise "excellence_review",
-  bans = of_enterprise("ban", "start_day", { "coverage", where = { covers_id = "BAN" }, area = { "area_code", "enterprise.city_code" } }),
+  bans = of_enterprise("ban", "start_day", { "coverage", where = { covers_id = "BAN" },
+    area = { "area_code", "enterprise.city_code" } }),
   coverage = whole "coverage" { only = effective },
 }
 
-report_by "category" { title = "类别", value = entry.category }
+report_by "category" { title = "类别", value = entry.category } -- 五类之外的视为未知
 
 local filed_on = application.submitted_at
 local is = {} -- 各类别
-for _, category in ipairs { "enterprise", "brand", "product", "project", "service" } do is[category] = entry.category:is(category) end
+for _, category in ipairs { "enterprise", "brand", "product", "project", "service" } do
+  is[category] = entry.category:is(category)
+end
 local small = is.product | is.project | is.service
 local benchmark = application.title_requested:is "user_satisfaction_benchmark"
 
@@ -121,8 +121,6 @@ eligibility "0.4" { title = "属于精准医学领域", cite = "GD20-0.4", note 
 eligibility "3.b" { title = "由申报单位自愿申报", cite = "GD20-3.b", requires = application.filed_by:is "applicant" }
 eligibility "4.a" { title = "符合管理办法的申报条件", cite = "GD20-4.a", note = "管理办法不在文件中，须有记录的决定。",
   requires = decided(decisions, "H18", "GD20-4.a") }
-eligibility "4.b" { title = "属于五个类别之一", cite = "GD20-4.b", note = "医疗卫生机构归入企业/机构类；文件未限定所在地。",
-  requires = any { is.enterprise, is.brand, small } }
 
 -- ======== 五、评价内容和方法 ========
 output "5.a" { title = "已有专家评分的一级指标个数是否齐全", cite = "GD20-5.a",
@@ -139,15 +137,15 @@ end
 requirement "6.1.b" { title = "申请书，电子版和纸质版各一份", cite = "GD20-6.1.b", requires = both_forms "application_form" }
 requirement "6.1.c" { title = "申报填写材料，电子版和纸质版各一份", cite = "GD20-6.1.c", requires = both_forms "declaration" }
 
-local fee_due = lookup(entry.category, { enterprise = figure.fee_enterprise, brand = figure.fee_brand,
-  product = figure.fee_product, project = figure.fee_project, service = figure.fee_service })
+local fee_due = case { { small, figure.fee_small }, otherwise = figure.fee_large }
 local total_due = sum_within(fee_due, entry.application_id)
 local charged = fees:where { kind = "survey", state = "paid" }:sum "amount"
 rule "6.1.e" { title = "已付清本次申报各项目的调查费用", cite = "GD20-6.1.e", requires = charged:at_least(total_due) }
 
 local function latest(step, column) return reviews:where { stage = step }:latest(column) end
 local function passed(step) return latest(step, "result"):is "pass" end
-rule "6.2.select" { title = "学会初审、初选并推荐", cite = "GD20-6.3.a", note = "按管理办法审查，以记录的结论为准。", requires = passed "secretariat" }
+rule "6.2.select" { title = "学会初审、初选并推荐", cite = "GD20-6.3.a", note = "按管理办法审查，以记录的结论为准。",
+  requires = passed "secretariat" }
 rule "6.3.b" { title = "进行了现场审核的，须通过", cite = "GD20-6.3.b", note = "是否现场审核由学会决定。",
   requires = onsite:where { selected = true }:every { result = "pass" } }
 rule "6.2.expert" { title = "专家评审通过", cite = "GD20-6.2", requires = passed "expert_panel" }
@@ -163,7 +161,8 @@ rule "6.2.order" { title = "初审、评审、审定、征询意见依次进行"
 requirement "6.4.a" { title = "在开始受理之后提交", cite = "GD20-6.4.a", requires = filed_on:on_or_after(figure.filing_opens) }
 local accepted, received = application.accepted_on, list.received_on
 local both_in = case { { accepted:on_or_after(received), accepted }, otherwise = received }
-stage "6.4.b" { title = "出具评价证书", actor = "广东省质量协会", cite = "GD20-6.4.b", due = both_in:plus(months(figure.certificate_months)),
+stage "6.4.b" { title = "出具评价证书", actor = "广东省质量协会", cite = "GD20-6.4.b",
+  due = both_in:plus(months(figure.certificate_months)),
   done = certificates:where { kind = "evaluation" }:latest "issued_on" }
 output "6.4.c" { title = "可要求年内出证", cite = "GD20-6.4.c", value = filed_on:on_or_before(figure.year_end_filing) }
 
@@ -171,7 +170,8 @@ local function written(code) return cells:where { field = code, mark = "value" }
 requirement "6.5.a" { title = "产品须写明型号和规格，不得是系列产品", cite = "GD20-6.5.a", applies = is.product, note = "是否系列产品由人核定。",
   requires = written "A2.P.8.model" & written "A2.P.8.spec" & ~entry.is_series }
 output "6.5.a.hint" { title = "产品名称或型号规格含“系列”字样（提示核对）", cite = "GD20-6.5.a",
-  value = cells:where { field = { "A2.P.7", "A2.P.8.model", "A2.P.8.spec" } }:where(function(c) return c.raw:contains "系列" end):any() }
+  value = cells:where { field = { "A2.P.7", "A2.P.8.model", "A2.P.8.spec" } }
+    :where(function(c) return c.raw:contains "系列" end):any() }
 requirement "6.5.b" { title = "工程须写明建筑物名称、地点、门牌号或地域标识", cite = "GD20-6.5.b", applies = is.project,
   requires = written "6.5.b.building" & written "A2.G.16" & (written "6.5.b.door" | written "6.5.b.area") }
 rule "6.5.c" { title = "服务须是专项服务，不是服务机构", cite = "GD20-6.5.c", applies = is.service, note = "须有记录的决定。",
@@ -186,13 +186,15 @@ local published = application.publicity_requested:or_if_unknown(false) & ~barred
 consequence "7.1.a" { title = "建立市场质量信用档案", cite = "GD20-7.1.a", value = true }
 consequence "7.1.c" { title = "列入公示（须自愿申请且不在取消资格期内）", cite = "GD20-7.1.c", value = published }
 consequence "7.1.d" { title = "颁发公示标牌和证书", cite = "GD20-7.1.d", value = published }
-consequence "7.1.e" { title = "已决定撤销公示的称号", cite = "GD20-7.1.e", value = item_decisions:where { topic = "H41", value = "yes" }:any() }
+consequence "7.1.e" { title = "已决定撤销公示的称号", cite = "GD20-7.1.e", value = item_decisions:where { topic = "H41",
+  value = "yes" }:any() }
 consequence "7.1.f" { title = "取消公示资格的年数", cite = "GD20-7.1.f", value = figure.publicity_ban_years, on = "撤销之日" }
 output "7.1.f.barred" { title = "申报日在取消公示资格期内", cite = "GD20-7.1.f", value = barred }
 output "7.1.f.until" { title = "取消公示资格至", cite = "GD20-7.1.f",
   value = bans:where { scope = "publicity" }:overlapping(years(figure.publicity_ban_years), filed_on):latest "start_day"
     :plus(years(figure.publicity_ban_years)) }
-consequence "7.2.a" { title = "列入公开的年度名单", cite = "GD20-7.2.a", value = published & (opinion:is "AAA" | ~figure.list_aaa_only) }
+consequence "7.2.a" { title = "列入公开的年度名单", cite = "GD20-7.2.a",
+  value = published & (opinion:is "AAA" | ~figure.list_aaa_only) }
 
 -- ======== 表格栏目的写法 ========
 -- 每栏一条：必填栏须有内容，“/”不算；其余须有内容、“无”或“/”，空白为未填全。“/”只表示未知，不作零。
@@ -232,7 +234,8 @@ local application_form = { -- 必填的 fill = "must"；其余为选填，填了
 for number, field in ipairs(application_form) do form_field(form, "A1." .. number, field) end
 
 -- 申请类别和项目
-local names = { { "enterprise", "企业/机构" }, { "brand", "品牌" }, { "product", "产品" }, { "project", "工程" }, { "service", "服务" } }
+local names = { { "enterprise", "企业/机构", "A2.E." }, { "brand", "品牌", "A2.B." }, { "product", "产品", "A2.P." },
+  { "project", "工程", "A2.G." }, { "service", "服务", "A2.S." } }
 local ticks = form:where { field = "A1.14", mark = "value" }
 local one_each, ticked_names = {}, {}
 for i, name in ipairs(names) do
@@ -243,8 +246,9 @@ requirement "A1.14" { title = "已勾选申请类别", cite = "GD20-A1.14", requ
 requirement "A1.15" { title = "勾选的是所列五类，每类一次", cite = "GD20-A1.15", requires = ticks:every { raw = ticked_names }
   & ticks:count():at_most(figure.categories) & ticks:count():equals(ticks:distinct "raw") }
 requirement "A1.16" { title = "勾选的类别都列有项目，未勾选的没有", cite = "GD20-A1.16", requires = all(one_each) }
+local same_class = items:where(function(i) return i.category:is(entry.category) end)
 requirement "A1.17" { title = "同类的几个项目序号不重复", cite = "GD20-A1.17",
-  requires = count_within(entry.category:known(), { entry.application_id, entry.category, entry.sequence }):at_most(1) }
+  requires = same_class:where(function(i) return i.sequence:equals(entry.sequence) end):count():at_most(1) }
 local function named(code, title, category, requires)
   requirement(code) { title = title, cite = "GD20-" .. code, applies = category, requires = requires }
 end
@@ -255,7 +259,8 @@ named("A1.21", "申报工程名称已填", is.project, written "A1.21")
 named("A1.22", "申报服务名称已填", is.service, written "A1.22")
 
 -- 拟申请称号（达到AAA级才适用）和用户满意标杆的条件
-requirement "A1.24" { title = "两个称号只能申请一个", cite = "GD20-A1.24", for_grades = { "AAA" }, requires = application.title_requested:is_not "both" }
+requirement "A1.24" { title = "两个称号只能申请一个", cite = "GD20-A1.24", for_grades = { "AAA" },
+  requires = application.title_requested:is_not "both" }
 local award_held = awards:where { level = { "national", "province", "city" }, by_government = true }:where(function(a)
   return a.awarded_on:on_or_before(filed_on) & (a.kind:is "award" | figure.award_nominations)
 end):any() & documents:where { kind = "award_certificate" }:any()
@@ -273,24 +278,27 @@ output "A1.26.1" { title = "（一）市级以上政府质量奖，附证书", c
 output "A1.26.2" { title = "（二）中国质协评价连续三年AA级以上，附证书", cite = "GD20-A1.26.2", value = rated }
 output "A1.26.3" { title = "（三）卓越绩效评审550分以上，附报告", cite = "GD20-A1.26.3", value = excellent }
 output "A1.26" { title = "符合标杆条件之一", cite = "GD20-A1.26", value = may_benchmark }
+local plain_title = application.title_requested:is "user_satisfaction" | (benchmark & figure.benchmark_fallback)
 consequence "A1.23" { title = "达到AAA级的称号", cite = "GD20-A1.23", for_grades = { "AAA" }, value = case {
-  { benchmark & may_benchmark, "用户满意标杆" },
-  { application.title_requested:is "user_satisfaction" | (benchmark & figure.benchmark_fallback), "用户满意" }, otherwise = "无" } }
+  { benchmark & may_benchmark, "用户满意标杆" }, { plain_title, "用户满意" }, otherwise = "无" } }
 
 -- 承诺书、发票、提交方式
 requirement "A1.P9" { title = "承诺书已盖章", cite = "GD20-A1.P9", requires = pledges:where { sealed = true }:any() }
 requirement "A1.P10" { title = "承诺书由负责人签字", cite = "GD20-A1.P10", requires = pledges:where { signed = true }:any() }
 requirement "A1.P11" { title = "承诺书注明日期且不晚于申报日", cite = "GD20-A1.P11",
   requires = pledges:where(function(p) return p.dated:on_or_before(filed_on) end):any() }
-local invoice = { { "发票单位名称" }, { "纳税人识别号", check = "tax_number" }, { "发票地址、电话" }, { "开户行、账号" }, { "发票项目", check = "fee_name" } }
+local invoice = { { "发票单位名称" }, { "纳税人识别号", check = "tax_number" }, { "发票地址、电话" }, { "开户行、账号" },
+  { "发票项目", check = "fee_name" } }
 for number, field in ipairs(invoice) do form_field(form, "A1.I" .. number, field) end
 local forms_sent = documents:where { kind = "application_form" }
 requirement "A1.N" { title = "申请书盖章图片版和未盖章文字版均已发送", cite = "GD20-A1.N",
-  requires = forms_sent:where { medium = "image", sealed = true }:any() & forms_sent:where { medium = "word", sealed = false }:any() }
+  requires = forms_sent:where { medium = "image", sealed = true }:any()
+    & forms_sent:where { medium = "word", sealed = false }:any() }
 
 -- ======== 附件2 申报填写材料 ========
 local sealed = documents:where { kind = "declaration", sealed = true }:any()
-local table_name = lookup(entry.category, { enterprise = "企业/机构类", brand = "品牌类", product = "产品类", project = "工程类", service = "服务类" })
+local table_name = lookup(entry.category,
+  { enterprise = "企业/机构类", brand = "品牌类", product = "产品类", project = "工程类", service = "服务类" })
 local cover = cells:where { field = "A2.0", mark = "value" }
 requirement "A2.0" { title = "封面所选类别与申报类别一致", cite = "GD20-A2.0",
   requires = cover:any() & cover:every(function(c) return c.raw:is(table_name) end) }
@@ -299,10 +307,11 @@ form_field(cells, "A2.0.b", { "封面所在地市", fill = "must" })
 form_field(cells, "A2.0.c", { "封面填报月份", fill = "must", check = "month" })
 
 -- 填写说明
-local letters = { enterprise = "A2.E.", brand = "A2.B.", product = "A2.P.", project = "A2.G.", service = "A2.S." }
-local own_table, any_table = {}, cells:where(function(c) return c.field:starts_with { "A2.E.", "A2.B.", "A2.P.", "A2.G.", "A2.S." } end)
+local own_table, any_table = {}, cells:where(function(c)
+  return c.field:starts_with { "A2.E.", "A2.B.", "A2.P.", "A2.G.", "A2.S." }
+end)
 for i, name in ipairs(names) do
-  own_table[i] = is[name[1]] & any_table:any() & any_table:every(function(c) return c.field:starts_with(letters[name[1]]) end)
+  own_table[i] = is[name[1]] & any_table:any() & any_table:every(function(c) return c.field:starts_with(name[3]) end)
 end
 requirement "A2.1" { title = "已提交被访者信息登记表（用户名单）", cite = "GD20-A2.1", requires = list.exists }
 requirement "A2.2.a" { title = "填了且只填了本类别的信息表", cite = "GD20-A2.2.a", requires = any(own_table) }
@@ -310,17 +319,22 @@ requirement "A2.3.a" { title = "企业/机构类、品牌类用户名单1至100�
   requires = list.users:between(figure.list_min, figure.list_large) }
 requirement "A2.3.b" { title = "产品类、工程类、服务类用户名单1至50个", cite = "GD20-A2.3.b", applies = small,
   requires = list.users:between(figure.list_min, figure.list_small) }
-local sharing = { entry.application_id, entry.user_list_id } -- 同一次申报中共用一份名单的项目
-local shared = count_within(entry.category:known(), sharing):more_than(1)
-requirement "A2.3.d" { title = "共用名单的各项目用户须相同，不同的分别填写", cite = "GD20-A2.3.d", applies = shared, requires = list.same_users }
+local sharing = items:where(function(i) return i.user_list_id:equals(entry.user_list_id) end) -- 含本项目
+local shared = sharing:count():more_than(1)
+requirement "A2.3.d" { title = "共用名单的各项目用户须相同，不同的分别填写", cite = "GD20-A2.3.d", applies = shared,
+  requires = list.same_users }
 requirement "A2.3.e" { title = "与50个限额的类别共用的名单不超过50个", cite = "GD20-A2.3.e",
-  applies = figure.shared_strictest & shared & count_within(small, sharing):at_least(1), requires = list.users:at_most(figure.list_small) }
+  applies = figure.shared_strictest & shared & sharing:where { category = { "product", "project", "service" } }:any(),
+    requires = list.users:at_most(figure.list_small) }
 local score = surveys:where(function(s) return s.responses:at_least(1) end):latest "score" -- 没有回收即未知，不作零
+local scored = case { { score:known(), true }, otherwise = undecided }
 output "A2.3.c" { title = "用户满意度得分", cite = "GD20-A2.3.c", unit = "分", value = score }
-output "A2.3.f" { title = "用户名单被用于满意度调查之外", cite = "GD20-A2.3.f", value = list.shared_with:is_not "survey":or_if_unknown(false) }
+output "A2.3.f" { title = "用户名单被用于满意度调查之外", cite = "GD20-A2.3.f",
+  value = list.shared_with:is_not "survey":or_if_unknown(false) }
 requirement "A2.4.a" { title = "申请标杆称号的须有五节工作介绍", cite = "GD20-A2.4.a", for_grades = { "AAA" },
   applies = benchmark & figure.intro_required,
-  requires = introductions:where(function(n) return n.characters:more_than(0) end):distinct "section":at_least(figure.intro_sections) }
+  requires = introductions:where(function(n) return n.characters:more_than(0) end)
+    :distinct "section":at_least(figure.intro_sections) }
 
 -- 五张信息表
 local heading = { { "负责申请部门名称" }, { "联系人" }, { "联系人职务" }, { "联系人电话" }, { "联系人电子信箱" }, { "通信地址（含邮编）" } }
@@ -332,15 +346,15 @@ local works = { { "主要工程名称" }, { "工程建筑面积（平方米）",
   { "工程建设时间" }, { "工程验收合格率", check = "percent" }, { "工程竣工及验收时间" } }
 local services = { { "年处理退赔次数", check = "count" }, { "年接待投诉次数", check = "count" }, { "主要服务项目名称" },
   { "年接待人次", check = "count" } }
+local is_annual = { count = true, amount = true, percent = true }
 local annual = { E = {}, B = {}, P = {}, S = {}, G = {} } -- 填年度数据的栏目
 local function info_table(letter, first, fields, applies)
   local codes = {}
   for i in ipairs(fields) do codes[i] = "A2." .. letter .. "." .. first + i - 1 end
   applies = applies(cells:where { field = codes, mark = { "value", "none", "slash" } }:any())
   for i, field in ipairs(fields) do
-    local filled = { field[1], fill = field.fill or "may", check = field.check, also = field.also }
-    form_field(cells, codes[i], filled, applies)
-    if field.check and field.check ~= "positive" and field.check ~= "project_type" then table.insert(annual[letter], codes[i]) end
+    form_field(cells, codes[i], { field[1], fill = field.fill or "may", check = field.check }, applies)
+    if is_annual[field.check] then table.insert(annual[letter], codes[i]) end
   end
 end
 local function always(category) return function() return category end end
@@ -349,7 +363,8 @@ local function sealed_table(letter, category)
   info_table(letter, 1, heading, always(category))
 end
 local function data_year(letter, category)
-  requirement("A2." .. letter .. ".n1") { title = "年度数据是上一年度的", cite = "GD20-A2." .. letter .. ".n1", applies = category,
+  requirement("A2." .. letter .. ".n1") { title = "年度数据是上一年度的", cite = "GD20-A2." .. letter .. ".n1",
+    applies = category,
     requires = cells:where { field = annual[letter], mark = "value" }:every { data_year = figure.data_year } }
 end
 
@@ -359,11 +374,13 @@ local function accident(letter, category) -- 填“无”通过；填“有”�
   local answer = cells:where { field = code }
   requirement(code) { title = "三年内重大安全、质量事故", cite = "GD20-" .. code, applies = category, note = "文件未写后果；填“有”的由评审决定。",
     requires = case { { answer:where { mark = "none" }:any(), true },
-      { answer:where { mark = "value" }:any(), decided(item_decisions, "H40", "GD20-" .. code) }, otherwise = undecided } }
+      { answer:where { mark = "value" }:any(), decided(item_decisions, "H40", "GD20-" .. code) },
+      otherwise = undecided } }
 end
 local function block(letter, code, first, fields, category, trade, title)
   info_table(letter, first, fields, function(begun)
-    requirement("A2." .. letter .. "." .. code) { title = title, cite = "GD20-A2." .. letter .. "." .. code, applies = category,
+    requirement("A2." .. letter .. "." .. code) { title = title, cite = "GD20-A2." .. letter .. "." .. code,
+      applies = category,
       note = "兼营的可填几组。", requires = begun | enterprise.industry:is_not(trade) }
     return category & begun
   end)
@@ -385,7 +402,8 @@ info_table("B", 8, { { "申报品牌名称（必填）", fill = "must" } }, alwa
 industry_blocks("B", is.brand, industry)
 data_year("B", is.brand)
 local drawing = item_documents:where { kind = "logo", medium = "drawing" }:any()
-requirement "A2.B.n2" { title = "以图标作品牌名称的，须附CDR文件", cite = "GD20-A2.B.n2", applies = is.brand, requires = ~entry.name_is_logo | drawing }
+requirement "A2.B.n2" { title = "以图标作品牌名称的，须附CDR文件", cite = "GD20-A2.B.n2", applies = is.brand,
+  requires = ~entry.name_is_logo | drawing }
 requirement "A2.B.n3" { title = "同一品牌只报一个主导产品", cite = "GD20-A2.B.n3", applies = is.brand,
   requires = cells:where { field = "A2.B.12", mark = "value" }:count():at_most(figure.brand_products) }
 
@@ -397,8 +415,10 @@ info_table("P", 9, { { "商标名称（必填）", fill = "must" }, { "国内市
   { "年处理退赔次数", check = "count" }, { "产品抽检合格率", check = "percent" }, { "售后服务网点数", check = "count" },
   { "售后服务职工人数", check = "count" }, { "省、部级以上质量奖励" }, { "关键质量特性指标" } }, always(is.product))
 data_year("P", is.product)
-requirement "A2.P.n3" { title = "附产品检测报告复印件", cite = "GD20-A2.P.n3", applies = is.product, requires = item_documents:where { kind = "test_report" }:any() }
-requirement "A2.P.n4" { title = "以图标作商标名称的，须附CDR文件", cite = "GD20-A2.P.n4", applies = is.product, requires = ~entry.name_is_logo | drawing }
+requirement "A2.P.n3" { title = "附产品检测报告复印件", cite = "GD20-A2.P.n3", applies = is.product,
+  requires = item_documents:where { kind = "test_report" }:any() }
+requirement "A2.P.n4" { title = "以图标作商标名称的，须附CDR文件", cite = "GD20-A2.P.n4", applies = is.product,
+  requires = ~entry.name_is_logo | drawing }
 
 -- 服务类（S）
 sealed_table("S", is.service)
@@ -413,17 +433,24 @@ info_table("G", 7, { { "主要工程名称" }, { "工程验收合格率", check 
   { "建筑面积（万平方米）", check = "positive" }, { "竣工日期" }, { "验收日期" } }, always(is.project))
 info_table("G", 17, { { "工程设计单位" }, { "工程监理单位" }, { "地区、行业优质工程" }, { "关键质量特性指标" },
   { "建设单位（用户）评价意见", fill = "must" } }, always(is.project))
-requirement "A2.G.15.order" { title = "验收不早于竣工", cite = "GD20-A2.G.15", applies = is.project & entry.completed_on:known() & entry.accepted_on:known(),
+requirement "A2.G.15.order" { title = "验收不早于竣工", cite = "GD20-A2.G.15",
+  applies = is.project & entry.completed_on:known() & entry.accepted_on:known(),
   requires = entry.accepted_on:on_or_after(entry.completed_on) }
 requirement "A2.G.22" { title = "建设单位（用户）签字并盖章", cite = "GD20-A2.G.22", applies = is.project, note = "注写明签字盖章有效，故两者都要。",
   requires = entry.client_signed & entry.client_sealed }
-form_field(cells, "A2.G.16b", { "建设单位（用户）签署日期", fill = "must", also = entry.client_signed_on:on_or_before(filed_on) }, is.project)
+form_field(cells, "A2.G.16b", { "建设单位（用户）签署日期，不晚于申报日", fill = "must",
+  also = entry.client_signed_on:on_or_before(filed_on) }, is.project)
 
 -- 供评审参看的数据；填“/”或没有填的未知，不作零
-local function reported(codes) return cells:where { field = codes, mark = "value" }:latest("number", { by = "data_year" }) end
-output "market_share" { title = "国内市场占有率", unit = "%", cite = "GD20-A2.P.10", value = reported { "A2.E.15", "A2.B.15", "A2.P.10" } }
-output "sample_pass_rate" { title = "产品抽检合格率", unit = "%", cite = "GD20-A2.P.16", value = reported { "A2.E.16", "A2.P.16" } }
-output "repair_rate" { title = "保修期返修率", unit = "%", cite = "GD20-A2.P.14", value = reported { "A2.E.11", "A2.B.11", "A2.P.14" } }
+local function reported(codes)
+  return cells:where { field = codes, mark = "value" }:latest("number", { by = "data_year" })
+end
+output "market_share" { title = "国内市场占有率", unit = "%", cite = "GD20-A2.P.10",
+  value = reported { "A2.E.15", "A2.B.15", "A2.P.10" } }
+output "sample_pass_rate" { title = "产品抽检合格率", unit = "%", cite = "GD20-A2.P.16",
+  value = reported { "A2.E.16", "A2.P.16" } }
+output "repair_rate" { title = "保修期返修率", unit = "%", cite = "GD20-A2.P.14",
+  value = reported { "A2.E.11", "A2.B.11", "A2.P.14" } }
 output "floor_area" { title = "建筑面积", unit = "平方米", cite = "GD20-A2.G.13", value = case {
   { is.project, reported { "A2.G.13" } * figure.area_unit }, otherwise = reported { "A2.E.18", "A2.B.17" } } }
 
@@ -440,21 +467,23 @@ end
 rule "A3.1.b" { title = "收到用户名单后才开始调查", cite = "GD20-A3.1.b",
   requires = surveys:every(function(s) return s.started_on:on_or_after(list.received_on) end) }
 output "A3.1.c" { title = "调查报告和用户满意度评价证书均已提供", cite = "GD20-A3.1.c",
-  value = surveys:where(function(s) return s.report_on:on_or_after(s.finished_on) & s.certificate_on:on_or_after(s.finished_on) end):any() }
+  value = surveys:where(function(s)
+    return s.report_on:on_or_after(s.finished_on) & s.certificate_on:on_or_after(s.finished_on)
+  end):any() }
 consequence "A3.1.d" { title = "申报资料和用户名单的公开属性", cite = "GD20-A3.1.d", note = "除自愿公示的信息外一律保密。", value = "confidential" }
-local sample_limits = { { "A3.2.1s", "enterprise", "企业/机构类", figure.sample_enterprise }, { "A3.2.2s", "brand", "品牌类", figure.sample_brand },
-  { "A3.2.3s", "product", "产品类", figure.sample_product }, { "A3.2.4s", "project", "工程类", figure.sample_project },
-  { "A3.2.5s", "service", "服务类", figure.sample_service } }
-for _, row in ipairs(sample_limits) do
-  rule(row[1]) { title = row[3] .. "调查样本不超过限额", cite = "GD20-" .. row[1], applies = is[row[2]],
-    requires = surveys:every(function(s) return s.sample_size:at_most(row[4]) end) }
+local sample_limit = case { { small, figure.sample_small }, otherwise = figure.sample_large }
+for number, name in ipairs(names) do
+  local id = "A3.2." .. number .. "s"
+  rule(id) { title = name[2] .. "类调查样本不超过限额", cite = "GD20-" .. id, applies = is[name[1]],
+    requires = surveys:every(function(s) return s.sample_size:at_most(sample_limit) end) }
 end
 output "A3.2.fee" { title = "本项目应付调查工本费", unit = "元", cite = "GD20-A3.2.0", value = fee_due }
 output "A3.2.total" { title = "本次申报应付调查工本费合计", unit = "元", cite = "GD20-A3.2.0", value = total_due }
 output "A3.2.n" { title = "工程的用户名单缺大业主或小业主（提示核对）", cite = "GD20-A3.2.n",
   value = is.project & (list.developers:equals(0) | list.end_users:equals(0)) }
 requirement "A3.2.m" { title = "几个项目分别写明名称，不得重复", cite = "GD20-A3.2.m",
-  requires = entry.name:length():at_least(1) & count_within(entry.category:known(), { entry.application_id, entry.category, entry.name }):at_most(1) }
+  requires = entry.name:length():at_least(1)
+    & same_class:where(function(i) return i.name:is(entry.name) end):count():at_most(1) }
 eligibility "A3.2.b" { title = "独立分支机构须以自己的名义申报", cite = "GD20-A3.2.b", note = "不独立的分支机构由所属企业申报。",
   requires = ~enterprise.is_branch | enterprise.independent_branch }
 output "A3.3.a" { title = "所收调查费超过应付合计（应为否）", cite = "GD20-A3.3.a", value = charged:more_than(total_due) }
@@ -465,6 +494,6 @@ output "A3.3.b" { title = "收取调查费以外的费用（应为否）", cite 
 local ladder = { applied = opinion, cite = "GD20-A1.23" }
 for i, code in ipairs { "AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "D" } do
   ladder[i] = grade(code) { title = code .. "级", cite = "GD20-6.2", note = "文件只写明AAA、AA；其余等级按管理办法，以审定的记录为准。",
-    requires = score:at_least(0) }
+    requires = scored }
 end
 grades(ladder)
