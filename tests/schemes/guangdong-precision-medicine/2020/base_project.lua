@@ -3,7 +3,8 @@ return {
   base = "base.lua",
   given = {
     enterprise = { { id = 1, industry = "construction" } },
-    application_item = { { id = 1, category = "project", name = "示例", user_list_id = 1, completed_on = "2019-06-01", accepted_on = "2019-06-01", client_signed = true,
+    application_item = { { id = 1, category = "project", name = "示例", user_list_id = 1, completed_on = "2019-06-01",
+        accepted_on = "2019-06-01", client_signed = true,
       client_sealed = true, client_signed_on = "2020-08-20" } },
     fee_charged = { { amount = 5900 } },
     form_value = {
