@@ -17,27 +17,22 @@ scheme {
 
 figures {
   cycle_year = { 2020, unit = "年", title = "评价年度", cite = "GD20-0.1" },
-  field_required = { true, title = "须属于精准医学领域", cite = "GD20-0.4",
-    note = "文件未说明领域是条件还是工作范围；按条件理解。false：不作条件。" },
-  indicators = { 3, unit = "个", title = "一级指标个数", cite = "GD20-5.a",
-    note = "权重和分数线不在文件中，等级以委员会审定的记录为准。" },
+  field_required = { true, title = "须属于精准医学领域", cite = "GD20-0.4", note = "按条件理解；false：只是工作范围。" },
+  indicators = { 3, unit = "个", title = "一级指标个数", cite = "GD20-5.a", note = "无权重和分数线；以审定为准。" },
   paper_copies = { 1, unit = "份", title = "每种材料的纸质份数", cite = "GD20-6.1.d", note = "多交不限。" },
-  filing_opens = { "2020-07-24", title = "开始受理日", cite = "GD20-6.4.a",
-    note = "通知发出之日取落款日期；文件没有截止日。" },
+  filing_opens = { "2020-07-24", title = "开始受理日", cite = "GD20-6.4.a", note = "取落款日期；没有截止日。" },
   certificate_months = { 3, unit = "月", title = "出具评价证书的期限", cite = "GD20-6.4.b",
     note = "自受理和收到名单中较晚的一日起算，当日不计，末日计入；没有对应日的为月末，遇假日不顺延。" },
   year_end_filing = { "2020-09-30", title = "需年内出证的提交截止日", cite = "GD20-6.4.c",
     note = "含当日；另一读法是9月29日止。提交之日不等于三个月的起算日。" },
   publicity_ban_years = { 2, unit = "年", title = "失信后不得参加公示的年数", cite = "GD20-7.1.f",
     note = "自撤销之日起，首尾两日均在内；只限公示，不限评价。" },
-  list_aaa_only = { true, title = "公开名单只列AAA级", cite = "GD20-7.2.a",
-    note = "“AAA等”有两解；false：已参加公示的其他等级也列入。" },
+  list_aaa_only = { true, title = "公开名单只列AAA级", cite = "GD20-7.2.a", note = "“AAA等”有两解；false：其他等级也列入。" },
   postcode_length = { 6, unit = "位", title = "邮政编码位数", cite = "GD20-A1.4" },
   mobile_length = { 11, unit = "位", title = "手机号位数", cite = "GD20-A1.9", note = "文件未写；按现行号码规则，以1开头。" },
   categories = { 5, unit = "类", title = "可勾选的类别数", cite = "GD20-A1.15" },
   award_nominations = { false, title = "质量奖提名奖可否作为标杆条件", cite = "GD20-A1.26.1", note = "文件未定；按不可。" },
-  rating_years = { 3, unit = "年", title = "标杆条件（二）的连续年数", cite = "GD20-A1.26.2",
-    note = "须是最近的年份；另一读法是任何连续三年。" },
+  rating_years = { 3, unit = "年", title = "标杆条件（二）的连续年数", cite = "GD20-A1.26.2", note = "须是最近的；另一读法：任何三年。" },
   rating_current_year = { true, title = "连续年份可否止于评价当年", cite = "GD20-A1.26.2", note = "false：只看至上一年度止。" },
   excellence_score = { 550, unit = "分", title = "卓越绩效评审得分", cite = "GD20-A1.26.3", note = "含本数，不舍入。" },
   benchmark_fallback = { true, title = "不合标杆条件的AAA级改用用户满意称号", cite = "GD20-A1.26", note = "文件未定。" },
@@ -116,7 +111,8 @@ end
 
 -- ======== 引言、三、四 范围和原则 ========
 local fields_named = { "医疗卫生", "生物医药", "医疗器械", "大数据应用", "人工智能", "成果转化" }
-eligibility "0.4" { title = "属于精准医学领域", cite = "GD20-0.4", note = "所列六个方向之外的，须有记录的决定。", applies = figure.field_required,
+eligibility "0.4" { title = "属于精准医学领域", cite = "GD20-0.4", note = "所列六个方向之外的，须有记录的决定。",
+  applies = figure.field_required,
   requires = enterprise.industry_direction:one_of(fields_named) | decided(decisions, "H18", "GD20-0.4") }
 eligibility "3.b" { title = "由申报单位自愿申报", cite = "GD20-3.b", requires = application.filed_by:is "applicant" }
 eligibility "4.a" { title = "符合管理办法的申报条件", cite = "GD20-4.a", note = "管理办法不在文件中，须有记录的决定。",
@@ -186,8 +182,8 @@ local published = application.publicity_requested:or_if_unknown(false) & ~barred
 consequence "7.1.a" { title = "建立市场质量信用档案", cite = "GD20-7.1.a", value = true }
 consequence "7.1.c" { title = "列入公示（须自愿申请且不在取消资格期内）", cite = "GD20-7.1.c", value = published }
 consequence "7.1.d" { title = "颁发公示标牌和证书", cite = "GD20-7.1.d", value = published }
-consequence "7.1.e" { title = "已决定撤销公示的称号", cite = "GD20-7.1.e", value = item_decisions:where { topic = "H41",
-  value = "yes" }:any() }
+consequence "7.1.e" { title = "已决定撤销公示的称号", cite = "GD20-7.1.e",
+  value = item_decisions:where { topic = "H41", value = "yes" }:any() }
 consequence "7.1.f" { title = "取消公示资格的年数", cite = "GD20-7.1.f", value = figure.publicity_ban_years, on = "撤销之日" }
 output "7.1.f.barred" { title = "申报日在取消公示资格期内", cite = "GD20-7.1.f", value = barred }
 output "7.1.f.until" { title = "取消公示资格至", cite = "GD20-7.1.f",

@@ -28,6 +28,17 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
       ["A2.B.22"] = true, ["A2.B.23"] = true, ["A2.B.24"] = true, ["A2.B.25"] = true, ["A2.B.7"] = unknown,
       ["A2.B.9"] = true,
     } } },
+  { name = "各栏是否填写未知", cite = "GD20-A2.2.c",
+    given = { change = { { table = "form_value", where = { item_id = 1 }, set = { mark = unknown } } } },
+    expect = { status = "undetermined", rules = {
+      ["A2.0"] = unknown, ["A2.0.a"] = unknown, ["A2.0.b"] = unknown, ["A2.0.c"] = unknown, ["A2.B.0"] = unknown,
+      ["A1.19"] = unknown, ["A2.B.1"] = unknown, ["A2.B.2"] = unknown, ["A2.B.3"] = unknown, ["A2.B.4"] = unknown,
+      ["A2.B.5"] = unknown, ["A2.B.6"] = unknown, ["A2.B.7"] = unknown, ["A2.B.8"] = unknown, ["A2.B.10"] = unknown,
+      ["A2.B.11"] = unknown, ["A2.B.12"] = unknown, ["A2.B.13"] = unknown, ["A2.B.14"] = unknown,
+      ["A2.B.15"] = unknown, ["A2.B.16"] = unknown, ["A2.B.17"] = unknown, ["A2.B.18"] = unknown,
+      ["A2.B.19"] = unknown, ["A2.B.20"] = unknown, ["A2.B.21"] = unknown, ["A2.B.22"] = unknown,
+      ["A2.B.23"] = unknown, ["A2.B.24"] = unknown, ["A2.B.25"] = unknown, ["A2.B.9"] = unknown,
+    } } },
   { name = "三组都开始填但没有填全", cite = "GD20-A2.B.9",
     given = { change = {
       { table = "form_value", where = { field = "A2.B.10" }, set = { mark = "blank" } },

@@ -28,6 +28,18 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
       ["A2.E.22"] = true, ["A2.E.23"] = true, ["A2.E.24"] = true, ["A2.E.25"] = true, ["A2.E.26"] = true,
       ["A2.E.7"] = unknown, ["A2.E.9"] = true,
     } } },
+  { name = "各栏是否填写未知", cite = "GD20-A2.2.c",
+    given = { change = { { table = "form_value", where = { item_id = 1 }, set = { mark = unknown } } } },
+    expect = { status = "undetermined", rules = {
+      ["A2.0"] = unknown, ["A2.0.a"] = unknown, ["A2.0.b"] = unknown, ["A2.0.c"] = unknown, ["A2.E.0"] = unknown,
+      ["A1.18"] = unknown, ["A2.E.1"] = unknown, ["A2.E.2"] = unknown, ["A2.E.3"] = unknown, ["A2.E.4"] = unknown,
+      ["A2.E.5"] = unknown, ["A2.E.6"] = unknown, ["A2.E.7"] = unknown, ["A2.E.8"] = unknown, ["A2.E.10"] = unknown,
+      ["A2.E.11"] = unknown, ["A2.E.12"] = unknown, ["A2.E.13"] = unknown, ["A2.E.14"] = unknown,
+      ["A2.E.15"] = unknown, ["A2.E.16"] = unknown, ["A2.E.17"] = unknown, ["A2.E.18"] = unknown,
+      ["A2.E.19"] = unknown, ["A2.E.20"] = unknown, ["A2.E.21"] = unknown, ["A2.E.22"] = unknown,
+      ["A2.E.23"] = unknown, ["A2.E.24"] = unknown, ["A2.E.25"] = unknown, ["A2.E.26"] = unknown,
+      ["A2.E.9"] = unknown,
+    } } },
   { name = "三组都开始填但没有填全", cite = "GD20-A2.E.9",
     given = { change = {
       { table = "form_value", where = { field = "A2.E.10" }, set = { mark = "blank" } },

@@ -27,6 +27,16 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
       ["A2.P.11"] = true, ["A2.P.12"] = true, ["A2.P.13"] = true, ["A2.P.14"] = true, ["A2.P.15"] = true,
       ["A2.P.16"] = true, ["A2.P.17"] = true, ["A2.P.18"] = true, ["A2.P.19"] = true, ["A2.P.20"] = true,
     } } },
+  { name = "各栏是否填写未知", cite = "GD20-A2.2.c",
+    given = { change = { { table = "form_value", where = { item_id = 1 }, set = { mark = unknown } } } },
+    expect = { status = "undetermined", rules = {
+      ["A2.0"] = unknown, ["A2.0.a"] = unknown, ["A2.0.b"] = unknown, ["A2.0.c"] = unknown, ["A2.P.0"] = unknown,
+      ["A1.20"] = unknown, ["A2.P.1"] = unknown, ["A2.P.2"] = unknown, ["A2.P.3"] = unknown, ["A2.P.4"] = unknown,
+      ["A2.P.5"] = unknown, ["A2.P.6"] = unknown, ["A2.P.7"] = unknown, ["A2.P.9"] = unknown, ["A2.P.10"] = unknown,
+      ["A2.P.11"] = unknown, ["A2.P.12"] = unknown, ["A2.P.13"] = unknown, ["A2.P.14"] = unknown,
+      ["A2.P.15"] = unknown, ["A2.P.16"] = unknown, ["A2.P.17"] = unknown, ["A2.P.18"] = unknown,
+      ["A2.P.19"] = unknown, ["A2.P.20"] = unknown, ["6.5.a"] = unknown,
+    } } },
   { name = "百分比100", cite = "GD20-A2.P.10",
     given = { change = { { table = "form_value", where = { number = 98.5 }, set = { number = 100 } } } },
     expect = { status = "graded", rules = {

@@ -29,6 +29,17 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
       ["A2.G.15"] = true, ["A2.G.17"] = true, ["A2.G.18"] = true, ["A2.G.19"] = true, ["A2.G.20"] = true,
       ["A2.G.21"] = false, ["A2.G.16b"] = false,
     } } },
+  { name = "各栏是否填写未知", cite = "GD20-A2.2.c",
+    given = { change = { { table = "form_value", where = { item_id = 1 }, set = { mark = unknown } } } },
+    expect = { status = "undetermined", rules = {
+      ["A2.0"] = unknown, ["A2.0.a"] = unknown, ["A2.0.b"] = unknown, ["A2.0.c"] = unknown, ["A2.G.0"] = unknown,
+      ["A1.21"] = unknown, ["A2.G.1"] = unknown, ["A2.G.2"] = unknown, ["A2.G.3"] = unknown, ["A2.G.4"] = unknown,
+      ["A2.G.5"] = unknown, ["A2.G.6"] = unknown, ["A2.G.7"] = unknown, ["A2.G.8"] = unknown, ["A2.G.9"] = unknown,
+      ["A2.G.10"] = unknown, ["A2.G.11"] = unknown, ["A2.G.12"] = unknown, ["A2.G.13"] = unknown,
+      ["A2.G.14"] = unknown, ["A2.G.15"] = unknown, ["A2.G.17"] = unknown, ["A2.G.18"] = unknown,
+      ["A2.G.19"] = unknown, ["A2.G.20"] = unknown, ["A2.G.21"] = unknown, ["A2.G.16b"] = unknown,
+      ["6.5.b"] = unknown,
+    } } },
   { name = "百分比100", cite = "GD20-A2.G.8",
     given = { change = { { table = "form_value", where = { number = 98.5 }, set = { number = 100 } } } },
     expect = { status = "graded", rules = {

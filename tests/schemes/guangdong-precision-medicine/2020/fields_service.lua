@@ -23,6 +23,14 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
       ["A2.S.5"] = true, ["A2.S.6"] = true, ["A2.S.7"] = false, ["A2.S.8"] = true, ["A2.S.9"] = true,
       ["A2.S.10"] = true, ["A2.S.11"] = true, ["A2.S.12"] = true, ["A2.S.13"] = true,
     } } },
+  { name = "各栏是否填写未知", cite = "GD20-A2.2.c",
+    given = { change = { { table = "form_value", where = { item_id = 1 }, set = { mark = unknown } } } },
+    expect = { status = "undetermined", rules = {
+      ["A2.0"] = unknown, ["A2.0.a"] = unknown, ["A2.0.b"] = unknown, ["A2.0.c"] = unknown, ["A2.S.0"] = unknown,
+      ["A1.22"] = unknown, ["A2.S.1"] = unknown, ["A2.S.2"] = unknown, ["A2.S.3"] = unknown, ["A2.S.4"] = unknown,
+      ["A2.S.5"] = unknown, ["A2.S.6"] = unknown, ["A2.S.7"] = unknown, ["A2.S.8"] = unknown, ["A2.S.9"] = unknown,
+      ["A2.S.10"] = unknown, ["A2.S.11"] = unknown, ["A2.S.12"] = unknown, ["A2.S.13"] = unknown,
+    } } },
   { name = "次数、件数、人数0", cite = "GD20-A2.S.10",
     given = { change = { { table = "form_value", where = { number = 12 }, set = { number = 0 } } } },
     expect = { status = "graded", rules = {
