@@ -66,9 +66,8 @@ figures {
 
 local effective = { valid_status = "effective" }
 local cycle = { scheme_id = "guangdong-precision-medicine/2020", valid_status = "effective" }
-local function of_item(name, day) return many(name) { by = "item_id", on = day, only = effective } end
-local function of_application(name)
-  return many(name) { of = "application", by = "application_id", only = effective }
+local function of_application(name, day)
+  return many(name) { of = "application", by = "application_id", on = day, only = effective }
 end
 local function of_enterprise(name, day, covered)
   return many(name) { of = "enterprise", by = "enterprise_id", on = day, only = effective, covered_by = covered }
@@ -79,20 +78,25 @@ inputs {
   application = one "application" { by = "application_id", only = cycle },
   enterprise = one "enterprise" { of = "application", by = "enterprise_id" },
   list = one "user_list" { by = "user_list_id", only = effective },
-  cells = of_item "form_value", reviews = of_item("review", "completed_on"), scores = of_item "expert_score",
-  surveys = of_item("survey", "started_on"), certificates = of_item("certificate_issued", "issued_on"),
-  item_documents = of_item "document",
-  item_decisions = many "human_decision" { by = "item_id", on = "decided_on", only = cycle },
+  surveys = many "survey" { by = "item_id", on = "started_on", only = effective },
   items = of_application "application_item", form = of_application "form_value", documents = of_application "document",
   pledges = of_application "declaration", introductions = of_application "introduction",
+  all_reviews = of_application("review", "completed_on"), all_scores = of_application "expert_score",
   fees = of_application "fee_charged", onsite = of_application "onsite_check",
   decisions = many "human_decision" { of = "application", by = "application_id", on = "decided_on", only = cycle },
   awards = of_enterprise "quality_award", ratings = of_enterprise "external_rating",
-  excellence = of_enterprise "excellence_review",
+  excellence = of_enterprise "excellence_review", all_certificates = of_enterprise("certificate_issued", "issued_on"),
   bans = of_enterprise("ban", "start_day", { "coverage", where = { covers_id = "BAN" },
     area = { "area_code", "enterprise.city_code" } }),
   coverage = whole "coverage" { only = effective },
 }
+
+-- 写明属于本项目的行；没有写明项目的属于整份申报
+local function of_item(rows)
+  return rows:where(function(r) return r.item_id:known() & r.item_id:equals(entry.id) end)
+end
+local cells, reviews, scores = of_item(form), of_item(all_reviews), of_item(all_scores)
+local item_documents, item_decisions, certificates = of_item(documents), of_item(decisions), of_item(all_certificates)
 
 report_by "category" { title = "类别", value = entry.category } -- 五类之外的视为未知
 

@@ -5,7 +5,7 @@ return {
     enterprise = { { id = 1, industry = "service" } },
     application_item = { { id = 1, category = "service", name = "示例", user_list_id = 1 } },
     fee_charged = { { amount = 5900 } },
-    human_decision = { { id = 2, application_id = unknown, item_id = 1, topic = "H37", clause = "GD20-6.5.c" } },
+    human_decision = { { id = 2, item_id = 1, topic = "H37", clause = "GD20-6.5.c" } },
     form_value = {
       { field = "A1.14", raw = "服务" },
       { item_id = 1, field = "A2.0", raw = "服务类" }, { item_id = 1, field = "A2.0.a", raw = "内容" },

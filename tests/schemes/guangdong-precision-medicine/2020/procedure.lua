@@ -109,7 +109,7 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
         rules = { ["6.2.consult"] = unknown } } },
   { name = "委员会尚未审定", cite = "GD20-6.2",
     given = { remove = { { table = "review", where = { stage = "committee" } } } },
-    expect = { status = "undetermined", missing = { "row:reviews" }, rules = { ["6.2.committee"] = unknown,
+    expect = { status = "undetermined", missing = { "row:all_reviews" }, rules = { ["6.2.committee"] = unknown,
         ["6.2.order"] = unknown } } },
   { name = "审定等级未记录：等级不能由程序算出", cite = "GD20-5.a",
     given = { change = { { table = "review", where = { stage = "committee" }, set = { opinion = unknown } } } },

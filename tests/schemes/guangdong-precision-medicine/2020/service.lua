@@ -29,7 +29,7 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
     expect = { outputs = { ["A3.2.fee"] = 5900 } } },
   { name = "是否专项服务尚无决定", cite = "GD20-6.5.c",
     given = { remove = { { table = "human_decision", where = { id = 2 } } } },
-    expect = { status = "undetermined", reasons = { "6.5.c" }, missing = { "row:item_decisions" },
+    expect = { status = "undetermined", reasons = { "6.5.c" }, missing = { "row:decisions" },
         rules = { ["6.5.c"] = unknown } } },
   { name = "决定是服务机构而不是专项服务", cite = "GD20-6.5.c",
     given = { change = { { table = "human_decision", where = { id = 2 }, set = { value = "no" } } } },
