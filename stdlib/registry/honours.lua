@@ -57,6 +57,7 @@ return {
     c.fact("external_rating", { "外部评价", "ratings by others", "其他机构的信用或满意评价", "ratings given by other bodies",
         enterprise(), c.text("body", "评价机构", "body"), c.number("year", "年度", "year", { unit = "year" }),
         c.code("grade", "等级", "grade", codes.grade), c.text("certificate", "证书编号", "certificate"),
+        c.truth("certificate_present", "已提交证书", "certificate present"),
     }),
     c.fact("excellence_review",
         { "卓越绩效评审", "excellence reviews", "卓越绩效模式评审得分", "scores of reviews of performance excellence",

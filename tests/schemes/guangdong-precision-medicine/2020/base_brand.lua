@@ -1,0 +1,33 @@
+-- 品牌类项目：各栏均已填写，AAA级。
+return {
+  base = "base.lua",
+  given = {
+    enterprise = { { id = 1, industry = "manufacturing" } },
+    application_item = { { id = 1, category = "brand", name = "示例", user_list_id = 1 } },
+    fee_charged = { { amount = 7900 } },
+    form_value = {
+      { field = "A1.14", raw = "品牌" },
+      { item_id = 1, field = "A2.0", raw = "品牌类" }, { item_id = 1, field = "A2.0.a", raw = "内容" },
+      { item_id = 1, field = "A2.0.b", raw = "内容" }, { item_id = 1, field = "A2.0.c", raw = "8", number = 8 },
+      { item_id = 1, field = "A1.19", raw = "内容" }, { item_id = 1, field = "A2.B.0", raw = "内容" },
+      { item_id = 1, field = "A2.B.1", raw = "内容" }, { item_id = 1, field = "A2.B.2", raw = "内容" },
+      { item_id = 1, field = "A2.B.3", raw = "内容" }, { item_id = 1, field = "A2.B.4", raw = "内容" },
+      { item_id = 1, field = "A2.B.5", raw = "内容" }, { item_id = 1, field = "A2.B.6", raw = "内容" },
+      { item_id = 1, field = "A2.B.7", mark = "none" }, { item_id = 1, field = "A2.B.8", raw = "内容" },
+      { item_id = 1, field = "A2.B.10", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.B.11", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.B.12", raw = "内容" },
+      { item_id = 1, field = "A2.B.13", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.B.14", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.B.15", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.B.16", raw = "内容" }, { item_id = 1, field = "A2.B.17", raw = "3", number = 3 },
+      { item_id = 1, field = "A2.B.18", raw = "3", number = 3 }, { item_id = 1, field = "A2.B.19", raw = "内容" },
+      { item_id = 1, field = "A2.B.20", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.B.21", raw = "内容" },
+      { item_id = 1, field = "A2.B.22", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.B.23", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.B.24", raw = "内容" },
+      { item_id = 1, field = "A2.B.25", raw = "12", number = 12, data_year = 2019 },
+    },
+  },
+}

@@ -1,0 +1,32 @@
+-- 产品类项目：各栏均已填写，AAA级。
+return {
+  base = "base.lua",
+  given = {
+    enterprise = { { id = 1, industry = "manufacturing" } },
+    application_item = { { id = 1, category = "product", name = "示例", user_list_id = 1 } },
+    fee_charged = { { amount = 5900 } },
+    document = { { item_id = 1, kind = "test_report", medium = "paper" } },
+    form_value = {
+      { field = "A1.14", raw = "产品" },
+      { item_id = 1, field = "A2.0", raw = "产品类" }, { item_id = 1, field = "A2.0.a", raw = "内容" },
+      { item_id = 1, field = "A2.0.b", raw = "内容" }, { item_id = 1, field = "A2.0.c", raw = "8", number = 8 },
+      { item_id = 1, field = "A1.20.trademark", raw = "内容" }, { item_id = 1, field = "A1.20.product", raw = "内容" },
+      { item_id = 1, field = "A2.P.0", raw = "内容" }, { item_id = 1, field = "A2.P.1", raw = "内容" },
+      { item_id = 1, field = "A2.P.2", raw = "内容" }, { item_id = 1, field = "A2.P.3", raw = "内容" },
+      { item_id = 1, field = "A2.P.4", raw = "内容" }, { item_id = 1, field = "A2.P.5", raw = "内容" },
+      { item_id = 1, field = "A2.P.6", raw = "内容" }, { item_id = 1, field = "A2.P.7", raw = "内容" },
+      { item_id = 1, field = "A2.P.8.model", raw = "内容" }, { item_id = 1, field = "A2.P.8.spec", raw = "内容" },
+      { item_id = 1, field = "A2.P.9", raw = "内容" },
+      { item_id = 1, field = "A2.P.10", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.P.11", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.P.12", raw = "600", number = 600, data_year = 2019 },
+      { item_id = 1, field = "A2.P.13", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.P.14", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.P.15", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.P.16", raw = "98.5", number = 98.5, data_year = 2019 },
+      { item_id = 1, field = "A2.P.17", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.P.18", raw = "12", number = 12, data_year = 2019 },
+      { item_id = 1, field = "A2.P.19", raw = "内容" }, { item_id = 1, field = "A2.P.20", raw = "内容" },
+    },
+  },
+}
