@@ -25,9 +25,11 @@ local function is_list_of_texts(value)
     return true
 end
 
---- The line of the file on which a text in quotes stands first; 0 where it does not.
-local function line_of(text, id)
-    local at = is_text(text) and find(text, '"' .. id .. '"', 1, true)
+--- The line of the file on which a text in quotes stands first, or for the second time; 0 where it does not.
+local function line_of(text, id, second)
+    local quoted = '"' .. id .. '"'
+    local at = is_text(text) and find(text, quoted, 1, true)
+    if at and second then at = find(text, quoted, at + 1, true) end
     if not at then return 0 end
     local _, breaks = string.gsub(string.sub(text, 1, at), "\n", "")
     return breaks + 1
@@ -52,7 +54,7 @@ local function check_clause(own, clause, number, seen, findings, null)
         add(findings, "HE0444", "error", own.file, 0, { number = format("%d", number), member = "id" })
         return false
     end
-    local id, line, good = clause.id, line_of(own.text, clause.id), true
+    local id, line, good = clause.id, line_of(own.text, clause.id, seen[clause.id]), true
     for _, member in ipairs(MEMBERS) do
         if not is_text(given(clause[member], null)) then
             add(findings, "HE0444", "error", own.file, line,

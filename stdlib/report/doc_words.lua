@@ -26,7 +26,9 @@ function words.open(s, graph)
         entries = {}, figures = figures.open(s, graph) }, words)
     for _, entry in ipairs(graph.entries) do
         local node = s:given(entry.node)
-        if node and NAMED[entry.kind] and not self.entries[node] then self.entries[node] = entry end
+        local first = node and NAMED[entry.kind] and not self.entries[node]
+        -- where there is one section only, its points are the score
+        if first or node and entry.kind == "outcome" then self.entries[node] = entry end
     end
     return self
 end
