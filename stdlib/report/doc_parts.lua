@@ -13,6 +13,9 @@ local parts = {}
 local KINDS = { { "eligibility", "申报条件", "eligibility" }, { "requirement", "要求", "requirements" },
     { "rule", "规则", "rules" }, { "veto", "否决项", "vetoes" } }
 
+-- What a grade waits for: the conditions, and places where there are any.
+local BINDING = { "eligibility", "requirement", "rule", "veto", "limit", "quota" }
+
 --- Title block: what the page is about and what it was made from.
 function parts.title(page)
     local s, document = page.s, page.document
@@ -39,17 +42,31 @@ function parts.title(page)
         .. "Conditions are told with the figures as they stand; what is not known leaves the answer undetermined.") })
 end
 
+--- Whether an entry can hold anybody back with the figures as they stand.
+local function binds(page, entry)
+    local blocks_at = page.s:given(entry.blocks)
+    if not blocks_at then return true end
+    local _, most = page.words:range(blocks_at)
+    return most == 2
+end
+
+--- What to say of an entry that holds nobody back.
+local function idle(page, entry)
+    if binds(page, entry) then return "" end
+    return page.s:say("按各数字的现值不约束等级", "binds no grade with the figures as they stand")
+end
+
 --- Grades from the highest down, with the conditions that each must meet.
 function parts.grades(page)
     local s, rows = page.s, {}
     for i, grade in ipairs(of_kind(page, "grade")) do
         local ids = {}
-        for _, kind in ipairs(KINDS) do
-            for _, entry in ipairs(of_kind(page, kind[1])) do
+        for _, kind in ipairs(BINDING) do
+            for _, entry in ipairs(of_kind(page, kind)) do
                 local list = all_attrs(entry, "for_grade")
                 local meant = #list == 0
                 for _, code in ipairs(list) do meant = meant or code == grade.id end
-                if meant then ids[#ids + 1] = s:member(entry, "id") end
+                if meant and binds(page, entry) then ids[#ids + 1] = s:member(entry, "id") end
             end
         end
         rows[i] = { s:member(grade, "id"), title(page, grade), concat(ids, s:say("、", ", ")), cite(page, grade) }
@@ -94,6 +111,7 @@ local function condition_row(page, entry)
     if text_attr(entry, "note") ~= "" then
         what.items[#what.items + 1] = { text = s:say("说明：%s", "note: %s", text_attr(entry, "note")) }
     end
+    if not binds(page, entry) then what.items[#what.items + 1] = { text = idle(page, entry) } end
     return { s:member(entry, "id"), what, grades_of(page, entry), cite(page, entry) }
 end
 
@@ -143,21 +161,46 @@ function parts.points(page)
     end
 end
 
+--- The operation that chooses the first of a group, at a node or below it.
+local function choice(words, index)
+    local node = words:node(index)
+    if node.kernel == "top" then return node end
+    for _, arg in ipairs(node.args or {}) do
+        local found = choice(words, arg)
+        if found then return found end
+    end
+end
+
+--- What a quota ranks by: its keys with their direction.
+local function ranked_by(page, entry)
+    local words, s, keys = page.words, page.s, {}
+    local top = entry.kind == "quota" and choice(words, entry.node)
+    if not top then return "" end
+    local first = 2 + top.ints[1] -- behind the candidates, the places and the groups
+    words.telling = entry
+    for i = first + 1, #top.args do
+        local down = top.ints[i - first + 1] == 1
+        keys[#keys + 1] = words:value(top.args[i])
+            .. (down and s:say("从高到低", ", highest first") or s:say("从低到高", ", lowest first"))
+    end
+    return concat(keys, s:say("，再按", "; then "))
+end
+
 --- Quotas and limits of places in a group.
 function parts.quotas(page)
     local rows, s = {}, page.s
     for _, kind in ipairs { { "limit", "上限", "limit" }, { "quota", "名额", "quota" } } do
         for _, entry in ipairs(of_kind(page, kind[1])) do
             rows[#rows + 1] = { s:member(entry, "id"), s:say(kind[2], kind[3]), title(page, entry),
-                node_value(page, entry, "at_most"), node_value(page, entry, "group"), grades_of(page, entry),
-                text_attr(entry, "note"), cite(page, entry) }
+                node_value(page, entry, "at_most"), node_value(page, entry, "group"), ranked_by(page, entry),
+                grades_of(page, entry), concat({ text_attr(entry, "note"), idle(page, entry) }), cite(page, entry) }
         end
     end
     if #rows == 0 then return end
     heading(page, 2, "名额和上限", "Quotas and limits")
     table_of(page, { { "编号", "id" }, { "种类", "kind" }, { "内容", "what" }, { "至多", "at most" }, { "每一", "in each" },
-        { "适用等级", "grades" }, { "说明", "note" }, { "依据", "clause" } }, rows,
-        { false, false, "wide", "number", false, false, false, "cite" })
+        { "次序", "ranked by" }, { "适用等级", "grades" }, { "说明", "note" }, { "依据", "clause" } }, rows,
+        { false, false, "wide", "number", false, false, false, false, "cite" })
     add(page, { kind = "text", text = s:say("名额边上的并列不按先后决定，交人工决定。",
         "Ties at the edge of the places are left to people.") })
 end

@@ -2,6 +2,7 @@
 -- Figures stand at the values that they have; what they exclude is left out.
 local figures = require "report.doc_figures"
 local operations = require "report.operations"
+local ranges = require "report.doc_ranges"
 local registry = require "registry"
 local style = require "report.style"
 local truths = require "report.doc_truths"
@@ -23,7 +24,7 @@ local NAMED = { outcome = true, subtotal = true, veto = true, eligibility = true
 --- Words for one graph (as `heng graph` writes it) in the language of the style.
 function words.open(s, graph)
     local self = setmetatable({ s = s, graph = graph, spaces = graph.spaces, columns = graph.columns, depth = 0,
-        entries = {}, figures = figures.open(s, graph) }, words)
+        entries = {}, ranges = {}, figures = figures.open(s, graph) }, words)
     for _, entry in ipairs(graph.entries) do
         local node = s:given(entry.node)
         local first = node and NAMED[entry.kind] and not self.entries[node]
@@ -35,30 +36,13 @@ end
 
 function words:node(index) return self.graph.nodes[index + 1] end
 
+--- The least and the greatest that a truth can be: see report/doc_ranges.lua.
+words.range = ranges.range
+
 --- 0, 1 or 2 where a truth does not depend on data, else nil.
 function words:constant(index)
-    local node = self:node(index)
-    if node.kind == "const" then return node.type == "T" and (node.unknown and 1 or node.value) or nil end
-    if node.kind ~= "call" then return nil end
-    local op, args = node.kernel, node.args
-    if op == "not" then
-        local value = self:constant(args[1])
-        return value and 2 - value
-    elseif op == "and" or op == "or" then
-        local least, known = op == "and" and 2 or 0, true
-        for _, arg in ipairs(args) do
-            local value = self:constant(arg)
-            if value == (op == "and" and 0 or 2) then return value end
-            known = known and value ~= nil
-            if value then least = (op == "and" and math.min or math.max)(least, value) end
-        end
-        return known and least or nil
-    elseif op == "eq" or op == "ne" then
-        local a, b = self:node(args[1]), self:node(args[2])
-        if a.kind ~= "const" or b.kind ~= "const" or a.unknown or b.unknown then return nil end
-        return (a.value == b.value) == (op == "eq") and 2 or 0
-    end
-    return nil
+    local low, high = self:range(index)
+    return low == high and low or nil
 end
 
 local function is_unknown(node) return node.kind == "const" and node.unknown == true end

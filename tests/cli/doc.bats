@@ -25,7 +25,8 @@ figures {
 }
 inputs {
   firm = subject "firm" { key = "id", as_of = "day", columns = { day = date { title = "申报日" },
-    points = number { title = "营收", unit = "万元" }, listed = truth { title = "已上市" } } },
+    points = number { title = "营收", unit = "万元" }, listed = truth { title = "已上市" },
+    city = text { title = "城市" } } },
   fines = many "fine" { by = "firm_id", on = "day", title = "处罚", covered_by = { "coverage" },
     columns = { day = date { title = "决定日" }, kind = text { title = "种类" } } },
   coverage = whole "coverage" { columns = { from_day = date {}, to_day = date {} } },
@@ -44,6 +45,8 @@ veto "v" { title = "近年受罚", cite = "X-3", for_grades = high, note = "以�
     & choose(figure.reading, { strict = ~firm.listed, mild = firm.listed }) }
 stage "s" { title = "受理", actor = "县局", cite = "X-8", due = figure.opens }
 consequence "c" { title = "通报", cite = "X-9", value = figure.years_back, on = "认定日" }
+quota "q" { title = "名额", cite = "X-8", for_grades = high, candidates = firm.listed, at_most = 3,
+  within = firm.city, by = { desc(total), asc(firm.day) }, binding = true }
 grades { applied = nil, cite = "X-0", grade "AA" { title = "两级" }, grade "A" { title = "一级" } }
 LUA
 }
@@ -59,15 +62,23 @@ LUA
     has "$out" "种类 等于 “a\\|b”"
     has "$out" "数据来源须覆盖整个期间，否则未定"
     has "$out" "— 已上市：否<br>"; has "$out" "| AA | X-3 |"
+    has "$out" "| q | 名额 | 名额 | 3 | 城市 | 总分从高到低，再按申报日从低到高 | AA |"
     has "$out" "| s | 受理 | 县局 |  | 2024-02-29（开始日） |"
     has "$out" "| c | 通报 | 2 年（回溯年数） | 认定日 |"
     has "$out" "| years\\_back | 回溯年数 | 2 | 年 | 含首日；另一读法不含。 | X-3 |"
-    has "$out" "| AA | 两级 | e、r、v |"; has "$out" "| A | 一级 | e |"
+    has "$out" "| AA | 两级 | e、r、v、q |"; has "$out" "| A | 一级 | e |"
 }
 
 @test "a figure that is set changes the words and is marked" {
     write_scheme; heng doc s.lua --set reading=mild --set years_back=3; is "$status" 0
     has "$out" "— 已上市：是<br>"; lacks "$out" "已上市：否"; has "$out" "申报日前 3 年（回溯年数）"; has "$out" "3（本次改用）"
+}
+
+@test "what holds nobody back with the figures as they stand is told so, and no grade waits for it" {
+    write_scheme; heng doc s.lua; lacks "$out" "按各数字的现值不约束等级"
+    sed -i 's/binding = true/binding = figure.reading:is "mild"/' s.lua
+    heng doc s.lua; has "$out" "| AA | 按各数字的现值不约束等级 | X-8 |"; has "$out" "| AA | 两级 | e、r、v |"
+    heng doc s.lua --set reading=mild; lacks "$out" "按各数字的现值不约束等级"; has "$out" "e、r、v、q |"
 }
 
 @test "English frames" {
