@@ -75,8 +75,14 @@ WHOLE=('{ "X-0", at = "题", kind = "definition", says = "题", by = { "a/one", 
     echo 'return { scheme = "a/two", clauses = { { "Y-2", at = "一", kind = "fee", says = "费", narrative = "x" } } }' \
         >schemes/a/two.clauses.lua
     heng clauses a/one --missing; is "$status" 1; has "$out" "Y-1  规则 2  schemes/a/one.lua:5"
+    mkdir schemes/a/below # is no neighbour
+    sed 's/Y-2/Y-1/' schemes/a/two.clauses.lua >schemes/a/below/two.clauses.lua
+    heng clauses a/one --missing; is "$status" 1; has "$out" "Y-1  规则 2"
     sed -i 's/Y-2/Y-1/' schemes/a/two.clauses.lua
     heng clauses a/one --missing; is "$status" 0; lacks "$out" "Y-1"
+    cd schemes/a; heng clauses one.lua; is "$status" 0
+    echo 'return {' >two.clauses.lua
+    heng clauses one.lua; is "$status" 2; has "$err" "two.clauses.lua"
 }
 
 @test "--list, JSON and CSV hold every clause with its state and the scheme's lines" {

@@ -56,12 +56,10 @@ static status read_neighbours(heng *h, const char *path, json_t *neighbours) {
     json_t *folder = folder_of(path), *files = json_array(), *file;
     size_t i;
     status st = folder && files ? ST_OK : ST_NOMEM;
-    if (st == ST_OK && !cases_find_files(h, json_string_value(folder), files)) st = ST_FAILED;
-    size_t skip = st == ST_OK ? strlen(json_string_value(folder)) + 1 : 0;
+    if (st == ST_OK && !cases_list_folder(h, json_string_value(folder), files)) st = ST_FAILED;
     json_array_foreach(files, i, file) {
         const char *found = json_string_value(file);
-        if (st != ST_OK || !host_is_clauses(found) || strchr(found + skip, '/')) continue;
-        if (same_file(found, path)) continue;
+        if (st != ST_OK || !host_is_clauses(found) || same_file(found, path)) continue;
         json_t *one = NULL;
         st = read_clauses(h, found, &one);
         if (st == ST_OK && json_array_append_new(neighbours, one) != 0) st = ST_NOMEM;
