@@ -6,7 +6,7 @@ local gsub = string.gsub
 
 local truths = {}
 
-local DEEPEST = 30 -- levels of a condition that a page can hold
+local DEEPEST = 80 -- levels of a condition that a page can hold
 local CONTRARY = { lt = "ge", ge = "lt", gt = "le", le = "gt", eq = "ne", ne = "eq" }
 
 local function is_unknown(node) return node.kind == "const" and node.unknown == true end

@@ -12,7 +12,7 @@ local concat, gsub = table.concat, string.gsub
 local words = {}
 words.__index = words
 
-local DEEPEST = 30 -- levels of a condition that a page can hold
+local DEEPEST = 80 -- levels of a condition that a page can hold
 local REDUCTIONS = { any = true, all = true, count = true, sum = true, sum_of_best = true, min_of = true, max_of = true,
     distinct = true, last_of = true, first_of = true, longest_run = true, fold = true }
 local POPULATION = { group_count = true, group_sum = true, group_min = true, group_max = true, top = true,
@@ -20,16 +20,26 @@ local POPULATION = { group_count = true, group_sum = true, group_min = true, gro
 -- Entries whose names stand for their conditions elsewhere.
 local NAMED = { outcome = true, subtotal = true, veto = true, eligibility = true, rule = true, requirement = true,
     quota = true }
+local ALSO_NAMED = { grade = true, output = true } -- where no rule has the same condition
+
+-- The days of a stage are told by what they are: "3.2.1.due".
+local function of_stage(entry)
+    local last = string.match(entry.id, "%.(%l+)$")
+    return last == "due" or last == "done" or last == "late"
+end
 
 --- Words for one graph (as `heng graph` writes it) in the language of the style.
 function words.open(s, graph)
     local self = setmetatable({ s = s, graph = graph, spaces = graph.spaces, columns = graph.columns, depth = 0,
         entries = {}, ranges = {}, figures = figures.open(s, graph) }, words)
-    for _, entry in ipairs(graph.entries) do
-        local node = s:given(entry.node)
-        local first = node and NAMED[entry.kind] and not self.entries[node]
-        -- where there is one section only, its points are the score
-        if first or node and entry.kind == "outcome" then self.entries[node] = entry end
+    for _, kinds in ipairs { NAMED, ALSO_NAMED } do
+        for _, entry in ipairs(graph.entries) do
+            local node = s:given(entry.node)
+            local first = node and kinds[entry.kind] and not self.entries[node]
+            local told = first and (kinds == NAMED or self:node(node).kind == "call" and not of_stage(entry))
+            -- where there is one section only, its points are the score
+            if told or node and entry.kind == "outcome" then self.entries[node] = entry end
+        end
     end
     return self
 end
