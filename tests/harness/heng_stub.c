@@ -127,6 +127,22 @@ heng_status heng_write_graph(heng *h, const heng_scheme *s, const heng_writer *o
     put(out, "graph\n");
     return answer(h, "graph");
 }
+heng_status heng_write_clauses(heng *h, const heng_scheme *s, const heng_clauses_options *options,
+                               bool color, int width, const heng_writer *out) {
+    (void)s;
+    char line[128];
+    snprintf(line, sizeof line, "clauses %s %d %d %d %d\n", options->format, options->missing,
+             options->list, color, width);
+    put(out, line);
+    return answer(h, "clauses");
+}
+heng_status heng_write_document(heng *h, const heng_scheme *s, const char *format,
+                                const heng_writer *out) {
+    (void)s;
+    note("document", format, NULL, NULL);
+    put(out, "document\n");
+    return answer(h, "document");
+}
 heng_status heng_list(heng *h, const char *folder, const char *format, const heng_writer *out) {
     note("list", folder, format, NULL);
     put(out, "list\n");

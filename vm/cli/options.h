@@ -23,6 +23,8 @@ typedef enum option_key {
     OPTION_COVERAGE,
     OPTION_MIN_COVERAGE,
     OPTION_NO_BOM,
+    OPTION_MISSING,
+    OPTION_LIST,
     OPTION_FROM,
     OPTION_FIRMS,
     OPTION_RUNS,

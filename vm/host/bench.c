@@ -266,6 +266,7 @@ HENG_API bool heng_last_scheme(heng *h, const char *folder, char *path, size_t s
         json_array_foreach(files, i, file) {
             const char *found = json_string_value(file), *name = strrchr(found, '/');
             if ((name != NULL ? name + 1 : found)[0] == '_') continue; /* templates */
+            if (host_is_clauses(found)) continue;
             int length = snprintf(path, size, "%s", found);
             if (length < 0 || (size_t)length >= size) path[0] = '\0';
         }

@@ -39,6 +39,22 @@ static bool find_below(heng *h, const char *folder, json_t *files, int depth) {
     return good;
 }
 
+static int is_shown_lua(const struct dirent *entry) {
+    return not_hidden(entry) && is_lua(entry->d_name);
+}
+
+bool cases_list_folder(heng *h, const char *folder, json_t *files) {
+    struct dirent **entries = NULL;
+    int n = scandir(folder, &entries, is_shown_lua, by_name);
+    if (n < 0) diag_error(&h->diags, "HE0610", "path", folder, "detail", strerror(errno), NULL);
+    for (int i = 0; i < n; i++) {
+        json_array_append_new(files, json_sprintf("%s/%s", folder, entries[i]->d_name));
+        free(entries[i]);
+    }
+    free(entries);
+    return n >= 0;
+}
+
 bool cases_find_files(heng *h, const char *path, json_t *files) {
     struct stat st;
     bool good = stat(path, &st) == 0;

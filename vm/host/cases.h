@@ -17,6 +17,9 @@ void cases_differ(json_t *differences, const char *what, json_t *expected, json_
 /* Case files at a path (file or folder), sorted; appended to `files` as strings. False: cannot be
  * read. */
 bool cases_find_files(heng *h, const char *path, json_t *files);
+/* Lua files of one folder, those of folders below left out; sorted, appended as "folder/name".
+ * False: it cannot be read. */
+bool cases_list_folder(heng *h, const char *folder, json_t *files);
 
 /* Which rules were seen true, false and unknown, and which thresholds were met and just missed. */
 coverage *coverage_open(heng *h);

@@ -30,6 +30,7 @@ HENG_API heng_status heng_list(heng *h, const char *folder, const char *format,
         json_array_foreach(files, i, file) {
             const char *path = json_string_value(file), *name = strrchr(path, '/');
             if ((name ? name + 1 : path)[0] == '_') continue; /* templates */
+            if (host_is_clauses(path)) continue;
             json_t *row = listed_scheme(h, path);
             if (row)
                 json_array_append_new(schemes, row);
@@ -72,18 +73,59 @@ static json_t *renamed(const char *text, const char *old_id, const char *new_id)
     return whole;
 }
 
+/* Writes a text in which the old id stands as the new one. */
+static heng_status write_renamed(heng *h, const char *text, const char *to, const char *old_id,
+                                 const char *new_id) {
+    json_t *changed = renamed(text, old_id, new_id);
+    if (!changed) return HENG_INTERNAL;
+    const char *result = json_string_value(changed);
+    status st = sink_file(to, result, strlen(result), &h->diags);
+    json_decref(changed);
+    return host_status(st);
+}
+
+/* The clauses file beside the scheme, where there is one. */
+static heng_status copy_clauses(heng *h, const char *from, const char *to, const char *old_id,
+                                const char *new_id) {
+    struct stat there;
+    if (stat(from, &there) != 0) return HENG_OK;
+    char *text = NULL;
+    size_t length = 0;
+    status st = host_read_file(h, from, &text, &length);
+    if (st != ST_OK) return host_status(st);
+    heng_status result = write_renamed(h, text, to, old_id, new_id);
+    alloc_free(&h->alloc, text, length + 1);
+    return result;
+}
+
+/* The clauses file is written first: the scheme's own appears when all is there. */
 static heng_status copy_scheme(heng *h, const char *from, const char *text, const char *to,
                                const char *new_id) {
     heng_scheme *s = NULL;
     status st = host_declare(h, from, NULL, &s);
     if (st != ST_OK) return st == ST_FINDINGS ? HENG_FAILED : host_status(st);
-    json_t *changed = renamed(text, heng_scheme_id(s), new_id);
+    json_t *clauses = host_clauses_path(from), *beside = host_clauses_path(to);
+    heng_status result = clauses && beside
+                             ? copy_clauses(h, json_string_value(clauses),
+                                            json_string_value(beside), heng_scheme_id(s), new_id)
+                             : HENG_INTERNAL;
+    if (result == HENG_OK) result = write_renamed(h, text, to, heng_scheme_id(s), new_id);
+    json_decref(clauses);
+    json_decref(beside);
     heng_scheme_close(s);
-    if (!changed) return HENG_INTERNAL;
-    const char *result = json_string_value(changed);
-    st = sink_file(to, result, strlen(result), &h->diags);
-    json_decref(changed);
-    return host_status(st);
+    return result;
+}
+
+/* Whether nothing stands where a scheme and its clauses are to be written; HE0602 otherwise. */
+static bool is_free(heng *h, const char *to) {
+    struct stat there;
+    json_t *beside = host_clauses_path(to);
+    const char *taken = stat(to, &there) == 0 ? to : NULL;
+    if (!taken && beside && stat(json_string_value(beside), &there) == 0)
+        taken = json_string_value(beside);
+    if (taken) diag_error(&h->diags, "HE0602", "path", taken, NULL);
+    json_decref(beside);
+    return taken == NULL;
 }
 
 static void make_folders(heng *h, const char *path) {
@@ -98,11 +140,7 @@ static void make_folders(heng *h, const char *path) {
 
 HENG_API heng_status heng_new(heng *h, const char *from_path, const char *to_path,
                               const char *new_id) {
-    struct stat st;
-    if (stat(to_path, &st) == 0) {
-        diag_error(&h->diags, "HE0602", "path", to_path, NULL);
-        return HENG_REFUSED;
-    }
+    if (!is_free(h, to_path)) return HENG_REFUSED;
     char *text = NULL;
     size_t length = 0;
     status read = host_read_file(h, from_path, &text, &length);

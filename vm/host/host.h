@@ -90,6 +90,15 @@ status host_declare(heng *h, const char *path, const heng_scheme_options *option
                     heng_scheme **out);
 /* Runs a declared scheme over a database; diagnostics go to the heng object. */
 status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
+/* Whether a path names a clauses file (x.clauses.lua). */
+bool host_is_clauses(const char *path);
+/* Path of the clauses file beside a scheme file; a new reference, NULL when memory is short. */
+json_t *host_clauses_path(const char *scheme_path);
+/* Warns of what a scheme cites and the clauses file beside it lacks; ST_OK where there is no such
+ * file. ST_FINDINGS where the file is not in form. */
+status host_check_clauses(heng *h, const heng_scheme *s);
+/* Checks the form of a clauses file alone. */
+status host_check_clauses_file(heng *h, const char *path);
 /* One entry of the graph as text attributes: NULL where there is none. */
 const char *host_attr_text(const graph_entry *e, const char *key);
 

@@ -107,9 +107,12 @@ HENG_API void heng_scheme_close(heng_scheme *s) {
 
 HENG_API heng_status heng_check(heng *h, const char *path, const heng_scheme_options *options) {
     heng_scheme *s = NULL;
+    if (host_is_clauses(path)) return host_status(host_check_clauses_file(h, path));
     status st = host_declare(h, path, options, &s);
     if (st == ST_OK && options && options->db)
         st = source_check(options->db, s->rules, &h->alloc, &h->diags);
+    status beside = s ? host_check_clauses(h, s) : ST_OK;
+    if (st == ST_OK) st = beside;
     host_place_findings(h, path);
     heng_scheme_close(s);
     return host_status(st);

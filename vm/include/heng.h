@@ -96,7 +96,9 @@ typedef struct heng_scheme_options {
 heng_status heng_scheme_open(heng *h, const char *path, const heng_scheme_options *options,
                              heng_scheme **out);
 void heng_scheme_close(heng_scheme *s);
-/* HENG_OK without errors, HENG_NOT_CLEAN with findings, HENG_FAILED if the file cannot be read. */
+/* Checks a scheme file, or a clauses file (x.clauses.lua) for its form. Citations that the clauses
+ * file beside a scheme lacks are warnings. HENG_OK without errors, HENG_NOT_CLEAN with findings,
+ * HENG_FAILED if the file cannot be read. */
 heng_status heng_check(heng *h, const char *path, const heng_scheme_options *options);
 /* Mends what has one mending only: full-width characters and missing commas outside of texts and
  * comments (HE0101, HE0102). With `write` the file is replaced, whole or not at all. The change
@@ -108,10 +110,30 @@ const char *heng_scheme_title(const heng_scheme *s);
 const char *heng_scheme_hash(const heng_scheme *s); /* SHA-256 of the file's bytes, hexadecimal */
 /* The rule graph as data: spaces, columns, nodes, entries. JSON. */
 heng_status heng_write_graph(heng *h, const heng_scheme *s, const heng_writer *out);
-/* Scheme files below a folder: id, title, path, year; format "text" or "json". */
+
+typedef struct heng_clauses_options {
+    const char *format; /* "text", "json", "csv" (with BOM), "csv-plain" */
+    bool missing;       /* text: also what is missing, one by one */
+    bool list;          /* text: every clause with its state and where it is executed */
+} heng_clauses_options;
+
+/* Whether every clause of the source document is accounted for: executed by entries of the scheme,
+ * left to a decision, or narrative. Reads the clauses file beside the scheme (x.clauses.lua for
+ * x.lua) and those of the same folder, in which citations of neighbouring documents are looked up.
+ * HENG_OK where nothing is missing, HENG_NOT_CLEAN where something is, HENG_FAILED if a file cannot
+ * be read or holds no list of clauses. width 0: no limit. */
+heng_status heng_write_clauses(heng *h, const heng_scheme *s, const heng_clauses_options *options,
+                               bool color, int width, const heng_writer *out);
+/* A page to lay beside the source document: conditions, points, places, stages, consequences,
+ * figures and data in words. format "markdown" or "html" (one file, nothing loaded from
+ * elsewhere). The same scheme gives the same bytes. */
+heng_status heng_write_document(heng *h, const heng_scheme *s, const char *format,
+                                const heng_writer *out);
+/* Scheme files below a folder, clauses files left out: id, title, path, year; format "text" or
+ * "json". */
 heng_status heng_list(heng *h, const char *folder, const char *format, const heng_writer *out);
-/* Copies a scheme file for another year: new file, id changed, nothing else. Refuses to overwrite.
- */
+/* Copies a scheme file, and the clauses file beside it where there is one, for another year: new
+ * files, id changed, nothing else. Refuses to overwrite. */
 heng_status heng_new(heng *h, const char *from_path, const char *to_path, const char *new_id);
 
 /* ---- running ---- */

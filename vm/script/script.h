@@ -35,6 +35,10 @@ status script_declare(const char *file, const char *text, size_t length,
  * key order. */
 status script_table(const char *file, const char *text, size_t length, const allocator *a,
                     diag_list *diags, json_t **out);
+/* The same for a table that holds a list of rows which begin with an id: in { rows = { { "x", a = 1
+ * } } } with `list` "rows", the text "x" becomes the member `id` of its row. */
+status script_rows(const char *file, const char *text, size_t length, const char *list,
+                   const allocator *a, diag_list *diags, json_t **out);
 
 /* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and
  * returns its text (from the allocator as *length + 1 bytes). `options` is an object: lang,

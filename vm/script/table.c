@@ -9,8 +9,7 @@
 typedef struct table_text {
     const char *text;
     size_t length;
-    status result;
-    json_t *value;
+    const char *list; /* whose rows may begin with an id; or NULL */
 } table_text;
 
 static void add_finding(scr_state *s, const char *code, int line, diag_arg first, diag_arg second) {
@@ -48,6 +47,31 @@ SCR_THROWS static void push_environment(lua_State *L) {
     lua_setmetatable(L, -2);
 }
 
+/* The first element of the row on top becomes its member `id`, where it is a text. */
+SCR_THROWS static void name_id(lua_State *L) {
+    if (lua_rawgeti(L, -1, 1) != LUA_TSTRING) {
+        lua_pop(L, 1);
+        return;
+    }
+    lua_setfield(L, -2, "id");
+    lua_pushnil(L);
+    lua_rawseti(L, -2, 1);
+}
+
+/* Names the ids of all rows in that list of the table on top. */
+SCR_THROWS static void name_ids(lua_State *L, const char *list) {
+    if (lua_getfield(L, -1, list) == LUA_TTABLE) {
+        lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
+        for (lua_Integer i = 1; i <= n; i++) {
+            if (lua_rawgeti(L, -1, i) == LUA_TTABLE) {
+                name_id(L);
+            }
+            lua_pop(L, 1);
+        }
+    }
+    lua_pop(L, 1);
+}
+
 /* Leaves the chunk's value on the stack, or raises. */
 SCR_THROWS static int run_table(lua_State *L) {
     scr_state *s = scr_of(L);
@@ -61,6 +85,9 @@ SCR_THROWS static int run_table(lua_State *L) {
     (void)lua_setupvalue(L, -2, 1);
     scr_budget_begin(&s->budget);
     lua_call(L, 0, 1);
+    if (table->list && lua_istable(L, -1)) {
+        name_ids(L, table->list);
+    }
     return 1;
 }
 
@@ -106,8 +133,13 @@ static status convert_table(scr_state *s, json_t **out) {
 
 status script_table(const char *file, const char *text, size_t length, const allocator *a,
                     diag_list *diags, json_t **out) {
+    return script_rows(file, text, length, NULL, a, diags, out);
+}
+
+status script_rows(const char *file, const char *text, size_t length, const char *list,
+                   const allocator *a, diag_list *diags, json_t **out) {
     scr_state s;
-    table_text table = {.text = text, .length = length};
+    table_text table = {.text = text, .length = length, .list = list};
     *out = NULL;
     if (scr_open(&s, NULL, a) != ST_OK) {
         return ST_NOMEM;

@@ -329,6 +329,35 @@ return {
     zh = { "inputs 里的“{name}”没有用到", help = "删去它" },
     en = { "input “{name}” is not used", help = "remove it" },
   },
+  HE0441 = {
+    zh = { "{entry} 引用的 {cite} 不在条款清单里", help = "核对条款编号；确有这一条的，补进 {list}" },
+    en = { "{entry} cites {cite}, which the clauses files do not list",
+      help = "correct the citation, or add the clause to {list}" },
+  },
+  HE0442 = {
+    zh = { "条款清单里没有 clauses = { … }", help = "写成 return { scheme = \"地区/年度\", clauses = { … } }" },
+    en = { "the clauses file has no clauses = { … }",
+      help = "write return { scheme = \"region/year\", clauses = { … } }" },
+  },
+  HE0443 = {
+    zh = { "条款清单写的方案是“{got}”，旁边的方案是“{expected}”", help = "改成 scheme = \"{expected}\"" },
+    en = { "the clauses file names scheme “{got}”, beside it stands “{expected}”",
+      help = "write scheme = \"{expected}\"" },
+  },
+  HE0444 = {
+    zh = { "第 {number} 条[[（{id}）]]没有写 {member}", help = "每条写成 { \"编号\", at = …, kind = …, says = …, by = { … } }" },
+    en = { "clause {number}[[ ({id})]] has no {member}",
+      help = "write each as { \"id\", at = …, kind = …, says = …, by = { … } }" },
+  },
+  HE0445 = {
+    zh = { "条款 {id} 写了两次", help = "合并或删去一条" },
+    en = { "clause {id} is listed twice", help = "join the two or remove one" },
+  },
+  HE0446 = {
+    zh = { "条款 {id} 的 {member} 写法不对", help = "by 是编号的列表，其余都是文字；写了 narrative 就不写 by 和 decision" },
+    en = { "{member} of clause {id} is not in form",
+      help = "by is a list of ids, all else is text; with narrative there is neither by nor decision" },
+  },
   HE0407 = {
     zh = { "“{input}”按时间段查找，但没有写明数据来源覆盖哪些日子（covered_by）",
       help = "写上 covered_by，否则没有记录一律当作没有发生" },

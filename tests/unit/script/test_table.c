@@ -42,6 +42,27 @@ static const diag *expect_finding(const char *text, const char *code, int line) 
     return c.diags.first;
 }
 
+static void rows_may_begin_with_an_id(void **state) {
+    static const char text[] = "return { rows = { { 'x', a = 1 }, { 2, 3 }, 'y', { id = 'z' } }, "
+                               "more = { { 'q' } } }";
+    (void)state;
+    diag_open(&c.diags, &c.ar);
+    assert_int_equal(script_rows("c.lua", text, strlen(text), "rows", NULL, &c.diags, &value),
+                     ST_OK);
+    char *dumped = json_dumps(value, JSON_COMPACT);
+    assert_string_equal(dumped, "{\"more\":[[\"q\"]],\"rows\":[{\"a\":1,\"id\":\"x\"},[2,3],\"y\","
+                                "{\"id\":\"z\"}]}");
+    free(dumped);
+    json_decref(value);
+    value = NULL;
+}
+
+static void a_row_with_an_id_in_front_needs_a_named_list(void **state) {
+    (void)state;
+    const diag *d = expect_finding("return { rows = { { 'x', a = 1 } } }", "HE0909", 0);
+    assert_string_equal(d->args[1].text, "mixed");
+}
+
 static void tables_become_json(void **state) {
     (void)state;
     expect_json("return { b = 1, a = { 1, 'x', true, unknown }, c = unknown, d = {} }",
@@ -91,6 +112,9 @@ static void loops_and_growth_end(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tables_become_json, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rows_may_begin_with_an_id, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_row_with_an_id_in_front_needs_a_named_list, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_data_is_a_finding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(names_and_calls_are_findings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(loops_and_growth_end, set_up, tear_down),
