@@ -125,6 +125,10 @@ typedef struct heng_run_options {
     const char *only; /* id of the one subject that is decided about, together with what needs all
                          subjects: of the result, only its explanation can be written then, and of
                          faults in the rules only those met on the way are reported. NULL: all */
+    bool whole; /* with `only`: read everything all the same. Otherwise what the subject needs is
+                   read,  and nothing is said of entries that ask about all subjects without a
+                   bearing on  what is decided; what is wrong with other subjects' cells is not seen
+                 */
     bool cache; /* keep what was read in DB.heng-cache, and use that while neither the database
                    nor what the scheme reads has changed; results are the same */
 } heng_run_options;
