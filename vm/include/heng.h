@@ -153,6 +153,8 @@ heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool 
                               const heng_writer *out);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
+/* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
+ * then "facts_hash" is of those, and "left_out" names the entries of which nothing is said. */
 /* format "text" or "json". HENG_FAILED if there is no such subject. depth, for text: levels of the
  * tree, 0 for all, -1 for a page on which conditions met take one line each. */
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
