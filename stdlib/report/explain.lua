@@ -254,6 +254,17 @@ local function put_missing(s, out, document)
     end
 end
 
+-- Results that say nothing about this subject's grade are not computed where only its own facts were read.
+local function put_left_out(s, out, document)
+    local ids = {}
+    for i, entry in ipairs(s:given(document.left_out) or {}) do ids[i] = s:member(entry, "id") end
+    if #ids == 0 then return end
+    out[#out + 1] = ""
+    out[#out + 1] = s:paint("faint", s:say("未列：%s（与本对象的等级无关，须有全部对象才能算出；加 --whole 可列出）",
+        "Left out: %s (no bearing on this grade, and computed from all subjects; --whole shows them)",
+        concat(ids, s:say("、", ", "))))
+end
+
 --- The explanation as text; options.depth levels of the tree, 0 for all that there is; without it (or -1)
 -- conditions met are folded to one line each, and what does not concern the subject is left out.
 function explain.render(document, options, text)
@@ -264,6 +275,7 @@ function explain.render(document, options, text)
     put_reasons(s, out, document)
     put_parts(s, out, document, math.tointeger(options.depth) or FOLDED)
     put_missing(s, out, document)
+    put_left_out(s, out, document)
     return concat(out, "\n") .. "\n"
 end
 

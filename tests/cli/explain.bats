@@ -46,3 +46,57 @@ unequal() {
         [ "$(wc -l <all.txt)" -gt "$lines" ]
     done
 }
+
+@test "a subject on its own is told what the whole run tells" {
+    [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
+    members='{id, grade, status, score, score_range, reasons, missing, items, sections}'
+    for id in 1 2 49 52 111 2500; do
+        explain_example "$id" --format json >own.json || [ $? -eq 1 ]
+        explain_example "$id" --whole --format json >whole.json || [ $? -eq 1 ]
+        is "$(jq -c "$members" own.json)" "$(jq -c "$members" whole.json)"
+        is "$(jq 'has("facts_hash") or has("left_out")' whole.json)" false
+        [ "$(jq -r .data_hash whole.json)" != null ]
+    done
+}
+
+@test "an explanation of its own facts says what it leaves out" {
+    [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
+    explain_example 1 --format json >own.json || [ $? -eq 1 ]
+    is "$(jq -r '.data_hash' own.json)" null
+    is "$(jq -r '.facts_hash | length' own.json)" 64
+    is "$(jq -r '[.left_out[].id] | join(" ")' own.json)" "planned plan.AAA plan.AA"
+    is "$(jq '[.. | objects | select(.kind == "quota" or .id == "planned")] - .left_out | length' own.json)" 0
+    explain_example 1 --lang en >page.txt || [ $? -eq 1 ]
+    has "$(cat page.txt)" "Left out: planned, plan.AAA, plan.AA"
+    explain_example 1 --lang en --whole >page.txt || [ $? -eq 1 ]
+    lacks "$(cat page.txt)" "Left out"
+}
+
+@test "what is read changes the hash of the facts, the facts of others do not" {
+    [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
+    cp "$EXAMPLE_DB" copy.db
+    EXAMPLE_DB=copy.db
+    explain_example 1 --format json >before.json || [ $? -eq 1 ]
+    sqlite3 copy.db "UPDATE enterprise SET name = 'other' WHERE id = (SELECT enterprise_id FROM application WHERE id = 2)"
+    explain_example 1 --format json >others.json || [ $? -eq 1 ]
+    is "$(jq .facts_hash others.json)" "$(jq .facts_hash before.json)"
+    sqlite3 copy.db "UPDATE enterprise SET name = 'other' WHERE id = (SELECT enterprise_id FROM application WHERE id = 1)"
+    explain_example 1 --format json >own.json || [ $? -eq 1 ]
+    [ "$(jq .facts_hash own.json)" != "$(jq .facts_hash before.json)" ]
+}
+
+@test "others of the same enterprise are asked about" {
+    [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
+    cp "$EXAMPLE_DB" copy.db
+    EXAMPLE_DB=copy.db
+    sqlite3 copy.db "UPDATE application SET enterprise_id = (SELECT enterprise_id FROM application WHERE id = 1), status = 'submitted' WHERE id IN (1, 2)"
+    explain_example 1 --format json >own.json || [ $? -eq 1 ]
+    has "$(jq -c '[.reasons[].rule]' own.json)" '"1.A.v.one"'
+}
+
+@test "an id that nobody has is said to be unknown" {
+    [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
+    run explain_example 99999999
+    is "$status" 2
+    has "$(cat err.txt)" HE0812
+}

@@ -281,6 +281,13 @@ tests["missing facts close the page, reasons that the tree does not tell open it
         .. "  ? 审查意见 (review) 没有记录\n")
 end
 
+tests["what takes all subjects is named where it is left out"] = function()
+    local out = { left_out = { { kind = "quota", id = "q" }, { kind = "output", id = "planned" } } }
+    contains(render({}, {}, out), "\n\n未列：q、planned（")
+    contains(render({}, { lang = "en" }, out), "Left out: q, planned (")
+    lacks(render({}), "未列")
+end
+
 tests["decimals keep every digit"] = function()
     for _, decimal in ipairs { "0", "2.5", "-0.000001", "123456789012.123456" } do
         same(values.decimal(values.millionths(decimal)), decimal)

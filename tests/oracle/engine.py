@@ -48,6 +48,12 @@ def graph(binary, task):
     return json.loads(ask(binary, "graph", task.scheme, *task.given))
 
 
+def explain(binary, task, identity, *options):
+    """The explanation of one subject."""
+    return json.loads(ask(binary, "explain", task.scheme, "--db", task.database, "--format", "json", *task.given,
+                          *options, "--id", identity))
+
+
 def run(binary, task, threads=1, results=None):
     """The bytes of a run's result, which is also saved as a results database where a path is given."""
     saved = ["-o", results] if results else []

@@ -48,6 +48,7 @@ def try_scheme(options, chance, paths, knowing):
     found = comparison.compare(evaluation, result)
     found += comparison.compare_saved(evaluation, results)
     found += sameness.check(options, task, tables, chance, written)
+    found += sameness.check_focus(options, task, result["subjects"])
     found += sameness.check_written(options, task, scheme.text(changed), written, evaluation)
     if not knowing:
         found += completions.check(path, evaluation.graph, tables, chance, result)

@@ -38,6 +38,26 @@ def check(options, task, tables, random, expected):
     return found
 
 
+def differs(subject, explained):
+    """Members of a subject's result of which its explanation says something else; of some it may say nothing."""
+    shown = {name: explained.get(name) for name in subject if name not in ("outputs", "items", "sections")}
+    found = [name for name, value in shown.items() if value != subject[name]]
+    for group in ("outputs", "items", "sections"):
+        left_out = {entry["id"] for entry in explained.get("left_out", ())}
+        found += [f"{group}.{name}" for name, value in subject[group].items()
+                  if explained[group].get(name, None if name not in left_out else value) != value]
+    return found
+
+
+def check_focus(options, task, subjects):
+    """Differences between what the whole run says of subjects and what comes of reading their own facts."""
+    found = []
+    for subject in subjects:
+        explained = engine.explain(options.heng, task, subject["id"])
+        found += [f"subject {subject['id']} on its own: {name} differs" for name in differs(subject, explained)]
+    return found
+
+
 def check_unreachable(refusal, text, evaluation):
     """A scheme is only refused for a grade that no subject can reach, whatever the data say."""
     lines = [text.splitlines()[error["line"] - 1] for error in refusal.errors if error["code"] == "HE0303"]

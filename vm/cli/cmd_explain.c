@@ -21,6 +21,7 @@ static int write_explanation(cli *c, heng_result *result, heng_status *status) {
 static int explain_scheme(cli *c, heng_scheme *scheme) {
     heng_run_options options = {.db = c->value[OPTION_DB],
                                 .only = c->value[OPTION_ID],
+                                .whole = option_given(c, OPTION_WHOLE),
                                 .cache = option_given(c, OPTION_CACHE)};
     heng_result *result = NULL;
     heng_status status = heng_run(c->engine, scheme, &options, &result);

@@ -30,6 +30,10 @@ static const option_spec specs[OPTION_COUNT] = {
      "count by the values of this column"},
     {OPTION_ID, "id", 0, OPTION_TEXT, "ID", NULL, 0, 0, false, "要说明的对象",
      "the subject to explain"},
+    {OPTION_WHOLE, "whole", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "读全部数据，连同不影响本对象等级、但须有全部对象才能算出的结果（如名额测算）",
+     "read all the data, for results too that take all subjects and do not bear on this one's "
+     "grade"},
     {OPTION_DEPTH, "depth", 0, OPTION_NUMBER, "N", NULL, 0, 1000, false, "最多展开几层（0 为全部）",
      "levels to unfold (0: all)"},
     {OPTION_STRICT, "strict", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "把提示也当作警告",

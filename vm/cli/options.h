@@ -14,6 +14,7 @@ typedef enum option_key {
     OPTION_WHERE,
     OPTION_BY,
     OPTION_ID,
+    OPTION_WHOLE,
     OPTION_DEPTH,
     OPTION_STRICT,
     OPTION_FAIL_ON,

@@ -49,6 +49,18 @@ int64_t eval_n_troubles(const evaluation *e);
 const eval_trouble *eval_trouble_at(const evaluation *e,
                                     int64_t index); /* ordered by subject, node, row */
 
+/* ---- a part of the subjects ----------------------------------------------------------------- */
+
+/* Marks 1, in a caller's array of graph_n_nodes bytes, the nodes on whose values those of the given
+ * nodes depend once constants are known, themselves included; others 0. Constants, and population
+ * calls whose values are there already, are not marked. Each given node was wanted or `later` in
+ * eval_run, or is reached from such a node. False: memory is short. */
+bool eval_depends(evaluation *e, const graph_ref *nodes, int n, uint8_t *needed);
+/* Says what a population call comes to where the frame does not hold all subjects that it asks
+ * about: it is not made then. Row `row` of `value` is copied for every subject; NULL: nothing is
+ * known of it. Only before the first scan or visit. False: memory is short. */
+bool eval_give(evaluation *e, graph_ref node, const col_vec *value, int64_t row);
+
 /* ---- blocks of subjects --------------------------------------------------------------------- */
 
 /* Values of the nodes of a scan for subjects that follow each other. Valid while it is taken. */

@@ -144,7 +144,7 @@ static status decide(bench *b, int run, evaluation *e) {
         outcome_make(b->scheme->rules, b->data, e, &b->h->alloc, &b->h->diags, &result.result);
     b->taken[STAGE_DECIDE][run] = microseconds() - begin;
     if (st != ST_OK) return st;
-    result.header = host_header_json(b->scheme, b->data);
+    result.header = host_header_json(b->scheme, &result);
     json_t *summary = outcome_summary_json(result.result, NULL, NULL);
     if (result.header == NULL || json_object_set_new(result.header, "summary", summary) != 0)
         st = ST_NOMEM;

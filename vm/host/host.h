@@ -44,13 +44,16 @@ struct heng_scheme {
 struct heng_result {
     heng *owner;
     const heng_scheme *scheme;
-    frame *data;       /* owned */
-    evaluation *eval;  /* owned */
-    outcome *result;   /* owned */
-    json_t *header;    /* owned */
-    int64_t only;      /* the one subject that was decided about, or -1 */
-    uint8_t *selected; /* owned; NULL: all */
-    size_t n_selected; /* bytes of `selected` */
+    frame *data;         /* owned */
+    evaluation *eval;    /* owned */
+    outcome *result;     /* owned */
+    json_t *header;      /* owned */
+    int64_t only;        /* the one subject that was decided about, or -1 */
+    bool focused;        /* only what it needs was read */
+    char facts_hash[65]; /* focused: of all that was read */
+    arena left_out;      /* holds what `result` leaves out */
+    uint8_t *selected;   /* owned; NULL: all */
+    size_t n_selected;   /* bytes of `selected` */
     /* texts handed out by heng_result_subject, until its next call */
     arena subject;
     char score[2][DEC_BUFFER];
@@ -83,8 +86,16 @@ const char *host_lang(const heng *h);
 json_t *host_diagnostics_json(const heng *h, const diag_list *diags);
 /* Everything that a graph holds, for `heng graph`; a new reference. */
 json_t *host_graph_json(const graph *g);
+/* The row of the subject of that id; -1 with HE0812 where there is none. */
+int64_t host_find(heng *h, const frame *data, const char *id);
+/* Decides about options->only from what it needs alone: its own rows, and for steps over all
+ * subjects the few that matter. Sets `focused` of the result and all that deciding sets. Where a
+ * step needs everybody, or only a full run says what is wrong, nothing is set, and ST_OK returned.
+ * ST_FINDINGS where cells of the subject were rejected. `told` as outcome_wanted gives it. */
+status host_focus(heng *h, const graph *g, const heng_run_options *options, const graph_ref *told,
+                  int n_told, heng_result *r);
 /* scheme, title, hashes, version, as_of, figures; a new reference. */
-json_t *host_header_json(const heng_scheme *s, const frame *data);
+json_t *host_header_json(const heng_scheme *s, const heng_result *r);
 /* Declares a scheme's text; the caller owns *out. */
 status host_declare(heng *h, const char *path, const heng_scheme_options *options,
                     heng_scheme **out);

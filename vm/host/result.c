@@ -26,7 +26,7 @@ static json_t *figure_json(const graph *g, const graph_entry *e) {
     return o;
 }
 
-json_t *host_header_json(const heng_scheme *s, const frame *data) {
+json_t *host_header_json(const heng_scheme *s, const heng_result *r) {
     const graph *g = s->rules;
     json_t *figures = json_object();
     for (int i = 0; i < graph_n_entries(g); i++) {
@@ -35,10 +35,13 @@ json_t *host_header_json(const heng_scheme *s, const frame *data) {
             json_object_set_new(figures, e->id, figure_json(g, e));
     }
     /* as_of: the day given for all subjects; null where each has its own, see its output "as_of" */
-    return json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:o}", "schema", 1, "scheme",
-                     heng_scheme_id(s), "title", heng_scheme_title(s), "scheme_hash", s->hash,
-                     "graph_hash", s->rules_hash, "data_hash", data->data_hash, "version",
-                     HENG_VERSION, "as_of", s->as_of, "figures", figures);
+    const char *data_hash = r->focused ? NULL : r->data->data_hash;
+    json_t *header = json_pack(
+        "{s:i, s:s, s:s, s:s, s:s, s:s?, s:s, s:s?, s:o}", "schema", 1, "scheme", heng_scheme_id(s),
+        "title", heng_scheme_title(s), "scheme_hash", s->hash, "graph_hash", s->rules_hash,
+        "data_hash", data_hash, "version", HENG_VERSION, "as_of", s->as_of, "figures", figures);
+    if (r->focused) json_object_set_new(header, "facts_hash", json_string(r->facts_hash));
+    return header;
 }
 
 HENG_API int64_t heng_result_count(const heng_result *r) {
@@ -105,8 +108,9 @@ HENG_API heng_status heng_write_explanation(heng *h, heng_result *r, const char 
     json_t *explanation = NULL;
     status st = outcome_explain_json(r->result, row, &explanation);
     if (st != ST_OK) return host_status(st);
-    for (const char *const *key = (const char *const[]){"scheme", "title", "scheme_hash",
-                                                        "data_hash", "version", "as_of", NULL};
+    for (const char *const *key =
+             (const char *const[]){"scheme", "title", "scheme_hash", "data_hash", "facts_hash",
+                                   "version", "as_of", NULL};
          *key; key++) {
         json_t *member = json_object_get(r->header, *key);
         if (member) json_object_set(explanation, *key, member);

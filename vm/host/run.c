@@ -129,6 +129,16 @@ static status phase_prepare(run_state *s) {
     return s->n_told < 0 ? ST_NOMEM : ST_OK;
 }
 
+/* One subject, if it can do with a part of the data. */
+static status phase_focus(run_state *s) {
+    const heng_run_options *options = s->options;
+    if (!options->only || options->whole || options->cache) return ST_OK;
+    status st = host_focus(s->h, s->scheme->rules, options, s->told, s->n_told, s->result);
+    host_place_findings(s->h, s->scheme->path);
+    s->cells_rejected = st == ST_FINDINGS;
+    return st == ST_FINDINGS ? ST_OK : st;
+}
+
 static status phase_load(run_state *s) {
     const graph *g = s->scheme->rules;
     uint8_t *reached = arena_zero(&s->scratch, graph_n_nodes(g) + 1);
@@ -165,19 +175,22 @@ static status phase_evaluate(run_state *s) {
                     &s->h->diags, &s->result->eval);
 }
 
+int64_t host_find(heng *h, const frame *data, const char *id) {
+    int64_t row = outcome_find(data, id);
+    if (row < 0) diag_error(&h->diags, "HE0812", "id", id, NULL);
+    return row;
+}
+
 static status phase_decide(run_state *s) {
     const char *id = s->options->only;
     heng_result *r = s->result;
     if (!id)
         return outcome_make(s->scheme->rules, r->data, r->eval, &s->h->alloc, &s->h->diags,
                             &r->result);
-    r->only = outcome_find(r->data, id);
-    if (r->only < 0) {
-        diag_error(&s->h->diags, "HE0812", "id", id, NULL);
-        return ST_FAILED;
-    }
-    return outcome_make_one(s->scheme->rules, r->data, r->eval, r->only, &s->h->alloc, &s->h->diags,
-                            &r->result);
+    r->only = host_find(s->h, r->data, id);
+    if (r->only < 0) return ST_FAILED;
+    return outcome_make_one(s->scheme->rules, r->data, r->eval, r->only, NULL, &s->h->alloc,
+                            &s->h->diags, &r->result);
 }
 
 static bool value_matches(const run_state *s, int64_t row) {
@@ -220,7 +233,7 @@ static status phase_select(run_state *s) {
 }
 
 static status phase_summarise(run_state *s) {
-    json_t *header = host_header_json(s->scheme, s->result->data);
+    json_t *header = host_header_json(s->scheme, s->result);
     if (s->options->only) {
         s->result->header = header;
         return header ? ST_OK : ST_NOMEM;
@@ -277,12 +290,18 @@ static status phase_report_troubles(run_state *s) {
 typedef struct run_phase {
     const char *name;
     status (*run)(run_state *s);
+    bool whole; /* not where the focus did it already */
 } run_phase;
 
 static const run_phase phases[] = {
-    {"prepare", phase_prepare},        {"load", phase_load},     {"evaluate", phase_evaluate},
-    {"decide", phase_decide},          {"select", phase_select}, {"summarise", phase_summarise},
-    {"report", phase_report_troubles},
+    {"prepare", phase_prepare, false},
+    {"focus", phase_focus, false},
+    {"load", phase_load, true},
+    {"evaluate", phase_evaluate, true},
+    {"decide", phase_decide, true},
+    {"select", phase_select, false},
+    {"summarise", phase_summarise, false},
+    {"report", phase_report_troubles, false},
 };
 
 status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out) {
@@ -294,10 +313,11 @@ status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_r
     state.result->scheme = s;
     state.result->only = -1;
     arena_open(&state.result->subject, &h->alloc);
+    arena_open(&state.result->left_out, &h->alloc);
     arena_open(&state.scratch, &h->alloc);
     status st = ST_OK;
     for (size_t i = 0; i < sizeof phases / sizeof *phases && st == ST_OK; i++)
-        st = phases[i].run(&state);
+        if (!phases[i].whole || !state.result->focused) st = phases[i].run(&state);
     arena_close(&state.scratch);
     if (st != ST_OK) {
         heng_result_close(state.result);
@@ -320,6 +340,7 @@ HENG_API void heng_result_close(heng_result *r) {
     frame_close(r->data);
     json_decref(r->header);
     arena_close(&r->subject);
+    arena_close(&r->left_out);
     if (r->selected) alloc_free(&h->alloc, r->selected, r->n_selected);
     alloc_free(&h->alloc, r, sizeof *r);
 }

@@ -147,6 +147,10 @@ typedef struct heng_run_options {
     const char *only; /* id of the one subject that is decided about, together with what needs all
                          subjects: of the result, only its explanation can be written then, and of
                          faults in the rules only those met on the way are reported. NULL: all */
+    bool whole; /* with `only`: read everything all the same. Otherwise what the subject needs is
+                   read,  and nothing is said of entries that ask about all subjects without a
+                   bearing on  what is decided; what is wrong with other subjects' cells is not seen
+                 */
     bool cache; /* keep what was read in DB.heng-cache, and use that while neither the database
                    nor what the scheme reads has changed; results are the same */
 } heng_run_options;
@@ -171,6 +175,8 @@ heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool 
                               const heng_writer *out);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
+/* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
+ * then "facts_hash" is of those, and "left_out" names the entries of which nothing is said. */
 /* format "text" or "json". HENG_FAILED if there is no such subject. depth, for text: levels of the
  * tree, 0 for all, -1 for a page on which conditions met take one line each. */
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,

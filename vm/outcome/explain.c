@@ -126,8 +126,8 @@ static void choose_entries(explanation *x) {
     const graph *g = x->o->g;
     for (int i = graph_n_entries(g) - 1; i >= 0; i--) {
         const graph_entry *e = graph_entry_at(g, i);
-        bool figure = strcmp(e->kind, "figure") == 0;
-        x->kept[i] = !figure && (x->kept[i] || of_subject(x->o, e->node));
+        bool told = strcmp(e->kind, "figure") != 0 && !is_left_out(x->o, i);
+        x->kept[i] = told && (x->kept[i] || of_subject(x->o, e->node));
         if (x->kept[i] && e->parent >= 0) x->kept[e->parent] = true;
     }
 }
@@ -226,6 +226,21 @@ static bool add_entries(explanation *x) {
     return complete && !x->at.short_of_memory;
 }
 
+static json_t *left_out_json(const outcome *o) {
+    json_t *list = json_array();
+    bool complete = list != NULL;
+    for (int i = 0; complete && i < graph_n_entries(o->g); i++) {
+        if (!is_left_out(o, i)) continue;
+        const graph_entry *e = graph_entry_at(o->g, i);
+        json_t *entry = json_object();
+        complete = put(entry, "kind", text_json(e->kind)) && put(entry, "id", text_json(e->id)) &&
+                   put(entry, "title", text_json(e->title)) &&
+                   put(entry, "cite", text_json(e->cite));
+        complete = json_array_append_new(list, json_finished(entry, complete)) == 0;
+    }
+    return json_finished(list, complete);
+}
+
 static bool visit(const eval_view *view, void *user_data) {
     explanation *x = user_data;
     x->view = view;
@@ -245,6 +260,8 @@ status outcome_explain_json(const outcome *o, int64_t row, json_t **out) {
         json_decref(x.subject);
         return result;
     }
-    *out = json_finished(x.subject, put(x.subject, "tree", x.tree));
+    bool complete = put(x.subject, "tree", x.tree);
+    if (complete && o->left_out != NULL) complete = put(x.subject, "left_out", left_out_json(o));
+    *out = json_finished(x.subject, complete);
     return *out == NULL ? ST_NOMEM : ST_OK;
 }

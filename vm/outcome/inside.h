@@ -57,6 +57,7 @@ struct outcome {
     graph_ref score; /* node of the outcome "score", or GRAPH_NONE */
     int64_t n;
     int64_t first, n_decided; /* subjects that are decided about: all, or one */
+    const uint8_t *left_out;  /* by entry: is nothing said of it? NULL: none is */
     int n_nodes;              /* those that scans ask for */
     graph_ref *nodes;
     uint32_t *place; /* by node: index of nodes + 1, or 0 */
@@ -89,6 +90,15 @@ void value_put(const outcome_value *v, text_out *out);
 const char *truth_name(uint8_t truth);
 /* A text, or JSON null for NULL. */
 json_t *text_json(const char *text);
+
+/* Whether nothing is said of an entry. */
+bool is_left_out(const outcome *o, int entry);
+
+/* ---- possible.c ----------------------------------------------------------------------------- */
+
+/* By node of type truth the truths that it can be, as bits 1 << TRUTH_…; more than it can be where
+ * that is not looked into. NULL when memory is short. */
+uint8_t *possible_truths(const graph *g, arena *store);
 
 /* ---- reasons.c ------------------------------------------------------------------------------ */
 

@@ -34,6 +34,30 @@ int outcome_wanted(const graph *g, arena *store, graph_ref **out) {
     return n;
 }
 
+static bool is_of_result(const graph_entry *e) {
+    return strcmp(e->kind, "outcome") == 0 || strcmp(e->kind, "grade") == 0;
+}
+
+int outcome_deciding(const graph *g, arena *store, graph_ref **out) {
+    uint32_t n_nodes = graph_n_nodes(g);
+    graph_ref *list = arena_array(store, (size_t)n_nodes + 1, sizeof *list);
+    uint8_t *wanted = arena_zero(store, (size_t)n_nodes + 1);
+    const uint8_t *possible = possible_truths(g, store);
+    if (list == NULL || wanted == NULL || possible == NULL) return -1;
+    for (int i = 0; i < graph_n_entries(g); i++) {
+        const graph_entry *e = graph_entry_at(g, i);
+        bool may = e->blocks != GRAPH_NONE && possible[e->blocks] >> TRUTH_TRUE & 1;
+        if (may) want(g, wanted, e->blocks);
+        if (is_of_result(e)) want(g, wanted, e->node);
+    }
+    int n = 0;
+    for (graph_ref i = 0; i < n_nodes; i++) {
+        if (wanted[i]) list[n++] = i;
+    }
+    *out = list;
+    return n;
+}
+
 /* ---- making --------------------------------------------------------------------------------- */
 
 static graph_ref result_node(const graph *g, const char *id) {
@@ -136,6 +160,7 @@ static status make(const outcome *about, const allocator *a, diag_list *diags, o
     o->n = about->f->spaces[0].rows;
     o->first = about->first;
     o->n_decided = about->n_decided;
+    o->left_out = about->left_out;
     o->grade = result_node(g, "grade");
     o->score = result_node(g, "score");
     bool fit = fits(o);
@@ -156,8 +181,10 @@ status outcome_make(const graph *g, const frame *f, evaluation *e, const allocat
 }
 
 status outcome_make_one(const graph *g, const frame *f, evaluation *e, int64_t subject,
-                        const allocator *a, diag_list *diags, outcome **out) {
-    const outcome about = {.g = g, .f = f, .e = e, .first = subject, .n_decided = 1};
+                        const uint8_t *left_out, const allocator *a, diag_list *diags,
+                        outcome **out) {
+    const outcome about = {
+        .g = g, .f = f, .e = e, .first = subject, .n_decided = 1, .left_out = left_out};
     return make(&about, a, diags, out);
 }
 
@@ -173,6 +200,10 @@ void outcome_close(outcome *o) {
     (void)pthread_mutex_destroy(&o->lock);
     const allocator given = o->given;
     alloc_free(&given, o, sizeof *o);
+}
+
+bool is_left_out(const outcome *o, int entry) {
+    return o->left_out != NULL && o->left_out[entry] != 0;
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */

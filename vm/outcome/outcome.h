@@ -69,9 +69,16 @@ int outcome_wanted(const graph *g, arena *store, graph_ref **out);
 status outcome_make(const graph *g, const frame *f, evaluation *e, const allocator *a,
                     diag_list *diags, outcome **out);
 /* The same about one subject: nothing may be asked about the others. Only what was evaluated for
- * it, and for the steps over all subjects, adds to the evaluation's troubles. */
+ * it, and for the steps over all subjects, adds to the evaluation's troubles. `left_out`: by entry
+ * 1 for those of which nothing is said, because the evaluation lacks the other subjects that they
+ * ask about; outlives the outcome; NULL: none. */
 status outcome_make_one(const graph *g, const frame *f, evaluation *e, int64_t subject,
-                        const allocator *a, diag_list *diags, outcome **out);
+                        const uint8_t *left_out, const allocator *a, diag_list *diags,
+                        outcome **out);
+/* The nodes from which it follows what is decided about a subject, and why it is refused: results,
+ * grades, and whether entries block, except those that may leave a subject open but never surely
+ * block. Constants are not among them. Returns the count; *out lives in `store`; -1: no memory. */
+int outcome_deciding(const graph *g, arena *store, graph_ref **out);
 void outcome_close(outcome *o);
 int64_t outcome_count(const outcome *o);
 /* Status of a subject, without the rest. */
@@ -172,10 +179,11 @@ json_t *outcome_slice_json(const outcome_slice *slice, int64_t row);
  * reference, NULL when memory is short. */
 json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *selected);
 /* The proof of one subject's outcome, down to cells: only what decided a value is kept.
- * { the members of outcome_subject_json, "tree": [ENTRY…] }, in the order: the outcome "grade",
- * grades, entries that block, that may, that do not, entries that hold others, other outcomes, the
- * rest, and those that do not concern the subject. Figures, and entries with neither value nor
- * children, are left out.
+ * { the members of outcome_subject_json, "tree": [ENTRY…], "left_out": [{"kind", "id", "title",
+ * "cite"}] (entries of which nothing is said; only where there are any) }, in the order: the
+ * outcome "grade", grades, entries that block, that may, that do not, entries that hold others,
+ * other outcomes, the rest, and those that do not concern the subject. Figures, and entries with
+ * neither value nor children, are left out.
  *
  * ENTRY = {"kind", "id", "title", "cite", "line", "value", "blocks": "true"|"false"|"unknown" (if
  * it can block), "attrs": {…}, "concerns": false (of grades not applied for, of `blocks` that is an

@@ -56,13 +56,14 @@ static told_value *place_of(told_values *list, const char *id) {
     return &list->values[list->n++];
 }
 
-static bool list_values(const graph *g, const char *kind, text_out *t, arena *store,
+static bool list_values(const outcome *o, const char *kind, text_out *t, arena *store,
                         told_values *out) {
+    const graph *g = o->g;
     int n = graph_n_entries(g);
     *out = (told_values){.values = arena_array(store, (size_t)n, sizeof *out->values)};
     for (int i = 0; out->values != NULL && i < n; i++) {
         const graph_entry *e = graph_entry_at(g, i);
-        if (e->node == GRAPH_NONE || strcmp(e->kind, kind) != 0) continue;
+        if (e->node == GRAPH_NONE || strcmp(e->kind, kind) != 0 || is_left_out(o, i)) continue;
         told_value *v = place_of(out, e->id);
         v->id = e->id;
         v->node = e->node;
@@ -109,9 +110,9 @@ outcome_forms *outcome_forms_take(const outcome *o, arena *store) {
     outcome_forms *forms = arena_zero(store, sizeof *forms);
     text_out t;
     text_open(&t, &o->alloc);
-    bool made = forms != NULL && list_values(o->g, "output", &t, store, &forms->outputs) &&
-                list_values(o->g, "item", &t, store, &forms->items) &&
-                list_values(o->g, "subtotal", &t, store, &forms->sections) &&
+    bool made = forms != NULL && list_values(o, "output", &t, store, &forms->outputs) &&
+                list_values(o, "item", &t, store, &forms->items) &&
+                list_values(o, "subtotal", &t, store, &forms->sections) &&
                 write_reasons(o->g, &t, store, forms);
     text_close(&t);
     return made ? forms : NULL;

@@ -1,14 +1,24 @@
 #include <string.h>
 
 #include "source/fill.h"
+#include "source/focus.h"
 #include "source/link.h"
 #include "source/read.h"
 #include "source/schema.h"
 
-/* One loading: what is released at its end, whatever happened. */
-typedef struct loading {
+struct source_session {
+    const graph *g;
+    const allocator *given;
     src_crew crew;
     src_readings readings;
+    bool knows_keys; /* has the connection been told of heng_key and heng_number? */
+};
+
+/* One loading: what is released at its end, whatever happened. */
+typedef struct loading {
+    source_session *from;
+    src_crew *crew;
+    src_readings *readings;
     arena scratch;
     src_plan plan;
     frame *out;
@@ -34,9 +44,9 @@ static status order_tables(loading *l) {
     status result = ST_OK;
     for (int i = 0; i < l->plan.n_scans; i++) {
         src_scan *scan = &l->plan.scans[i];
-        status read = src_readings_stopped(&l->readings);
-        if (read == ST_OK) read = src_scan_order(&l->plan, scan, &l->crew);
-        if (read == ST_OK) read = src_scan_report(&l->plan, scan, &l->crew, l->diags);
+        status read = src_readings_stopped(l->readings);
+        if (read == ST_OK) read = src_scan_order(&l->plan, scan, l->crew);
+        if (read == ST_OK) read = src_scan_report(&l->plan, scan, l->crew, l->diags);
         if (read != ST_OK && read != ST_FINDINGS) return read;
         result = read == ST_OK ? result : ST_FINDINGS;
     }
@@ -45,7 +55,7 @@ static status order_tables(loading *l) {
 
 /* One space fewer needs what was read of a scan. */
 static void release(loading *l, src_scan *scan) {
-    if (--scan->users == 0) src_readings_drop(&l->readings, (int)(scan - l->plan.scans));
+    if (--scan->users == 0) src_readings_drop(l->readings, (int)(scan - l->plan.scans));
 }
 
 /* One space is filled while the next is linked: task 0 links, the others fill. */
@@ -62,14 +72,14 @@ static bool do_task(void *user_data, int thread, int64_t task) {
     loading *l = step->l;
     (void)thread;
     if (task > 0) return src_fill_task(&step->fill, task - 1);
-    if (step->link < l->plan.n_spaces)
-        step->linked = src_link_space(&l->plan, step->link, l->out, &l->crew, l->diags);
+    if (step->link < l->plan.n_spaces && l->plan.spaces[step->link].scan != NULL)
+        step->linked = src_link_space(&l->plan, step->link, l->out, l->crew, l->diags);
     return true;
 }
 
 /* Findings take their memory from the caller's hook, which has one user at a time. */
 static bool do_step(spaces_step *step) {
-    src_crew *crew = &step->l->crew;
+    src_crew *crew = step->l->crew;
     bool done = true;
     if (!src_crew_is_free(crew)) {
         done = do_task(step, 0, 0);
@@ -84,6 +94,7 @@ static bool do_step(spaces_step *step) {
 /* The space is filled, or will not be. */
 static void release_space(loading *l, int s) {
     const graph_space *space = graph_space_at(l->plan.g, s);
+    if (l->plan.spaces[s].scan == NULL) return;
     release(l, l->plan.spaces[s].scan);
     if (space->n_match > 0) release(l, l->plan.spaces[space->parent].scan);
 }
@@ -94,11 +105,12 @@ static status take_spaces(loading *l) {
     status result = ST_OK;
     int n = l->plan.n_spaces;
     for (int s = 0; s <= n; s++) {
-        status stopped = src_readings_stopped(&l->readings);
+        status stopped = src_readings_stopped(l->readings);
         if (stopped != ST_OK) return stopped;
         spaces_step step = {.l = l, .link = s, .fills = s > 0 && result == ST_OK};
+        step.fills = step.fills && l->plan.spaces[s - 1].scan != NULL;
         step.fill =
-            (src_filling){.plan = &l->plan, .out = l->out, .crew = &l->crew, .number = s - 1};
+            (src_filling){.plan = &l->plan, .out = l->out, .crew = l->crew, .number = s - 1};
         if (!do_step(&step)) return ST_NOMEM;
         if (step.linked != ST_OK && step.linked != ST_FAILED) return step.linked;
         result = step.linked == ST_OK ? result : ST_FAILED;
@@ -109,7 +121,7 @@ static status take_spaces(loading *l) {
 
 static status fill_frame(loading *l) {
     if (!source_enter_constants(l->plan.g, l->out->texts)) return ST_NOMEM;
-    status result = src_readings_read(&l->readings, &l->plan, l->out->texts);
+    status result = src_readings_read(l->readings, &l->plan, l->out->texts);
     if (result != ST_OK) return result;
     status ordered = order_tables(l);
     if (ordered != ST_OK && ordered != ST_FINDINGS) return ordered;
@@ -118,37 +130,103 @@ static status fill_frame(loading *l) {
     return result == ST_OK ? ordered : result;
 }
 
-static status load_all(loading *l, const graph *g, const uint8_t *reached, const allocator *a) {
-    status result = src_check_schema(&l->readings.dbs[0], g, &l->scratch);
-    if (result == ST_FINDINGS) result = ST_FAILED;
-    if (result == ST_OK) result = src_plan_make(&l->plan, g, reached, &l->scratch);
+/* What is to be read, once scratch is open. */
+static status make_plan(loading *l, const source_focus *focus, const uint8_t *reached) {
+    status result = src_plan_make(&l->plan, l->from->g, reached, focus != NULL, &l->scratch);
+    if (result != ST_OK || focus == NULL) return result;
+    if (!l->from->knows_keys) result = src_focus_open(&l->readings->dbs[0]);
+    l->from->knows_keys = result == ST_OK;
+    return result == ST_OK && !src_focus_plan(&l->plan, focus) ? ST_NOMEM : result;
+}
+
+static status load_all(loading *l, const source_focus *focus, const uint8_t *reached) {
+    const graph *g = l->from->g;
+    status result = make_plan(l, focus, reached);
     if (result != ST_OK) return result;
-    l->out = frame_open(a, graph_n_spaces(g), graph_n_columns(g));
+    l->out = frame_open(l->from->given, graph_n_spaces(g), graph_n_columns(g));
     if (l->out == NULL) return ST_NOMEM;
     /* threads take from the frame's store while others call the same hook */
-    l->out->store.alloc = &l->crew.alloc;
+    l->out->store.alloc = &l->crew->alloc;
     result = fill_frame(l);
-    l->out->store.alloc = a;
+    l->out->store.alloc = l->from->given;
     return result;
 }
 
-status source_load(const char *path, const graph *g, const source_options *options,
-                   const allocator *a, diag_list *diags, frame **out) {
-    loading l = {.diags = diags};
+status source_read(source_session *s, const source_focus *focus, const uint8_t *reached,
+                   diag_list *diags, frame **out) {
+    loading l = {.from = s, .crew = &s->crew, .readings = &s->readings, .diags = diags};
     *out = NULL;
-    src_crew_open(&l.crew, a);
-    status result = src_readings_open(&l.readings, path, options, &l.crew, diags);
-    if (result == ST_OK) {
-        arena_open(&l.scratch, &l.crew.alloc);
-        result = load_all(&l, g, options != NULL ? options->reached : NULL, a);
-        src_readings_close(&l.readings);
-        arena_close(&l.scratch);
-    }
+    s->readings.diags = diags;
+    s->readings.dbs[0].diags = diags;
+    arena_open(&l.scratch, &s->crew.alloc);
+    status result = load_all(&l, focus, reached);
+    src_readings_end(&s->readings);
+    arena_close(&l.scratch);
     if (result == ST_OK || result == ST_FINDINGS)
         *out = l.out;
     else
         frame_close(l.out);
-    src_crew_close(&l.crew);
+    return result;
+}
+
+static status check_schema(const source_session *s) {
+    arena scratch;
+    arena_open(&scratch, &s->crew.alloc);
+    status result = src_check_schema(&s->readings.dbs[0], s->g, &scratch);
+    arena_close(&scratch);
+    return result == ST_FINDINGS ? ST_FAILED : result;
+}
+
+static status open_session(source_session *s, const char *path, const source_options *options,
+                           diag_list *diags) {
+    src_crew_open(&s->crew, s->given);
+    status result = src_readings_open(&s->readings, path, options, &s->crew, diags);
+    if (result == ST_OK) {
+        result = check_schema(s);
+        if (result == ST_OK) return ST_OK;
+        src_readings_close(&s->readings);
+    }
+    src_crew_close(&s->crew);
+    return result;
+}
+
+status source_open(const char *path, const graph *g, const source_options *options,
+                   const allocator *a, diag_list *diags, source_session **out) {
+    source_options alone = options != NULL ? *options : (source_options){0};
+    alone.threads = 1;
+    *out = NULL;
+    source_session *s = alloc_new(a, sizeof *s);
+    if (s == NULL) return ST_NOMEM;
+    *s = (source_session){.g = g, .given = a};
+    status result = open_session(s, path, &alone, diags);
+    s->readings.options = NULL; /* `alone` does not last */
+    if (result == ST_OK)
+        *out = s;
+    else
+        alloc_free(a, s, sizeof *s);
+    return result;
+}
+
+static void close_session(source_session *s) {
+    src_readings_close(&s->readings);
+    src_crew_close(&s->crew);
+}
+
+void source_close(source_session *s) {
+    if (s == NULL) return;
+    const allocator *a = s->given;
+    close_session(s);
+    alloc_free(a, s, sizeof *s);
+}
+
+status source_load(const char *path, const graph *g, const source_options *options,
+                   const allocator *a, diag_list *diags, frame **out) {
+    source_session s = {.g = g, .given = a};
+    *out = NULL;
+    status result = open_session(&s, path, options, diags);
+    if (result != ST_OK) return result;
+    result = source_read(&s, NULL, options != NULL ? options->reached : NULL, diags, out);
+    close_session(&s);
     return result;
 }
 

@@ -70,6 +70,24 @@ static const uint8_t *needed_columns(const graph *g, const uint8_t *reached, are
     return needed;
 }
 
+/* Per space 1 if it is read: a reached node is about it or about rows below it. NULL: no memory. */
+static const uint8_t *read_spaces(const graph *g, const uint8_t *reached, arena *scratch) {
+    int n = graph_n_spaces(g);
+    uint8_t *read = arena_array(scratch, (size_t)n + 1, 1);
+    if (read == NULL) return NULL;
+    read[0] = 1;
+    for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
+        const graph_node *node = graph_node_at(g, i);
+        if (reached[i] && node->space != SPACE_NONE) read[node->space] = 1;
+        if (reached[i] && node->source_space != SPACE_NONE) read[node->source_space] = 1;
+    }
+    for (int s = n - 1; s > 0; s--) {
+        int parent = graph_space_at(g, s)->parent;
+        if (read[s] && parent != SPACE_NONE) read[parent] = 1;
+    }
+    return read;
+}
+
 static bool take_scans(src_plan *plan) {
     size_t n_spaces = (size_t)plan->n_spaces, links = 0;
     size_t values = (size_t)graph_n_columns(plan->g) + 1;
@@ -112,7 +130,7 @@ static void mark_links(src_plan *plan) {
     for (int c = 0; c < graph_n_columns(plan->g); c++) {
         const graph_column *column = graph_column_at(plan->g, c);
         src_scan *scan = plan->spaces[column->space].scan;
-        for (int i = 0; i < scan->n_links && column->unknown_mark != NULL; i++)
+        for (int i = 0; scan != NULL && i < scan->n_links && column->unknown_mark != NULL; i++)
             if (sqlite3_stricmp(scan->links[i].column, column->name) == 0)
                 scan->links[i].unknown_mark = column->unknown_mark;
     }
@@ -153,13 +171,17 @@ static bool parents_come_first(const graph *g) {
     return true;
 }
 
-status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, arena *scratch) {
+status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, bool sparing,
+                     arena *scratch) {
     *plan = (src_plan){.g = g, .scratch = scratch, .n_spaces = graph_n_spaces(g)};
     const uint8_t *needed = needed_columns(g, reached, scratch);
+    const uint8_t *read = sparing && reached != NULL ? read_spaces(g, reached, scratch) : NULL;
     if (!parents_come_first(g)) return ST_INTERNAL;
-    if (needed == NULL || !take_scans(plan)) return ST_NOMEM;
-    for (int s = 0; s < plan->n_spaces; s++)
-        if (!place_space(plan, s)) return ST_NOMEM;
+    if (needed == NULL || (sparing && read == NULL) || !take_scans(plan)) return ST_NOMEM;
+    for (int s = 0; s < plan->n_spaces; s++) {
+        plan->spaces[s].key = -1;
+        if ((read == NULL || read[s]) && !place_space(plan, s)) return ST_NOMEM;
+    }
     mark_links(plan);
     for (int c = 0; c < graph_n_columns(g); c++) {
         const graph_column *column = graph_column_at(g, c);
@@ -168,6 +190,6 @@ status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, are
     for (int i = 0; i < plan->n_scans; i++)
         if (!take_filled(&plan->scans[i], scratch)) return ST_NOMEM;
     for (int s = 0; s < plan->n_spaces; s++)
-        if (!list_columns(plan, s)) return ST_NOMEM;
+        if (plan->spaces[s].scan != NULL && !list_columns(plan, s)) return ST_NOMEM;
     return ST_OK;
 }

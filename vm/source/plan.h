@@ -69,6 +69,7 @@ typedef struct src_scan {
     src_link *links;
     int n_values;
     src_value *values;
+    const char *among; /* SQL condition that holds for all rows that are wanted; NULL: all are */
     const char *rowid; /* name by which ranges of the table are read; NULL: it is read whole */
     int64_t n_pieces;
     src_piece **pieces; /* in the order of the table, once the scan is settled */
@@ -83,7 +84,7 @@ typedef struct src_scan {
 } src_scan;
 
 typedef struct src_space {
-    src_scan *scan;
+    src_scan *scan;          /* NULL: the space is not read */
     int key;                 /* link of the declared key, or -1 */
     const int *child_links;  /* per match: link in this space's scan */
     const int *parent_links; /* per match: link in the parent space's scan */
@@ -109,7 +110,9 @@ typedef struct src_plan {
     dict_code **codes_of; /* per reader: from its codes to those of `texts`; NULL: the same */
 } src_plan;
 
-/* Lays out scans, links and values. `reached` as in source_options. */
-status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, arena *scratch);
+/* Lays out scans, links and values. `reached` as in source_options; `sparing` leaves out the spaces
+ * that no reached node is about. */
+status src_plan_make(src_plan *plan, const graph *g, const uint8_t *reached, bool sparing,
+                     arena *scratch);
 
 #endif

@@ -35,10 +35,17 @@ static void close_reader(src_readings *r, src_reader *reader) {
     if (reader->owns_texts) dict_close(reader->texts);
 }
 
-void src_readings_close(src_readings *r) {
-    for (int i = 0; r->readers != NULL && i < r->n; i++) close_reader(r, &r->readers[i]);
+void src_readings_end(src_readings *r) {
+    for (int i = 0; r->readers != NULL && i < r->n; i++) {
+        close_reader(r, &r->readers[i]);
+        r->dbs[i].diags = r->diags;
+    }
     alloc_free(&r->crew->alloc, r->readers, (size_t)r->n * sizeof *r->readers);
     r->readers = NULL;
+}
+
+void src_readings_close(src_readings *r) {
+    src_readings_end(r);
     for (int i = 0; i < r->n; i++) src_close(&r->dbs[i]);
     r->n = 0;
 }

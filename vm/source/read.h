@@ -20,6 +20,8 @@ typedef struct src_readings {
 status src_readings_open(src_readings *r, const char *path, const source_options *options,
                          src_crew *crew, diag_list *diags);
 void src_readings_close(src_readings *r);
+/* Frees what was read, all but the connections: after that they may read again. */
+void src_readings_end(src_readings *r);
 /* Reads all scans of the plan, on as many threads as there are readers, and settles them. Texts are
  * entered into `texts`, which belongs to this thread. What is recorded does not depend on threads.
  */

@@ -47,6 +47,10 @@ static const char *sql_of(const src_scan *scan, int most, arena *ar) {
         sql = only ? arena_printf(ar, "%s %s %s", sql, word, only) : NULL;
         word = "AND";
     }
+    if (sql != NULL && scan->among != NULL) {
+        sql = arena_printf(ar, "%s %s (%s)", sql, word, scan->among);
+        word = "AND";
+    }
     if (sql != NULL && scan->rowid != NULL)
         sql = arena_printf(ar, "%s %s %s BETWEEN ?%d AND ?%d", sql, word, scan->rowid,
                            scan->n_only + 1, scan->n_only + 2);

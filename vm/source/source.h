@@ -30,6 +30,21 @@
 #include "column/frame.h"
 #include "graph/graph.h"
 
+/* Which subjects are read when not all are. Rows of other spaces are read as far as these subjects
+ * lead to them, free tables whole, and spaces that no needed node is about not at all: what is
+ * wrong with the rest of the database is not seen. A key that is stored as a REAL with a fraction
+ * is found where its shortest decimal of 15 digits is that number. */
+typedef struct source_focus {
+    const char
+        *id;    /* the subject with this key, and beside it, if one of these is set, all that: */
+    int column; /* hold `text` or `number` in this text or number column of the subjects, or are
+                   empty or marked unknown there; -1: whatever they hold */
+    const char *text; /* with a text column */
+    decimal number;   /* with a number column */
+    int space; /* have rows in this MANY space below the subjects, whatever its filters; -1: with or
+                  without */
+} source_focus;
+
 typedef struct source_options {
     const volatile sig_atomic_t *stop; /* or NULL */
     int busy_ms;                       /* how long to wait for a locked database; 0: 5000 */
@@ -50,6 +65,19 @@ typedef struct source_options {
  * nodes. */
 status source_load(const char *path, const graph *g, const source_options *options,
                    const allocator *a, diag_list *diags, frame **out);
+
+/* A database from which several frames are read, all from one state of it. */
+typedef struct source_session source_session;
+/* Opens it as source_load does, with one connection, and checks what the graph names; of the
+ * options only `stop` and `busy_ms` matter. The caller closes *out, which is NULL unless ST_OK;
+ * path, graph and findings outlive it. */
+status source_open(const char *path, const graph *g, const source_options *options,
+                   const allocator *a, diag_list *diags, source_session **out);
+/* Reads a frame of some subjects, as source_load reads one of all; its data_hash is that of what
+ * was read. `reached` as in source_options. */
+status source_read(source_session *s, const source_focus *focus, const uint8_t *reached,
+                   diag_list *diags, frame **out);
+void source_close(source_session *s); /* NULL is ignored */
 
 /* Enters every text of the graph's nodes: constants are compared with cells by code, so they must
  * have one. False when memory is short. */

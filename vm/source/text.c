@@ -184,16 +184,25 @@ const char *src_joined(arena *ar, const char *const *texts, int n, int most) {
     return text;
 }
 
-const char *src_quoted(arena *ar, const char *name) {
-    size_t length = strlen(name), used = 0;
+/* The text between two of the marks, which are doubled within. */
+static const char *between(arena *ar, const char *text, char mark) {
+    size_t length = strlen(text), used = 0;
     char *out = arena_take(ar, 2 * length + 3);
     if (out == NULL) return NULL;
-    out[used++] = '"';
+    out[used++] = mark;
     for (size_t i = 0; i < length; i++) {
-        if (name[i] == '"') out[used++] = '"';
-        out[used++] = name[i];
+        if (text[i] == mark) out[used++] = mark;
+        out[used++] = text[i];
     }
-    out[used++] = '"';
+    out[used++] = mark;
     out[used] = '\0';
     return out;
+}
+
+const char *src_quoted(arena *ar, const char *name) {
+    return between(ar, name, '"');
+}
+
+const char *src_literal(arena *ar, const char *text) {
+    return between(ar, text, '\'');
 }

@@ -31,4 +31,7 @@ const char *src_joined(arena *ar, const char *const *texts, int n, int most);
 /* The name as an SQL identifier, in double quotes; NULL when memory is short. */
 const char *src_quoted(arena *ar, const char *name);
 
+/* The text as an SQL literal; NULL when memory is short. */
+const char *src_literal(arena *ar, const char *text);
+
 #endif

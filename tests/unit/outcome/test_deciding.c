@@ -183,7 +183,7 @@ static void one_subject_is_decided_about_as_among_all(void **state) {
     for (int64_t row = 0; row < MANY; row += MANY / 7) {
         json_t *expected, *explained;
         world_evaluate_on(&one, 2);
-        assert_int_equal(outcome_make_one(one.g, one.f, one.e, row, NULL, &one.diags, &one.o),
+        assert_int_equal(outcome_make_one(one.g, one.f, one.e, row, NULL, NULL, &one.diags, &one.o),
                          ST_OK);
         assert_int_equal(outcome_explain_json(all.o, row, &expected), ST_OK);
         assert_int_equal(outcome_explain_json(one.o, row, &explained), ST_OK);

@@ -15,7 +15,7 @@ static void cut_open(cut *c, const char *sql, int readers) {
     fixture_open(&c->x, sql);
     fixture_root(&c->x);
     assert_int_equal(src_open(&c->db, c->x.path, NULL, &c->x.diags), ST_OK);
-    assert_int_equal(src_plan_make(&c->plan, c->x.g, NULL, &c->x.store), ST_OK);
+    assert_int_equal(src_plan_make(&c->plan, c->x.g, NULL, false, &c->x.store), ST_OK);
     assert_int_equal(src_cut(&c->db, &c->plan, readers, &c->morsels, &c->n), ST_OK);
     assert_null(c->x.diags.first);
 }

@@ -24,7 +24,7 @@ static void equal_tables_and_filters_are_read_once(void **state) {
     free_space(&x, "R", &a);
     free_space(&x, "r", &b);
     free_space(&x, "r", NULL);
-    assert_int_equal(src_plan_make(&plan, x.g, NULL, &x.store), ST_OK);
+    assert_int_equal(src_plan_make(&plan, x.g, NULL, false, &x.store), ST_OK);
     assert_int_equal(plan.n_scans, 4);
     assert_ptr_equal(plan.spaces[1].scan, plan.spaces[2].scan);
     assert_ptr_not_equal(plan.spaces[1].scan, plan.spaces[3].scan);
@@ -40,7 +40,7 @@ static void equal_declarations_are_read_once_and_others_apart(void **state) {
     int a = fixture_column(&x, t, "v", COL_NUMBER);
     int b = fixture_column(&x, free_space(&x, "t", NULL), "v", COL_NUMBER);
     int c = fixture_column(&x, t, "v", COL_TEXT);
-    assert_int_equal(src_plan_make(&plan, x.g, NULL, &x.store), ST_OK);
+    assert_int_equal(src_plan_make(&plan, x.g, NULL, false, &x.store), ST_OK);
     assert_int_equal(plan.value_of[a], plan.value_of[b]);
     assert_int_not_equal(plan.value_of[a], plan.value_of[c]);
     assert_int_equal(plan.spaces[0].scan->n_values, 2);
@@ -59,7 +59,7 @@ static void only_columns_of_reached_nodes_are_planned(void **state) {
     uint8_t reached[2] = {0, 0};
     reached[read_b] = 1;
     assert_int_not_equal(read_a, read_b);
-    assert_int_equal(src_plan_make(&plan, x.g, reached, &x.store), ST_OK);
+    assert_int_equal(src_plan_make(&plan, x.g, reached, false, &x.store), ST_OK);
     assert_int_equal(plan.value_of[a], -1);
     assert_int_equal(plan.value_of[b], 0);
     fixture_close(&x);
