@@ -5,9 +5,10 @@ local nodes = require "words.nodes"
 
 local MODULES = {
   require "words.procedure", require "words.figures", require "words.periods", require "words.inputs",
-  require "words.relations", require "words.folds", require "words.conditions", require "words.bands",
+  require "words.relations", require "words.folds", require "words.statistics",
+  require "words.events", require "words.conditions", require "words.bands",
   require "words.methods", require "words.rules", require "words.points", require "words.scores",
-  require "words.quotas", require "words.grades",
+  require "words.quotas", require "words.populations", require "words.grades",
 }
 
 local words = {}

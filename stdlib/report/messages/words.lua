@@ -335,4 +335,23 @@ return {
     en = { "“{input}” is searched over a period, but which days its source covers is not stated (covered_by)",
       help = "add covered_by; without it no record is taken for no event" },
   },
+  HE0321 = {
+    zh = { "“{word}”的 {field} 只能是 {permitted}，这里是 {got}", help = "换成所列之一" },
+    en = { "{field} of “{word}” must be one of {permitted}; this is {got}", help = "use one of these" },
+  },
+  HE0322 = {
+    zh = { "“{word}”的 fallback 要写 within 或 value 之一", help = "例如 fallback = { fewer_than = 5, within = \"all\" }" },
+    en = { "the fallback of “{word}” needs one of within and value",
+      help = "as in fallback = { fewer_than = 5, within = \"all\" }" },
+  },
+  HE0323 = {
+    zh = { "名额要写 at_most，或者 at_most_share 和 rounding", help = "例如 at_most_share = 0.1, rounding = \"down\"" },
+    en = { "a quota needs at_most, or else at_most_share and rounding",
+      help = "as in at_most_share = 0.1, rounding = \"down\"" },
+  },
+  HE0324 = {
+    zh = { "不能按步长 {step}、方式 {mode} 舍入", help = "步长是大于 0 的数，方式如 \"half_up\"" },
+    en = { "cannot round to steps of {step} by {mode}",
+      help = "the step is a number above 0, the mode half_up, half_even, down, up, floor or ceiling" },
+  },
 }
