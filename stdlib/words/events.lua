@@ -53,6 +53,10 @@ function methods.after_latest(ctx, data, condition, given)
   if not day then return relations.derive(data, {}) end
   local latest = event_day(ctx, data, day, condition, { kernel = "max_of", empty = BEFORE_ALL, word = "after_latest" })
   local kept = nodes.apply(ctx, given.same_day == true and "ge" or "gt", { day, latest }, { "D", "D" })
+  if given.same_day ~= true then -- none of those that meet it is later than the latest of them
+    local event = relations.narrowed(ctx, { input = data.input, context = ctx }, condition)
+    kept = conditions.all(ctx, { kept, conditions.negate(ctx, event.filter or true) })
+  end
   local complete = completeness.of(ctx, data)
   if complete then
     kept = conditions.all(ctx, { kept, conditions.any(ctx, { complete, nodes.const(ctx, "T", nil) }) })

@@ -336,8 +336,8 @@ return {
       help = "add covered_by; without it no record is taken for no event" },
   },
   HE0321 = {
-    zh = { "“{word}”的 {field} 只能是 {permitted}，这里是 {got}", help = "换成所列之一" },
-    en = { "{field} of “{word}” must be one of {permitted}; this is {got}", help = "use one of these" },
+    zh = { "“{word}”的“{field}”只能是 {permitted}，这里是 {got}", help = "换成所列之一" },
+    en = { "“{field}” of “{word}” must be one of {permitted}; this is {got}", help = "use one of these" },
   },
   HE0322 = {
     zh = { "“{word}”的 fallback 要写 within 或 value 之一", help = "例如 fallback = { fewer_than = 5, within = \"all\" }" },
