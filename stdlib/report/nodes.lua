@@ -10,7 +10,7 @@ local nodes = {}
 
 local REDUCTIONS = {}
 for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold "
-    .. "mean_of weighted_mean median_of variance_of deviation_of most_within", "%S+") do
+    .. "mean_of weighted_mean median_of variance_of deviation_of most_within sum_of_repeats", "%S+") do
     REDUCTIONS[op] = true
 end
 local CONTESTS = {}

@@ -83,6 +83,7 @@ operations.words = {
     variance_of = label("方差", "variance of"),
     deviation_of = label("标准差", "standard deviation of"),
     most_within = label("任一时间段内最多行数", "greatest number in one period of"),
+    sum_of_repeats = label("重复行合计", "sum of repeats among"),
     spread = phrase("{1}", "{1}"),
     group_count = label("同组对象数", "number of subjects in the group"),
     group_sum = label("同组之和", "sum over the group"),

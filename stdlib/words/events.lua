@@ -1,4 +1,5 @@
---- Rows as events in time: the fullest window, what follows the latest event of a kind, what follows the first.
+--- Rows as events in time: the fullest window, what follows the latest event of a kind, what follows the first, and
+-- what repeats an earlier one.
 
 local completeness = require "words.completeness"
 local conditions = require "words.conditions"
@@ -86,6 +87,23 @@ function methods.since_first(ctx, data, condition, period, given)
   return relations.derive(data, { filter = filters.both(ctx, data.filter, kept) })
 end
 
+--- sum_of_repeats("points", years(3)): the sum over the rows before which, within the period that ends on their day,
+-- there is another row; rows of one day do not repeat each other. The period's first day is included; start = "open"
+-- leaves it out.
+function methods.sum_of_repeats(ctx, data, what, period, given)
+  given = fields.read(ctx, "sum_of_repeats", given or {}, { on = { "text" }, start = { "any" } }, ctx.core.line())
+  local open = options.one_of(ctx, "sum_of_repeats", given, "start", { closed = 0, open = 1 }, 0)
+  local value, day = relations.row_value(ctx, data, what, "sum_of_repeats"), day_of(ctx, data, given, "sum_of_repeats")
+  if not (day and open) then return nodes.lost(ctx) end
+  local first = periods.add(ctx, day, period, true, "sum_of_repeats")
+  if open == 1 then first = nodes.apply(ctx, "date_add", { first, 1 }, { "D", "N" }, { ints = { 0 } }) end
+  local refs = { nodes.ref(ctx, value, "N", "sum_of_repeats") or false, nodes.ref(ctx, first, "D") or false,
+    nodes.ref(ctx, day, "D", "on") or false, relations.filter_ref(ctx, data) or false }
+  local total = nodes.call(ctx, "sum_of_repeats", refs, 4, nil, data.input.space)
+  total = completeness.open_sum(ctx, total, completeness.of(ctx, data), relations.is_natural(data, what))
+  return nodes.with_unit(total, nodes.of(value).unit)
+end
+
 local function doc(name, usage, en, zh)
   return { name = name, on = "relation", usage = usage, en = en, zh = zh }
 end
@@ -100,4 +118,7 @@ return { docs = {
   doc("count_in_any", "checks:count_in_any(months(24))",
     'the greatest number of rows in any period of that length, both ends included; `{ start = "open" }` leaves out '
     .. "one end", "任意一段该长度的时间内行数的最大值（含首尾日）"),
+  doc("sum_of_repeats", 'records:sum("points") + records:sum_of_repeats("points", years(3))',
+    "sum over the rows that repeat an earlier one within a period; rows of one day do not repeat each other",
+    "一段时间内重复发生的行的合计（同日的行互不算重复）"),
 } }

@@ -194,6 +194,8 @@ local function is_natural(data, what)
   return type(what) == "number" and what >= 0 or type(what) == "string" and data.input.natural(what)
 end
 
+relations.is_natural = is_natural
+
 function methods.sum(ctx, data, what)
   local value = row_value(ctx, data, what, "sum")
   local total = reduce(ctx, data, "sum", { nodes.ref(ctx, value, "N", "sum"), filter_ref(ctx, data) }, 2)

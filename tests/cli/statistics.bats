@@ -28,6 +28,8 @@ local values = {
   same_day = marks:after_latest({ result = "pass" }, { same_day = true }):count(),
   since = marks:since_first({ result = "fail" }, months(12)):count(),
   window = fails:count_in_any(months(24)), open_window = fails:count_in_any(months(24), { start = "open" }),
+  repeats = fails:sum_of_repeats("points", years(1)), open_repeats = fails:sum_of_repeats("points", years(1),
+    { start = "open" }),
   city_mean = mean_within { of = income, within = city, fallback = { fewer_than = figure.few, within = "all" } },
   city_median = median_within { of = income, within = city, empty = 0 },
   share = share_within { candidates = true, within = city, by = by, ties = figure.ties },
@@ -97,6 +99,7 @@ run_scheme() {
     is "$(outputs 1 window open_window)" '["3","2"]'
     is "$(outputs 2 after same_day since)" '["2","4","4"]' # a failure on the day of the pass is not after it
     is "$(outputs 2 window)" '["4"]'
+    is "$(outputs 1 repeats open_repeats)" '["10","0"]' # 4 and 6, each a year to the day after the one before
     is "$(outputs 4 after since window)" '["0","0","0"]'
     # the pass of firm 3 may be before its failure or after it, and another row may be a failure or not
     is "$(outputs 3 after since window)" '[["0","2"],["2","3"],["1","2"]]'

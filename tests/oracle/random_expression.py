@@ -275,6 +275,7 @@ class Expressions:
             f":distinct(\"{self.pick([key, key, column, 'day', 'ok'])}\")",
             f':latest("{column}")', f':earliest({what}, {{ by = "{self.pick([column, "day"])}" }})',
             f":{self.pick(['mean', 'median'])}({what}, {{ empty = {self.operand('N', 0)} }})",
+            f":sum_of_repeats({what}, {self.pick(['months(12)', 'days(7)', 'years(figure.span)'])})",
             f':mean({what})', f":count_in_any({self.pick(['months(12)', 'days(7)', 'years(figure.span)'])})",
             f':weighted_mean({what}, {{ weight = function(r) return r.points:magnitude() end }})',
             f":{self.pick(['variance', 'standard_deviation'])}({what}, {{ of = \"{self.pick(['population', 'sample'])}\" }})",

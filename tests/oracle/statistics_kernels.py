@@ -115,6 +115,28 @@ def most_within(imm, rows, _):
     return result if settled else imm.wide(result)
 
 
+def repeated(rows, side):
+    """The sum over repeats, with the days of all rows and the values of one end."""
+    total = 0
+    for place, (value, first, day, _) in enumerate(rows):
+        others = [row[2] for number, row in enumerate(rows) if number != place]
+        total += value[side] if any(first <= other < day for other in others) else 0
+    return total
+
+
+def sum_of_repeats(imm, rows, _):
+    found = []
+    for chosen in choices(rows, 3):
+        ends = [{(first[side], day[side]) for side in (0, 1)} for _, first, day, _ in chosen]
+        for taken in itertools.product(*ends):
+            settled = [(row[0], *pair, True) for row, pair in zip(chosen, taken)]
+            found.append((repeated(settled, 0), repeated(settled, 1)))
+    known = all(truth is not None and first[0] == first[1] and day[0] == day[1]
+                for _, first, day, truth in rows if truth is not False)
+    result = values.bounded(*values.hull(found))
+    return result if known else imm.wide(result)
+
+
 STATISTICS = {"mean_of": mean, "weighted_mean": weighted_mean, "median_of": median,
               "variance_of": deviation(in_millionths), "deviation_of": deviation(root),
-              "most_within": most_within}
+              "most_within": most_within, "sum_of_repeats": sum_of_repeats}
