@@ -79,7 +79,7 @@ static bool least_mean(kern_call *call, const scale *s, int64_t *out) {
         }
         add_weight(&b, s->value[at], s->most[at] - s->least[at]);
     }
-    if (!b.beyond) *out = b.from + (int64_t)(b.moment / b.weight);
+    if (!b.beyond) *out = (int64_t)((uint64_t)b.from + (uint64_t)(b.moment / b.weight));
     return true;
 }
 
