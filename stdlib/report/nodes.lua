@@ -9,12 +9,15 @@ local concat, format, gsub = table.concat, string.format, string.gsub
 local nodes = {}
 
 local REDUCTIONS = {}
-for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold",
-    "%S+") do
+for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold "
+    .. "mean_of weighted_mean median_of variance_of deviation_of most_within sum_of_repeats", "%S+") do
     REDUCTIONS[op] = true
 end
 local CONTESTS = {}
-for op in string.gmatch("group_count group_sum group_min group_max top top_tie rank", "%S+") do CONTESTS[op] = true end
+for op in string.gmatch("group_count group_sum group_min group_max group_median top top_tie rank rank_last rank_dense",
+    "%S+") do
+    CONTESTS[op] = true
+end
 local LEAVES = { const = true, column = true, present = true, see = true, ["…"] = true }
 
 --- Whether a node stands for many rows.

@@ -5,11 +5,11 @@ local nodes = require "words.nodes"
 
 local MODULES = {
   require "words.procedure", require "words.figures", require "words.periods", require "words.inputs",
-  require "words.relations", require "words.folds", require "words.conditions", require "words.bands",
-  require "words.tables", require "words.history", require "words.methods", require "words.rules",
-  require "words.points", require "words.parts", require "words.deductions", require "words.weights",
-  require "words.scores", require "words.scales", require "words.variants",
-  require "words.quotas", require "words.grades",
+  require "words.relations", require "words.folds", require "words.statistics", require "words.events",
+  require "words.conditions", require "words.bands", require "words.tables", require "words.history",
+  require "words.methods", require "words.rules", require "words.points", require "words.parts",
+  require "words.deductions", require "words.weights", require "words.scores", require "words.scales",
+  require "words.variants", require "words.quotas", require "words.populations", require "words.grades",
 }
 
 local words = {}

@@ -65,6 +65,20 @@ end
 document("number", "round", 'x:round(2, "half_up")',
   "x rounded to 0 to 6 places; half_up, half_even, down, up, floor or ceiling", "舍入到指定小数位")
 
+function methods.N.round_to(ctx, self, step, mode)
+  local number = ROUNDINGS[mode or "half_up"]
+  local data = nodes.of(step)
+  local size = ctx.core.millionths(data and data.plain or step)
+  if not number or not size or size <= 0 then
+    ctx:finding("HE0354", { step = ctx:describe(step), mode = ctx:describe(mode or "half_up") }, { word = "round_to" })
+    return nodes.lost(ctx)
+  end
+  return nodes.with_unit(apply(ctx, "round_to", { self }, { "N" }, { ints = { size, number } }, "round_to"),
+    nodes.of(self).unit)
+end
+document("number", "round_to", 'x:round_to(0.5, "down")', "x rounded to a multiple of a step, by the same modes",
+  "舍入到指定步长的倍数")
+
 function methods.N.magnitude(ctx, self)
   return apply(ctx, "abs", { self }, { "N" })
 end
@@ -191,4 +205,4 @@ document("any", "known", "x:known()", "true if the value is known, else false", 
 document("any", "or_if_unknown", "x:or_if_unknown(0)",
   "the value, or the one given where it is unknown: an assumption stated in the scheme", "未知时按……（方案明示的假定）")
 
-return { docs = docs }
+return { docs = docs, roundings = ROUNDINGS }

@@ -29,6 +29,8 @@ local function derive(data, changes)
   return handle
 end
 
+relations.derive = derive
+
 --- The relation of an input, unfiltered.
 function relations.open(ctx, input)
   local data = { input = input }
@@ -81,6 +83,11 @@ function methods.where(ctx, data, condition)
     filter = both(ctx, filter, filters.column(ctx, data.input, name, condition[name]))
   end
   return derive(data, { filter = filter })
+end
+
+--- What a relation holds where its rows are narrowed by one more condition, as of `where`.
+function relations.narrowed(ctx, data, condition)
+  return open_data[methods.where(ctx, data, condition)]
 end
 
 local function day_column(ctx, data, options, word)
@@ -186,6 +193,8 @@ end
 local function is_natural(data, what)
   return type(what) == "number" and what >= 0 or type(what) == "string" and data.input.natural(what)
 end
+
+relations.is_natural = is_natural
 
 function methods.sum(ctx, data, what)
   local value = row_value(ctx, data, what, "sum")

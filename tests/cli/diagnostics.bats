@@ -53,6 +53,7 @@ golden() {
 @test "HE02: relations" { golden relations; }
 @test "HE02: folds" { golden folds; }
 @test "HE03: weights, scales, look-ups and variants" { golden judging; }
+@test "HE02, HE03: statistics, groups, events" { golden statistics; }
 @test "HE02 and HE03: sections, items, quotas, grades" { golden points; }
 @test "HE03: bands, missing parts" { golden meanings; }
 @test "HE03: sums, grades that rules name" { golden sums; }

@@ -11,6 +11,7 @@ local SUBJECT = [[subject "application" { key = "id", as_of = "submitted_at", co
     a = truth{}, b = truth{}, c = truth{}, d = date{}, e = date{}, first = date{}, last = date{} } }]]
 
 local ROWS = [[columns = { kind = text{}, decided_on = date{}, verified = truth{}, points = number{ low = 0 },
+    weight = number{ low = 0 },
     item = text{}, standard = text{}, standard_no = text{}, result = text{}, level = text{}, checked_on = date{} } }]]
 
 local RELATIONS = { "records", "bans", "instruments", "awards", "standards", "certificates", "scores", "reviews",
@@ -82,7 +83,7 @@ local function place(word, usage)
 end
 
 -- Words after the score; they may speak of total.
-local AFTER = { quota = true, rank_within = true, stage = true, consequence = true }
+local AFTER = { quota = true, stage = true, consequence = true }
 
 local function write(number, name, where, text)
   local out = assert(io.open(("%s/%03d-%s.lua"):format(folder, number, name), "w"))

@@ -157,6 +157,11 @@ static inline void make_imm(shape *s, bench *b) {
     if (named(s, "round")) {
         s->ints[0] = bench_below(&s->random, 7);
         s->ints[1] = bench_below(&s->random, 6);
+    } else if (named(s, "round_to")) {
+        s->ints[0] = 1 + bench_below(&s->random, 2 * ONE);
+        s->ints[1] = bench_below(&s->random, 6);
+    } else if (named(s, "variance_of") || named(s, "deviation_of")) {
+        s->ints[0] = bench_below(&s->random, 2);
     } else if (named(s, "range_check")) {
         s->ints[0] = -3 * ONE;
         s->ints[1] = 2 * ONE;

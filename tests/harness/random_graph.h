@@ -12,12 +12,17 @@ enum { RANDOM_ARGS = 5 };
 static inline kern_imm random_imm(const char *kernel) {
     static const char *const words[] = {"a", "b"};
     static const int64_t round[] = {1, 0}, range[] = {0, 9 * DEC_ONE}, unit[] = {1};
+    static const int64_t step[] = {DEC_ONE / 2, 1};
     static const int64_t worth[] = {DEC_ONE, 2 * DEC_ONE, DEC_LOW}, order[] = {1, 1};
     if (strcmp(kernel, "round") == 0) return (kern_imm){.n_ints = 2, .ints = round};
+    if (strcmp(kernel, "round_to") == 0) return (kern_imm){.n_ints = 2, .ints = step};
     if (strcmp(kernel, "range_check") == 0) return (kern_imm){.n_ints = 2, .ints = range};
     if (strcmp(kernel, "date_add") == 0) return (kern_imm){.n_ints = 1, .ints = unit};
+    if (strcmp(kernel, "variance_of") == 0 || strcmp(kernel, "deviation_of") == 0) {
+        return (kern_imm){.n_ints = 1, .ints = unit};
+    }
     if (strncmp(kernel, "group_", 6) == 0) return (kern_imm){.n_ints = 1, .ints = unit};
-    if (strncmp(kernel, "top", 3) == 0 || strcmp(kernel, "rank") == 0) {
+    if (strncmp(kernel, "top", 3) == 0 || strncmp(kernel, "rank", 4) == 0) {
         return (kern_imm){.n_ints = 2, .ints = order};
     }
     if (strcmp(kernel, "map_number") == 0) {
@@ -54,7 +59,7 @@ static inline int random_args(const graph *g, const kern_entry *k, graph_ref *ar
                               uint64_t *seed) {
     int required;
     (void)sig_takes(k->args, 0, &required);
-    bool contest = strncmp(k->name, "top", 3) == 0 || strcmp(k->name, "rank") == 0;
+    bool contest = strncmp(k->name, "top", 3) == 0 || strncmp(k->name, "rank", 4) == 0;
     int n = required + contest;
     if (k->kind == KERN_ROW && strchr(k->args, '+')) n += (int)sample_below(seed, 3);
     for (int i = 0; i < n; i++) {

@@ -4,6 +4,7 @@ import itertools
 import row_kernels
 import values
 from row_kernels import all_of, any_of, whole_numbers
+from statistics_kernels import STATISTICS
 from values import INFINITE, ONE, OPEN
 
 # ---- child rows to one value: (immediates, rows of arguments, arguments of the parent) ------------
@@ -153,8 +154,10 @@ REDUCE = {
     "last_of": last_of,
     "first_of": first_of,
     "longest_run": longest_run,
+    **STATISTICS,
 }
-PARENT_ARGUMENTS = {"min_of": {2}, "max_of": {2}}
+PARENT_ARGUMENTS = {"min_of": {2}, "max_of": {2}, "mean_of": {2}, "weighted_mean": {3}, "median_of": {2},
+                    "variance_of": {2}, "deviation_of": {2}}
 
 # ---- whole tables: (immediates, arguments of the row, rows of the table) ---------------------------
 

@@ -1,7 +1,8 @@
 """Operations on all subjects: each subject is compared with every other one."""
 import values
 from many_kernels import contribution
-from row_kernels import whole_numbers
+from row_kernels import exact, whole_numbers
+from statistics_kernels import median_of_numbers
 from values import INFINITE, ONE
 
 
@@ -129,20 +130,72 @@ def tied(contest, places, i):
 
 def rank(imm, columns):
     contest = Contest(imm, columns, 1)
-    return [place_of(contest, i) for i in range(len(columns[0]))]
+    return [place_of(contest, i, ties=False) for i in range(len(columns[0]))]
 
 
-def place_of(contest, i):
+def rank_last(imm, columns):
+    contest = Contest(imm, columns, 1)
+    return [place_of(contest, i, ties=True) for i in range(len(columns[0]))]
+
+
+def place_of(contest, i, ties):
+    """The place of a candidate; where `ties`, those of equal keys are ahead too."""
     if contest.candidate[i] is not True:
         return (ONE, INFINITE)
 
+    def is_ahead(best, worst):
+        return best > worst or (ties and best == worst)
+
     def result(certain, doubtful):
-        ahead = sum(contest.candidate[j] is True and contest.worst[j] > contest.best[i] for j in certain)
-        maybe = sum(contest.candidate[j] is not False and contest.best[j] > contest.worst[i]
+        ahead = sum(contest.candidate[j] is True and is_ahead(contest.worst[j], contest.best[i]) for j in certain)
+        maybe = sum(contest.candidate[j] is not False and is_ahead(contest.best[j], contest.worst[i])
                     for j in certain + doubtful)
         return ((1 + ahead) * ONE, (1 + maybe) * ONE)
     return over_groups(contest.groups, i, result)
 
 
-POPULATION = {"group_count": group_count, "group_sum": group_sum, "top": top, "top_tie": top_tie,
-              "rank": rank}
+def rank_dense(imm, columns):
+    contest = Contest(imm, columns, 1)
+    subjects = range(len(columns[0]))
+    settled = all(contest.groups[j] is not None and contest.candidate[j] is not None
+                  and contest.best[j] == contest.worst[j] for j in subjects)
+    if not settled:
+        imm.marks.add("wide")
+    return [dense_place(contest, i) for i in subjects]
+
+
+def dense_place(contest, i):
+    """By one completion at each end: everybody at their best, or at their worst."""
+    if contest.candidate[i] is not True:
+        return (ONE, INFINITE)
+
+    def result(certain, _):
+        places = [1 + len({keys[j] for j in certain if contest.candidate[j] is True and keys[j] > keys[i]})
+                  for keys in (contest.best, contest.worst)]
+        return (min(places) * ONE, max(places) * ONE)
+    return over_groups(contest.groups, i, result)
+
+
+def group_median(imm, columns):
+    numbers, truths = columns[:2]
+    groups = groups_of(imm, columns, 2)
+    if None in groups or None in truths:
+        imm.marks.add("wide")
+    return [median_in_group(numbers, truths, groups, subject) for subject in range(len(groups))]
+
+
+def median_in_group(numbers, truths, groups, subject):
+    """Of those that surely count."""
+    if groups[subject] is None and truths[subject] is not True:
+        return values.OPEN
+
+    def result(certain, _):
+        counted = [numbers[j] for j in certain + [subject] if truths[j] is True]
+        if not counted:
+            return values.OPEN
+        return exact(*(median_of_numbers([number[side] for number in counted]) for side in (0, 1)))
+    return over_groups(groups, subject, result)
+
+
+POPULATION = {"group_count": group_count, "group_sum": group_sum, "group_median": group_median, "top": top,
+              "top_tie": top_tie, "rank": rank, "rank_last": rank_last, "rank_dense": rank_dense}

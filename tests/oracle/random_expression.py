@@ -114,6 +114,8 @@ class Expressions:
             return self.pick([f"({inner}):magnitude()", f"({inner}):expected_within(0, 3)", f"(-({inner}))"])
         if self.knowing and self.random.random() < 0.2:
             return f"({inner}):or_if_unknown({self.operand('N', depth, row)})"
+        if self.random.random() < 0.2:
+            return f"({inner}):round_to({self.pick(['0.5', '0.3', '7'])}, \"{self.pick(MODES)}\")"
         return f"({inner}):round({self.random.randint(0, 3)}, \"{self.pick(MODES)}\")"
 
     def date_number(self, depth, row):
@@ -236,7 +238,11 @@ class Expressions:
         return f"{{ {column} = {shown}{more} }}"
 
     def narrowing(self, name, depth):
-        form = self.random.randrange(5)
+        form = self.random.randrange(6)
+        if form == 5:
+            return self.pick([f":after_latest({self.fields(name)})",
+                              f":after_latest({self.fields(name)}, {{ same_day = true }})",
+                              f":since_first({self.fields(name)}, months(12))"])
         if form == 0:
             return f":where({self.row_function(name, 'T', min(depth, 2))})"
         if form == 1:
@@ -268,6 +274,11 @@ class Expressions:
             f":smallest({what}, {{ empty = {self.operand('N', 0)} }})",
             f":distinct(\"{self.pick([key, key, column, 'day', 'ok'])}\")",
             f':latest("{column}")', f':earliest({what}, {{ by = "{self.pick([column, "day"])}" }})',
+            f":{self.pick(['mean', 'median'])}({what}, {{ empty = {self.operand('N', 0)} }})",
+            f":sum_of_repeats({what}, {self.pick(['months(12)', 'days(7)', 'years(figure.span)'])})",
+            f':mean({what})', f":count_in_any({self.pick(['months(12)', 'days(7)', 'years(figure.span)'])})",
+            f':weighted_mean({what}, {{ weight = function(r) return r.points:magnitude() end }})',
+            f":{self.pick(['variance', 'standard_deviation'])}({what}, {{ of = \"{self.pick(['population', 'sample'])}\" }})",
             f":longest_run({self.fields(name)})",
             f':longest_run({self.row_function(name, "T", min(depth, 1))}, {{ by = "{self.pick([column, "day"])}" }})',
         ])
@@ -304,11 +315,23 @@ class Expressions:
                 for _ in range(self.random.randint(1, 3))]
         return "{ " + ", ".join(keys) + " }"
 
+    def fallback(self):
+        wider = self.pick(['within = "all"', "value = 2.5"])
+        return self.pick(["", f", fallback = {{ fewer_than = 2, {wider} }}"])
+
     def over_all(self, depth, _):
-        form = self.random.randrange(3)
+        form = self.random.randrange(6)
+        if form > 3:
+            word = self.pick(["mean_within", "median_within"])
+            return f"{word}{{ of = {self.value('N', depth)}, within = {self.group()}{self.fallback()} }}"
         if form == 0:
             return f"count_within({self.value('T', depth)}, {self.group()})"
         if form == 1:
             return f"sum_within({self.value('N', depth)}, {self.group()})"
         within = self.pick(["", f"within = {self.group()}, "])
-        return f"rank_within{{ candidates = {self.value('T', depth)}, {within}by = {self.order(depth)} }}"
+        if form == 3:
+            word, ties = self.pick(["share_within", "percentile_within"]), self.pick(["best", "worst", "middle"])
+            return (f"{word}{{ candidates = {self.value('T', depth)}, {within}by = {self.order(depth)}, "
+                    f'ties = "{ties}"{self.fallback()} }}')
+        ties = self.pick(["best", "worst", "dense", "refer"])
+        return f"rank_within{{ ties = \"{ties}\", candidates = {self.value('T', depth)}, {within}by = {self.order(depth)} }}"

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 import values
-from values import INFINITE, ONE, OPEN
+from values import INFINITE, LARGEST, ONE, OPEN
 
 
 class Immediates:
@@ -165,6 +165,20 @@ def round_end(end, places, mode):
     return (below + up) * unit
 
 
+def step_end(end, step, mode):
+    """A multiple of the step; half a step stands for the half of a unit that round_end knows."""
+    if abs(end) == INFINITE:
+        return end
+    return round_end(Fraction(end * ONE, step), 0, mode) * step // ONE
+
+
+def rounded_to(imm, args):
+    low, high = (step_end(end, *imm.ints[:2]) for end in args[0])
+    if low > LARGEST or high < -LARGEST:
+        return imm.trouble(OPEN)
+    return values.bounded(*(end if abs(end) == INFINITE else int(end) for end in (low, high)))
+
+
 def rounded(imm, args):
     low, high = (round_end(end, imm.ints[0], imm.ints[1]) for end in args[0])
     return values.bounded(low, high)
@@ -286,6 +300,7 @@ ROW = {
     "min": lambda _, args: (min(low for low, _ in args), min(high for _, high in args)),
     "max": lambda _, args: (max(low for low, _ in args), max(high for _, high in args)),
     "round": rounded,
+    "round_to": rounded_to,
     "range_check": range_check,
     "open_above": open_above,
     "open_below": open_below,

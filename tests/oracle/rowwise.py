@@ -6,7 +6,7 @@ from population_kernels import POPULATION
 from reader import Database
 from row_kernels import ROW, Immediates
 
-SUMMING = ("add", "sub", "mul", "sum")  # a result surely beyond all decimals is an error
+SUMMING = ("add", "sub", "mul", "sum", "sum_of_repeats")  # a result surely beyond all decimals is an error
 
 
 class Step:

@@ -56,6 +56,14 @@ static bool round_ends(const kern_imm *imm, int64_t *out, const int64_t *ends, i
     }
 }
 
+/* Rounds n ends to multiples of a step of imm.ints[0] millionths. */
+static bool step_ends(const kern_imm *imm, int64_t *out, const int64_t *ends, int64_t n) {
+    uint64_t step = (uint64_t)imm->ints[0];
+    raising up = raising_of((dec_rounding)imm->ints[1], step);
+    up.even = up.even && step % 2 == 0; /* an odd step has no middle */
+    return round_by(out, ends, n, step, up);
+}
+
 /* Rounds an end; the side it is on decides what overflow means. False where the row surely
  * overflows. */
 static bool round_end(const kern_imm *imm, int64_t end, bool upper, int64_t *out) {
@@ -86,6 +94,36 @@ bool KERN_AT(kern_round)(kern_call *call) {
         return true;
     }
     if (!round_ends(call->imm, out->hi, a->hi, call->n)) return round_with_care(call);
+    kern_settle(call);
+    return true;
+}
+
+/* An end that would leave the finite range is no bound; where both lie beyond it, that is trouble.
+ */
+static bool step_with_care(kern_call *call) {
+    const col_vec *a = &call->args[0];
+    for (int64_t i = 0; i < call->n; i++) {
+        bool low = step_ends(call->imm, &call->out->lo[i], &a->lo[i], 1);
+        bool high = step_ends(call->imm, &call->out->hi[i], &a->hi[i], 1);
+        if (!low) call->out->lo[i] = DEC_LOW;
+        if (!high) call->out->hi[i] = DEC_HIGH;
+        if ((low || a->lo[i] < 0) && (high || a->hi[i] > 0)) continue;
+        kern_set_open(call, i);
+        if (!kern_report(call, TROUBLE_OVERFLOW, i, 0)) return false;
+    }
+    kern_settle(call);
+    return true;
+}
+
+bool KERN_AT(kern_round_to)(kern_call *call) {
+    const col_vec *a = &call->args[0];
+    col_vec *out = call->out;
+    if (!step_ends(call->imm, out->lo, a->lo, call->n)) return step_with_care(call);
+    if (a->lo == a->hi) {
+        out->hi = out->lo;
+        return true;
+    }
+    if (!step_ends(call->imm, out->hi, a->hi, call->n)) return step_with_care(call);
     kern_settle(call);
     return true;
 }

@@ -1,4 +1,4 @@
--- Weights, deductions, scales, tables of values and variants.
+-- Weights, deductions, scales, tables of values, variants, statistics and groups.
 return {
   HE0321 = {
     zh = { "weighted 第 {index} 项的权重应为正数或指标，这里是 {got}", help = "写成 weight = 30 或 weight = figure.名称" },
@@ -64,5 +64,24 @@ return {
   HE0336 = {
     zh = { "{word} 不能比较这样的值：{got}", help = "等级须附等级次序：{word}(readings, f, ladder)" },
     en = { "{word} cannot compare such values: {got}", help = "for grades add a scale: {word}(readings, f, ladder)" },
+  },
+  HE0351 = {
+    zh = { "“{word}”的“{field}”只能是 {permitted}，这里是 {got}", help = "换成所列之一" },
+    en = { "“{field}” of “{word}” must be one of {permitted}; this is {got}", help = "use one of these" },
+  },
+  HE0352 = {
+    zh = { "“{word}”的 fallback 要写 within 或 value 之一", help = "例如 fallback = { fewer_than = 5, within = \"all\" }" },
+    en = { "the fallback of “{word}” needs one of within and value",
+      help = "as in fallback = { fewer_than = 5, within = \"all\" }" },
+  },
+  HE0353 = {
+    zh = { "名额要写 at_most，或者 at_most_share 和 rounding", help = "例如 at_most_share = 0.1, rounding = \"down\"" },
+    en = { "a quota needs at_most, or else at_most_share and rounding",
+      help = "as in at_most_share = 0.1, rounding = \"down\"" },
+  },
+  HE0354 = {
+    zh = { "不能按步长 {step}、方式 {mode} 舍入", help = "步长是大于 0 的数，方式如 \"half_up\"" },
+    en = { "cannot round to steps of {step} by {mode}",
+      help = "the step is a number above 0, the mode half_up, half_even, down, up, floor or ceiling" },
   },
 }

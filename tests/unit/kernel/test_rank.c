@@ -18,7 +18,7 @@ static col_vec call_ranking(bench *b, const population *p, const char *name) {
     col_vec args[3 + KEYS];
     int n = 0;
     args[n++] = bench_truths(b, p->n, p->candidate);
-    if (strcmp(name, "rank") != 0) args[n++] = bench_ends(b, COL_NUMBER, p->n, p->places);
+    if (strncmp(name, "rank", 4) != 0) args[n++] = bench_ends(b, COL_NUMBER, p->n, p->places);
     args[n++] = bench_texts(b, p->n, p->group);
     for (int k = 0; k < p->n_keys; k++) args[n++] = bench_ends(b, COL_NUMBER, p->n, p->key[k]);
     bench_ints(b, 1 + p->n_keys, p->ints);
@@ -286,8 +286,29 @@ static void the_order_of_rows_settles_nothing(void **state) {
     }
 }
 
+static void ties_share_the_better_or_worse_rank_or_count_once(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    const int64_t scores[][2] = {{90, 90}, {80, 80}, {80, 80}, {70, 70}, {60, 85}};
+    const int64_t best[] = {1, 2, 2, 4, 2}, worst[] = {1, 3, 3, 4, 5}, dense[] = {1, 2, 2, 3, 2};
+    const int64_t open_best[] = {1, 3, 3, 5, 5}, open_worst[] = {1, 4, 4, 5, 5},
+                  open_dense[] = {1, 3, 3, 4, 4};
+    population p;
+    line_up(&p, 5, scores, 1);
+    col_vec out = call_ranking(&b, &p, "rank");
+    for (int64_t i = 0; i < 5; i++) expect_ends(&out, i, best[i] * ONE, open_best[i] * ONE);
+    out = call_ranking(&b, &p, "rank_last");
+    for (int64_t i = 0; i < 4; i++) expect_ends(&out, i, worst[i] * ONE, open_worst[i] * ONE);
+    expect_ends(&out, 4, 2 * ONE, 5 * ONE);
+    out = call_ranking(&b, &p, "rank_dense");
+    for (int64_t i = 0; i < 5; i++) expect_ends(&out, i, dense[i] * ONE, open_dense[i] * ONE);
+    bench_close(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ties_share_the_better_or_worse_rank_or_count_once),
         cmocka_unit_test(places_by_score),
         cmocka_unit_test(a_tie_at_the_edge_is_named_and_left_open),
         cmocka_unit_test(an_unknown_score_is_no_tie),

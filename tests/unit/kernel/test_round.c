@@ -31,6 +31,44 @@ static void rounding_takes_both_ends(void **state) {
     bench_close(&b);
 }
 
+static void a_step_may_be_any_number_of_millionths(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    const int64_t half[] = {ONE / 2, DEC_HALF_UP}, even[] = {ONE / 2, DEC_HALF_EVEN},
+                  odd[] = {3, DEC_HALF_EVEN}, down[] = {5 * ONE, DEC_DOWN};
+    bench_ints(&b, 2, half);
+    col_vec out = one(&b, "round_to", 1250000, 1749999);
+    expect_ends(&out, 0, 1500000, 1500000);
+    out = one(&b, "round_to", LOW, -1250000);
+    expect_ends(&out, 0, LOW, -1500000);
+    bench_ints(&b, 2, even);
+    out = one(&b, "round_to", 1250000, 1750000);
+    expect_ends(&out, 0, ONE, 2 * ONE);
+    bench_ints(&b, 2, odd);
+    out = one(&b, "round_to", 4, 5);
+    expect_ends(&out, 0, 3, 6);
+    bench_ints(&b, 2, down);
+    out = one(&b, "round_to", -7 * ONE, HIGH);
+    expect_ends(&out, 0, -5 * ONE, HIGH);
+    bench_close(&b);
+}
+
+static void a_step_beyond_the_range_is_trouble(void **state) {
+    (void)state;
+    bench b;
+    bench_open(&b);
+    const int64_t up[] = {5 * ONE, DEC_UP};
+    bench_ints(&b, 2, up);
+    col_vec out = one(&b, "round_to", 1, DEC_MAX);
+    expect_ends(&out, 0, 5 * ONE, HIGH);
+    assert_null(b.trouble);
+    out = one(&b, "round_to", DEC_MAX, DEC_MAX);
+    expect_trouble(&b, TROUBLE_OVERFLOW, 0, 0);
+    expect_ends(&out, 0, LOW, HIGH);
+    bench_close(&b);
+}
+
 /* Around multiples and halves of the unit, and at the ends of the range. */
 static int64_t awkward_number(uint64_t *random, int64_t unit) {
     int64_t nudge = bench_below(random, 3) - 1;
@@ -65,6 +103,8 @@ static void every_mode_rounds_as_the_decimals_do(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rounding_takes_both_ends),
+        cmocka_unit_test(a_step_may_be_any_number_of_millionths),
+        cmocka_unit_test(a_step_beyond_the_range_is_trouble),
         cmocka_unit_test(every_mode_rounds_as_the_decimals_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
