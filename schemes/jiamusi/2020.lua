@@ -164,8 +164,8 @@ rule "A.5.a" { title = "当年没有企业责任的投诉、索赔、退货", ci
 rule "A.5.b" { title = "当年没有质量事故", cite = "JM20-A.5.b", for_grades = { "A" }, requires = a_safe }
 rule "A.6" { title = "兑现售后服务承诺", cite = "JM20-A.6", for_grades = { "A" }, requires = served }
 rule "A.7" { title = "应取得的许可均在有效期内", cite = "JM20-A.7", for_grades = { "A" }, requires = licensed }
-local all_a = all { a_aged, ~failed_in_3_years, a_clean, to_standard, factory_ok, supervised_met, ~false_any, a_undisputed,
-  a_safe, served, licensed }
+local all_a = all { a_aged, ~failed_in_3_years, a_clean, to_standard, factory_ok, supervised_met, ~false_any,
+  a_undisputed, a_safe, served, licensed }
 
 -- ======== （二）基本守信（B级）：各项均须符合 ========
 
