@@ -67,6 +67,7 @@ return {
     }),
     c.fact("certificate_issued", { "颁发的证书", "certificates issued", "认定后颁发的证书牌匾", "certificates and plaques handed out",
         enterprise(), c.link("grade_id", "等级", "grade", "grade_history.id"),
+        c.link("item_id", "申报项目", "item", "application_item.id", { indexed = false }),
         c.text("number", "编号", "number", { unique = true }), c.text("kind", "种类", "kind"),
         c.truth("plaque", "是否牌匾", "plaque"), c.date("issued_on", "颁发日期", "issued on"),
     }),

@@ -6,10 +6,16 @@ local function application()
     return c.link("application_id", "申报", "application", "application.id", { required = true })
 end
 
+local function item()
+    return c.link("item_id", "申报项目", "item", "application_item.id", { indexed = false,
+        zh_meaning = "只涉及一个申报项目的，写明是哪一个；空缺表示整份申报",
+        en_meaning = "the item that it is about; empty where it is about the whole application" })
+end
+
 return {
     c.fact("review", { "审查意见", "reviews", "各环节的审查结果：县、市、信用审查、集体研究、省局确认等",
         "results of the stages: county, city, credit review, collective decision, confirmation",
-        application(),
+        application(), item(),
         c.code("stage", "环节", "stage", codes.stage, { required = true }),
         c.code("result", "结果", "result", codes.result),
         c.code("opinion", "等级意见", "grade proposed", codes.grade),
@@ -42,7 +48,7 @@ return {
     }),
     c.fact("expert_score", { "专家评分", "scores by experts", "一位专家在一个环节对一个指标项的评分；未评的项没有行",
         "what one expert gave for one item at one stage; an item nobody scored has no row",
-        application(),
+        application(), item(),
         c.code("stage", "环节", "stage", codes.stage, { required = true }),
         c.text("item", "指标项", "item", { required = true, zh_meaning = "指标编号，如 1.1、8.10",
             en_meaning = "number of the item, such as 1.1 or 8.10" }),

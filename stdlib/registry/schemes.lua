@@ -17,6 +17,7 @@ return {
         "decisions that rules do not take: by whom, when, why, on what evidence",
         c.link("scheme_id", "方案", "scheme", "scheme.id", { required = true }),
         c.link("application_id", "申报", "application", "application.id"),
+        c.link("item_id", "申报项目", "item", "application_item.id", { indexed = false }),
         c.link("enterprise_id", "企业", "enterprise", "enterprise.id"),
         c.link("area_code", "设区市", "city", "area.code"),
         c.text("topic", "事项", "topic", { required = true, indexed = true,
