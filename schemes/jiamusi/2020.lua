@@ -69,7 +69,7 @@ inputs {
   breaches = in_file("service_breach", "on_day", "SERVICE"),
   batches = in_file("factory_batch", "to_day", "FILE"),
   shipments = in_file("shipment", "on_day", "FILE"),
-  shipped = one "product" { of = "shipments", by = "product_id" },
+  shipped = one "product" { of = "shipments", by = "product_id", only = effective },
   products = in_file("product", nil, "FILE"),
   conformity = many "standard_conformity" { of = "products", by = "product_id", on = "checked_on", only = effective },
   licences = in_file("licence", nil, "FILE"),

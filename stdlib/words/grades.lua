@@ -40,7 +40,7 @@ local function check_order(ctx, declared, order)
   end
   if declared.flawed or count == #declared.codes and count == #declared.tried then return end
   declared.tried = declared.codes
-  ctx:finding("HE0325", { grades = table.concat(declared.codes, ", ") }, { line = declared.line, word = "order" })
+  ctx:finding("HE0345", { grades = table.concat(declared.codes, ", ") }, { line = declared.line, word = "order" })
 end
 
 local function declare(ctx, given)

@@ -51,5 +51,8 @@ outputs() {
 
 @test "the shipped schemes pass the strict check" {
     cd "$BATS_TEST_DIRNAME/../.."
-    for scheme in schemes/*/*.lua; do "$HENG" check "$scheme" --strict --fail-on warning; done
+    for scheme in schemes/*/*.lua; do
+        [[ "$scheme" == *.clauses.lua ]] && continue
+        "$HENG" check "$scheme" --strict --fail-on warning
+    done
 }

@@ -303,7 +303,7 @@ return {
     en = { "units differ: one is “{first}”, the other “{second}”",
       help = "bring both to one unit, or correct the unit" },
   },
-  HE0325 = {
+  HE0345 = {
     zh = { "判定次序 order 须把每个等级各写一次：{grades}", help = "补上缺少的等级，删去重复或不存在的" },
     en = { "the order in which grades are tried must name each once: {grades}",
       help = "add those that are missing; leave out what is twice or no grade" },
