@@ -47,7 +47,7 @@ local function in_file(name, day, source)
   return many(name) { by = "enterprise_id", on = day, only = effective, covered_by = source and covered(source) }
 end
 
-inputs {
+inputs { -- 只评价佳木斯市（区划代码230800）的企业；评价日以记录的决定为准，试算可用 --as-of
   enterprise = subject "enterprise" { as_of = "evaluation.day",
     only = { city_code = "230800", valid_status = "effective" } },
   evaluation = one "human_decision" { title = "评价日的决定", key = "id", only = decision "H42",
