@@ -52,7 +52,7 @@ outputs() {
 @test "the shipped schemes pass the strict check" {
     cd "$BATS_TEST_DIRNAME/../.."
     for scheme in schemes/*/*.lua; do
-        [[ "$scheme" == *.clauses.lua ]] && continue
+        case $scheme in *.clauses.lua) continue ;; esac
         "$HENG" check "$scheme" --strict --fail-on warning
     done
 }
