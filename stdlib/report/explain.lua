@@ -13,7 +13,7 @@ local ELSEWHERE = { figure = true, by = true, input = true, subtotal = true }
 
 local STATUS = {
     graded = { zh = "已定级", en = "graded" }, refused = { zh = "不予定级", en = "refused" },
-    undetermined = { zh = "待定", en = "undetermined" },
+    ungraded = { zh = "不定级", en = "ungraded" }, undetermined = { zh = "待定", en = "undetermined" },
 }
 
 local function put_head(s, out, document)

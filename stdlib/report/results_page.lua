@@ -17,7 +17,7 @@ local TABLES = {
         "one row for each subject, one column for each rule or item: true 1, false 0, a range 80..90" },
     { "heng_entry", "方案中的规则、项目、指标：名称、出处、行号，其值所在的表和列",
         "rules, items and figures of the scheme: title, citation, line, table and column of its values" },
-    { "heng_reason", "不予定级或待定的原因：规则、出处、结果", "why a subject is refused or undetermined: rule, citation, result" },
+    { "heng_reason", "没有等级或待定的原因：规则、出处、结果", "why a subject has no grade or is undetermined: rule, citation, result" },
     { "heng_missing", "待定对象所缺的事实：表、行、列", "facts that undetermined subjects lack: table, row, column" },
     { "heng_cell", "heng_value 的逐项形式：对象、项目、值、下限、上限", "heng_value entry by entry: subject, entry, value, low, high" },
 }

@@ -40,14 +40,16 @@ local function put_header(s, out, document, counts)
     end
     add("graded", "已定级", "graded")
     add("refused", "不予定级", "refused")
+    if (statuses.ungraded or 0) > 0 then add("ungraded", "不定级", "ungraded") end
     add("undetermined", "待定", "undetermined")
     out[#out + 1] = s:say("对象 %s：", "%s subjects: ", style.count(all)) .. concat(parts, s:say("，", ", "))
 end
 
-local function group_row(names, label, group)
+local function group_row(names, label, group, with_ungraded)
     local row = { label, style.count(group.subjects) }
     for _, name in ipairs(names) do row[#row + 1] = style.count(group.grades[name] or 0) end
     row[#row + 1] = style.count(group.statuses.refused or 0)
+    if with_ungraded then row[#row + 1] = style.count(group.statuses.ungraded or 0) end
     row[#row + 1] = style.count(group.statuses.undetermined or 0)
     return row
 end
@@ -57,12 +59,14 @@ local function put_groups(s, out, by, counts, names, options)
         { title = s:say("对象", "subjects"), right = true } }
     for _, name in ipairs(names) do columns[#columns + 1] = { title = style.clean(name), right = true } end
     columns[#columns + 1] = { title = s:say("不予定级", "refused"), right = true }
+    local with_ungraded = (counts.statuses.ungraded or 0) > 0 -- schemes with applications have none
+    if with_ungraded then columns[#columns + 1] = { title = s:say("不定级", "ungraded"), right = true } end
     columns[#columns + 1] = { title = s:say("待定", "undetermined"), right = true }
     local rows = {}
     for i, group in ipairs(by.groups) do
-        rows[i] = group_row(names, s:member(group, "value", s:say("（未知）", "(unknown)")), group)
+        rows[i] = group_row(names, s:member(group, "value", s:say("（未知）", "(unknown)")), group, with_ungraded)
     end
-    rows[#rows + 1] = group_row(names, s:say("合计", "total"), counts)
+    rows[#rows + 1] = group_row(names, s:say("合计", "total"), counts, with_ungraded)
     put_table(s, out, columns, rows, options)
 end
 

@@ -1,5 +1,7 @@
 --- grades{ … }: the grades, best first, and the score. A subject gets the first grade whose conditions all hold;
--- with `applied`, only the grade that it applied for is considered.
+-- `order` names the order in which they are tried where that is another; with `applied`, only the grade that it
+-- applied for is considered. Without `applied`, a subject that no rule for all grades stands in the way of, and that
+-- meets no grade's conditions, is ungraded: not refused.
 
 local fields = require "words.fields"
 local nodes = require "words.nodes"
@@ -12,7 +14,8 @@ local PART = { __metatable = "grade", __index = function() return nil end, __new
 local Grade = { name = "grade", metatable = PART }
 
 local GRADE_FIELDS = { title = { "text" }, cite = { "text" }, requires = { "truth" }, note = { "text" } }
-local GRADES_FIELDS = { [1] = { "any" }, applied = { "value" }, otherwise = { "text" }, cite = { "text" } }
+local GRADES_FIELDS = { [1] = { "any" }, applied = { "value" }, otherwise = { "text" }, cite = { "text" },
+  order = { "plain" } }
 local SCORE_FIELDS = { title = { "text" }, cite = { "text" }, max = { "number" }, value = { "number" } }
 
 local function grade_word(ctx)
@@ -24,6 +27,20 @@ local function grade_word(ctx)
       return ctx:handle(Grade, { code = code, spec = spec, line = line })
     end
   end
+end
+
+--- Sets the order in which grades are tried; one that does not name each grade once is a finding.
+local function check_order(ctx, declared, order)
+  declared.tried = order or declared.codes
+  local named, count = {}, 0
+  for _, code in ipairs(declared.tried) do
+    local is_grade = type(code) == "string" and declared.by_code[code]
+    if is_grade and not named[code] then count = count + 1 end
+    if is_grade then named[code] = true end
+  end
+  if declared.flawed or count == #declared.codes and count == #declared.tried then return end
+  declared.tried = declared.codes
+  ctx:finding("HE0345", { grades = table.concat(declared.codes, ", ") }, { line = declared.line, word = "order" })
 end
 
 local function declare(ctx, given)
@@ -46,6 +63,7 @@ local function declare(ctx, given)
       ctx:finding("HE0294", { index = i, got = ctx:describe(member) }, { line = line, word = "grades" })
     end
   end
+  check_order(ctx, declared, spec.order)
   ctx.grades = declared
 end
 
@@ -104,6 +122,25 @@ local function check_reach(ctx)
   end
 end
 
+--- A text that is no grade's, for those who fit none.
+local function ungraded_text(ctx)
+  local text = "-"
+  while ctx.grades.by_code[text] do text = text .. "-" end
+  return text
+end
+
+--- The grade as a text: of the first grade that holds, in the order in which they are tried. Where nobody applies
+-- for a grade, who fits none is told from who is refused; returns that text too.
+local function result_of(ctx)
+  local holds, branches = {}, { otherwise = ctx.grades.otherwise }
+  for _, grade in ipairs(ctx.grades.list) do holds[grade.code] = settle_grade(ctx, grade) end
+  for i, code in ipairs(ctx.grades.tried) do branches[i] = { holds[code], code } end
+  local ladder = not ctx.grades.applied and ctx.grades.otherwise == ""
+  local ungraded = ladder and ungraded_text(ctx) or nil
+  if ungraded then branches[#branches + 1] = { rules.hold_for_all(ctx), ungraded } end
+  return nodes.of(conditions.case(ctx, branches)), ungraded
+end
+
 --- After the scheme: settles rules and grades and enters the outcome into the graph.
 function grades.finish(ctx)
   if not ctx.grades or #ctx.grades.list == 0 then
@@ -115,14 +152,11 @@ function grades.finish(ctx)
   end
   applied_rule(ctx)
   rules.settle(ctx)
-  local branches = { otherwise = ctx.grades.otherwise }
-  for i, grade in ipairs(ctx.grades.list) do
-    branches[i] = { settle_grade(ctx, grade), grade.code }
-  end
+  local result, ungraded = result_of(ctx)
   check_reach(ctx)
-  local result = nodes.of(conditions.case(ctx, branches))
   if result.node then
-    ctx.core.entry { kind = "outcome", id = "grade", title = "等级", node = result.node, line = ctx.grades.line }
+    ctx.core.entry { kind = "outcome", id = "grade", title = "等级", node = result.node, line = ctx.grades.line,
+      attrs = ungraded and { { "ungraded", ungraded } } or nil }
   end
 end
 
@@ -149,7 +183,9 @@ end
 
 grades.docs = {
   { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
-    en = "the grades, best first; with `applied` only the one applied for counts", zh = "等级，由高到低" },
+    en = "the grades, best first; with `applied` only the one applied for counts; `order = { \"D\", \"A\" }` is the "
+      .. "order in which they are tried, if another; who fits none and is not refused is ungraded",
+    zh = "等级，由高到低；判定次序不同的用 order 写明；不符合任何等级又未被否决的为“不定级”" },
   { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }',
     en = "one grade and its own condition", zh = "一个等级及其条件" },
   { name = "score", usage = 'score{ title = "总分", max = 100, cite = "…" }',

@@ -207,7 +207,20 @@ local function declare_all(ctx, env_words, given)
   end
 end
 
---- The day on which a subject is judged: --as-of, else the subject's as_of column.
+--- The value behind "column" of the subject, or "input.column" of a row that it refers to.
+local function day_of(ctx, subject, path)
+  local name, column = string.match(path, "^([%w_]+)%.([%w_]+)$")
+  if not name then return columns.value(ctx, subject, path) end
+  local input = ctx.inputs[name]
+  if not input or input.kind == "many" or input.kind == "free" then
+    ctx:finding("HE0286", { path = path }, { line = subject.line, word = "as_of" })
+    return nodes.lost(ctx)
+  end
+  return columns.value(ctx, input, column)
+end
+
+--- The day on which a subject is judged: --as-of, else what the subject's as_of names: a column of its own, or of a
+-- row that it refers to, such as a recorded decision.
 local function as_of(ctx)
   local given = ctx.core.as_of()
   if given then
@@ -221,14 +234,15 @@ local function as_of(ctx)
     ctx:finding("HE0270", {}, { word = "as_of" })
     return nodes.lost(ctx)
   end
-  return columns.value(ctx, subject, subject.spec.as_of)
+  return day_of(ctx, subject, subject.spec.as_of)
 end
 
 inputs.docs = {
   { name = "inputs", usage = 'inputs{ application = subject "application" { key = "id" } }',
     en = "the tables and columns that the scheme reads", zh = "声明方案读取的表和列" },
   { name = "subject", usage = 'subject "application" { key = "id", as_of = "submitted_at" }',
-    en = "what is graded, one row each", zh = "评价对象" },
+    en = "what is graded, one row each; `as_of` names the column of the day of judgement, its own or INPUT.COLUMN",
+    zh = "评价对象；as_of 指明判定日所在的列，可写 输入名.列名" },
   { name = "one", usage = 'one "enterprise" { by = "enterprise_id" }',
     en = "the one row that a subject refers to", zh = "所指向的一行" },
   { name = "many", usage = 'many "adverse_record" { of = "enterprise", by = "enterprise_id", on = "decided_on" }',

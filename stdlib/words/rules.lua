@@ -86,18 +86,38 @@ function rules.settle(ctx)
   end
 end
 
---- Truth: every rule that concerns the grade holds.
-function rules.all_hold_for(ctx, code)
+local function concerns_grade(rule, code)
+  local concerned = not rule.spec.for_grades
+  for _, grade in ipairs(rule.spec.for_grades or {}) do concerned = concerned or grade == code end
+  return concerned
+end
+
+local function concerns_all(ctx, rule)
+  for _, code in ipairs(ctx.grades.codes) do
+    if not concerns_grade(rule, code) then return false end
+  end
+  return true
+end
+
+local function hold(ctx, is_meant)
   local parts = {}
   for _, rule in ipairs(ctx.rules) do
-    local concerned = not rule.spec.for_grades
-    for _, grade in ipairs(rule.spec.for_grades or {}) do concerned = concerned or grade == code end
-    if concerned then
+    if is_meant(rule) then
       local free = conditions.negate(ctx, rule.applies)
       parts[#parts + 1] = conditions.any(ctx, { free, rule.holds })
     end
   end
   return conditions.all(ctx, parts)
+end
+
+--- Truth: every rule that concerns the grade holds.
+function rules.all_hold_for(ctx, code)
+  return hold(ctx, function(rule) return concerns_grade(rule, code) end)
+end
+
+--- Truth: every rule that concerns all grades holds; without it nobody gets any.
+function rules.hold_for_all(ctx)
+  return hold(ctx, function(rule) return concerns_all(ctx, rule) end)
 end
 
 rules.docs = {

@@ -57,6 +57,7 @@ golden() {
 @test "HE02 and HE03: sections, items, quotas, grades" { golden points; }
 @test "HE03: bands, missing parts" { golden meanings; }
 @test "HE03: sums, grades that rules name" { golden sums; }
+@test "HE02 and HE03: the order of grades, the day of judgement" { golden order; }
 @test "each mistake is told at its own word or number" { golden places --strict; }
 @test "one mistake is one finding, two where both are true" { golden cascades; }
 @test "the end of the file is called so" { golden ending; }

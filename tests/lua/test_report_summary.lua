@@ -99,6 +99,18 @@ tests["English pages have no Chinese words of ours"] = function()
     contains(page, "Ties that wait for a decision")
 end
 
+tests["those who fit no grade are told where there are any"] = function()
+    local changed = document()
+    changed.summary.statuses.ungraded = 0
+    lacks(summary.render(changed, { lang = "zh" }, text), "不定级")
+    changed.summary.statuses.ungraded = 12
+    changed.summary.by.groups[1].statuses.ungraded = 7
+    local page = summary.render(changed, { lang = "zh" }, text)
+    contains(page, "不予定级 150 (12.5%)，不定级 12 (1.0%)，待定 50 (4.2%)")
+    contains(page, "不定级")
+    contains(summary.render(changed, { lang = "en" }, text), "ungraded 12 (1.0%)")
+end
+
 tests["shares round half up and never show 100.0% by mistake of sums"] = function()
     same(style.share(1, 8), "12.5%")
     same(style.share(1, 2000), "0.1%")

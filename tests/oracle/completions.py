@@ -100,7 +100,8 @@ def shown_value(entry, kind, subject):
     if entry["kind"] == "outcome" and entry["id"] == "score":
         return values.from_json("N", subject.get("score_range", subject["score"]))
     if entry["kind"] == "outcome":
-        return {"graded": subject["grade"], "refused": "", "undetermined": None}[subject["status"]]
+        return {"graded": subject["grade"], "refused": "", "ungraded": dict(entry["attrs"]).get("ungraded"),
+                "undetermined": None}[subject["status"]]
     part = {"output": "outputs", "item": "items", "subtotal": "sections"}[entry["kind"]]
     return values.from_json(kind, subject[part][entry["id"]])
 

@@ -174,7 +174,8 @@ class Scheme:
 
     def grades(self):
         applied = "applied = filing.applied, " if self.random.random() < 0.5 else ""
-        self.add(f'grades {{ {applied}cite = "c",')
+        order = 'order = { "C", "A", "B" }, ' if self.random.random() < 0.3 else ""
+        self.add(f'grades {{ {applied}{order}cite = "c",')
         for code, mark in (("A", "6"), ("B", "3"), ("C", "1")):
             more = f" & {self.value('T', 1)}" if self.random.random() < 0.3 else ""
             self.add(f'  grade "{code}" {{ title = "t", requires = total:at_least({mark}){more} }},')

@@ -195,10 +195,12 @@ class Evaluation:
 
     def outcome(self, subject):
         """Everything that a result says of a subject and that this evaluator decides."""
-        found = {entry["id"]: self.entry(entry, subject) for entry in self.graph["entries"]
-                 if entry["kind"] == "outcome"}
+        outcomes = {entry["id"]: entry for entry in self.graph["entries"] if entry["kind"] == "outcome"}
+        found = {name: self.entry(entry, subject) for name, entry in outcomes.items()}
         grade = found["grade"]
         status = "undetermined" if grade is None else "graded" if grade else "refused"
+        if grade is not None and grade == dict(outcomes["grade"]["attrs"]).get("ungraded"):
+            grade, status = "", "ungraded"
         score = values.as_json("N", found.get("score", values.OPEN))
         result = {
             "id": self.identity(subject),
@@ -219,11 +221,11 @@ class Evaluation:
         if status == "graded":
             chosen = [entry for entry in entries if entry["kind"] == "grade" and entry["id"] == grade]
             return [self._reason(entry, subject, False) for entry in chosen]
-        wanted = True if status == "refused" else None
+        wanted = None if status == "undetermined" else True
         chosen = [entry for entry in entries
                   if "blocks" in entry and self.entry(entry, subject, "blocks") is wanted]
         if not chosen:
-            settled = False if status == "refused" else None
+            settled = None if status == "undetermined" else False
             chosen = [entry for entry in entries
                       if entry["kind"] == "grade" and self.entry(entry, subject) is settled]
         return [self._reason(entry, subject, wanted) for entry in chosen]

@@ -116,10 +116,12 @@ static void note_comparison(threshold_walk *w, const eval_view *view, const grap
     const char *left = bar_figure(g, n->args[0], 0), *right = bar_figure(g, n->args[1], 0);
     const col_vec *a = &view->values[n->args[0]], *b = &view->values[n->args[1]];
     if ((!left && !right) || !a->lo || !b->lo) return;
-    for (int64_t row = 0; row < a->n && row < b->n; row++) {
-        if (!col_is_known(a, row) || !col_is_known(b, row)) continue;
+    int64_t rows = a->n > b->n ? a->n : b->n;
+    for (int64_t row = 0; row < rows; row++) {
+        int64_t i = a->n == 1 ? 0 : row, j = b->n == 1 ? 0 : row; /* constants may have one row */
+        if (!col_is_known(a, i) || !col_is_known(b, j)) continue;
         int64_t distance;
-        if (__builtin_sub_overflow(a->lo[row], b->lo[row], &distance)) continue;
+        if (__builtin_sub_overflow(a->lo[i], b->lo[j], &distance)) continue;
         if (right) note_distance(w, right, graph_node_at(g, n->args[0]), distance);
         if (left) note_distance(w, left, graph_node_at(g, n->args[1]), -distance);
     }

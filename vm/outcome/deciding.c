@@ -37,8 +37,8 @@ static void fill_entries(packed_record *r, const uint32_t *entries, uint32_t n) 
     if (n > 0) memcpy(record_entries(r), entries, n * sizeof *entries);
 }
 
-static bool keep_refused(decider *d, int64_t row) {
-    uint32_t n = reasons_find(&d->all->reasons, d->slice, row, OUTCOME_REFUSED, d->entries);
+static bool keep_without(decider *d, int64_t row, outcome_status why) {
+    uint32_t n = reasons_find(&d->all->reasons, d->slice, row, why, d->entries);
     packed_record *r = record_take(d->to, 0, n);
     if (r == NULL) return false;
     fill_entries(r, d->entries, n);
@@ -121,8 +121,9 @@ static status decide_block(decider *d, const eval_block *block) {
     take_scores(o, d->slice);
     take_grades(o, d->slice);
     for (int64_t i = 0; i < block->n; i++) {
-        bool refused = outcome_status_at(o, block->first + i) == OUTCOME_REFUSED;
-        if (refused && !keep_refused(d, block->first + i)) return ST_NOMEM;
+        outcome_status s = outcome_status_at(o, block->first + i);
+        bool without = s == OUTCOME_REFUSED || s == OUTCOME_UNGRADED;
+        if (without && !keep_without(d, block->first + i, s)) return ST_NOMEM;
     }
     if (!gather_add(&d->all->gathering, d->slice, &o->alloc, d->to)) return ST_NOMEM;
     for (int64_t i = 0; i < block->n && result == ST_OK; i += VISITED)

@@ -35,11 +35,11 @@ static json_t *reason_count_json(const outcome *o, const reason_count *c) {
 
 static void count_reasons(const outcome *o, int64_t row, reason_count *counts) {
     const packed_record *r = o->records[row];
-    bool refused = outcome_status_at(o, row) == OUTCOME_REFUSED;
+    bool surely = outcome_status_at(o, row) != OUTCOME_UNDETERMINED;
     for (uint32_t i = 0; r != NULL && i < r->n_entries; i++) {
         reason_count *c = &counts[record_reasons(r)[i]];
-        c->blocks += refused;
-        c->unknown += !refused;
+        c->blocks += surely;
+        c->unknown += !surely;
     }
 }
 

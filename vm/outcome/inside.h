@@ -65,6 +65,7 @@ struct outcome {
     int *grade_entries;
     dict_code only_grade;          /* of a grade that is a constant */
     dict_code no_grade;            /* the empty text */
+    dict_code ungraded;            /* the text of subjects that fit no grade, or DICT_UNKNOWN */
     dict_code *grades;             /* per subject: what the grade's node says */
     decimal *low, *high;           /* per subject; NULL without score */
     const packed_record **records; /* per subject; NULL of those graded */
@@ -231,7 +232,7 @@ typedef struct grade_names {
 /* Counts of some subjects. */
 typedef struct tally {
     int64_t subjects;
-    int64_t statuses[3];
+    int64_t statuses[OUTCOME_UNDETERMINED + 1];
     int64_t *grades; /* by index of grade_names */
 } tally;
 

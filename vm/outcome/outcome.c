@@ -118,6 +118,17 @@ static bool list_grades(outcome *o) {
     return o->grade_entries != NULL;
 }
 
+/* What the grade's node says of subjects that fit no grade; NULL: it never says so. */
+static const char *ungraded_text(const graph *g) {
+    int found = graph_find_entry(g, "outcome", "grade");
+    const graph_entry *e = found < 0 ? NULL : graph_entry_at(g, found);
+    for (int i = 0; e != NULL && i < e->n_attrs; i++) {
+        const entry_attr *at = &e->attrs[i];
+        if (at->kind == ATTR_TEXT && strcmp(at->key, "ungraded") == 0) return at->text;
+    }
+    return NULL;
+}
+
 /* A grade that is a constant is the same for all and has no column. */
 static bool find_grades(outcome *o) {
     const graph_node *n = graph_node_at(o->g, o->grade);
@@ -126,6 +137,9 @@ static bool find_grades(outcome *o) {
         if (o->only_grade == DICT_UNKNOWN) return false;
     }
     o->no_grade = dict_find(o->f->texts, "", 0);
+    const char *ungraded = ungraded_text(o->g);
+    o->ungraded =
+        ungraded == NULL ? DICT_UNKNOWN : dict_find(o->f->texts, ungraded, strlen(ungraded));
     return true;
 }
 
@@ -282,6 +296,9 @@ outcome_slice outcome_slice_of(const outcome *o, const eval_view *view) {
 }
 
 const char *outcome_status_name(outcome_status s) {
-    if (s == OUTCOME_GRADED) return "graded";
-    return s == OUTCOME_REFUSED ? "refused" : "undetermined";
+    static const char *const names[] = {[OUTCOME_GRADED] = "graded",
+                                        [OUTCOME_REFUSED] = "refused",
+                                        [OUTCOME_UNGRADED] = "ungraded",
+                                        [OUTCOME_UNDETERMINED] = "undetermined"};
+    return names[s];
 }

@@ -3,7 +3,9 @@
  * for nobody: they are evaluated when they are asked for, block by block or for one subject.
  *
  * The stdlib marks its results by entries of kind "outcome": id "grade" (text node; the empty text
- * means no grade was given) and id "score" (number node; optional). Entries with a `blocks` node
+ * means that the subject is refused, the text of the entry's attribute "ungraded", where it has
+ * one, that nothing refuses it and no grade's conditions hold) and id "score" (number node;
+ * optional). Entries with a `blocks` node
  * are reasons. Entries of kind "output" are further named results. */
 #ifndef HENG_OUTCOME_OUTCOME_H
 #define HENG_OUTCOME_OUTCOME_H
@@ -16,7 +18,8 @@
 typedef enum outcome_status {
     OUTCOME_GRADED,
     OUTCOME_REFUSED,
-    OUTCOME_UNDETERMINED
+    OUTCOME_UNGRADED,
+    OUTCOME_UNDETERMINED, /* the last one */
 } outcome_status;
 
 typedef struct outcome outcome;
@@ -50,9 +53,10 @@ typedef struct outcome_subject {
     bool has_score;
     decimal score_low, score_high; /* DEC_LOW, DEC_HIGH where unbounded */
     int n_reasons;
-    const outcome_reason *reasons; /* refused: entries that surely block; undetermined: those that
-                                      may; graded: the entry of the grade. Where none blocks: the
-                                      entries of kind "grade" that are false or unknown */
+    const outcome_reason
+        *reasons; /* refused, ungraded: entries that surely block; undetermined:
+                     those that may; graded: the entry of the grade. Where none blocks: the
+                     entries of kind "grade" that are false or unknown */
     int n_missing;
     const missing_fact *missing; /* undetermined only; without duplicates, in a stable order */
     const uint32_t *facts;       /* of each missing fact what it is, whatever its row: the number
@@ -155,11 +159,11 @@ bool outcome_put_subject(const outcome_forms *forms, const outcome_slice *slice,
                          arena *scratch, text_out *out);
 
 /* JSON of one subject, evaluated for it; a new reference, NULL when memory is short. Shape:
- * { "id", "grade" (or null), "status": "graded"|"refused"|"undetermined", "score": "88.5" or null,
- *   "score_range": ["88","90"] (only of an interval), "reasons": [{"rule", "kind", "cite", "title",
- *   "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing": [{"kind", "name",
- * "table", "column", "row", "title"}] (only of the undetermined), "outputs": {id: value}, "items":
- * {id: value}, "sections": {id: value} } */
+ * { "id", "grade" (or null), "status": "graded"|"refused"|"ungraded"|"undetermined", "score":
+ * "88.5" or null, "score_range": ["88","90"] (only of an interval), "reasons": [{"rule", "kind",
+ * "cite", "title", "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing":
+ * [{"kind", "name", "table", "column", "row", "title"}] (only of the undetermined), "outputs": {id:
+ * value}, "items": {id: value}, "sections": {id: value} } */
 json_t *outcome_subject_json(const outcome *o, int64_t row);
 /* The same of a subject whose values are at hand. */
 json_t *outcome_slice_json(const outcome_slice *slice, int64_t row);
@@ -227,7 +231,7 @@ enum { OUTCOME_VALUE_TEXT = 2 * DEC_BUFFER };
 const char *outcome_value_text(const outcome_value *v, char buffer[OUTCOME_VALUE_TEXT]);
 /* The same for one end of a number or date; NULL where that end is open, and for other types. */
 const char *outcome_end_text(const outcome_value *v, bool upper, char buffer[OUTCOME_VALUE_TEXT]);
-/* "graded", "refused", "undetermined". */
+/* "graded", "refused", "ungraded", "undetermined". */
 const char *outcome_status_name(outcome_status s);
 
 #endif

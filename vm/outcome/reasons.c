@@ -19,9 +19,8 @@ bool reason_list_take(const graph *g, arena *store, reason_list *out) {
 uint32_t reasons_find(const reason_list *list, const outcome_slice *slice, int64_t row,
                       outcome_status why, uint32_t *out) {
     const graph *g = slice->o->g;
-    bool refused = why == OUTCOME_REFUSED;
-    uint8_t blocks = refused ? TRUTH_TRUE : TRUTH_UNKNOWN;
-    uint8_t grades = refused ? TRUTH_FALSE : TRUTH_UNKNOWN;
+    uint8_t blocks = reasons_told(why);
+    uint8_t grades = blocks == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_UNKNOWN;
     uint32_t n = 0;
     for (int i = 0; i < list->n_blocks; i++) {
         graph_ref node = graph_entry_at(g, list->blocks[i])->blocks;
@@ -37,7 +36,7 @@ uint32_t reasons_find(const reason_list *list, const outcome_slice *slice, int64
 
 uint8_t reasons_told(outcome_status s) {
     if (s == OUTCOME_GRADED) return TRUTH_FALSE;
-    return s == OUTCOME_REFUSED ? TRUTH_TRUE : TRUTH_UNKNOWN;
+    return s == OUTCOME_UNDETERMINED ? TRUTH_UNKNOWN : TRUTH_TRUE;
 }
 
 void outcome_ask_reasons(const outcome *o, uint8_t *asked) {

@@ -23,6 +23,7 @@ const uint32_t *record_reasons(const packed_record *r) {
 
 outcome_status outcome_status_at(const outcome *o, int64_t row) {
     if (o->grades[row] == DICT_UNKNOWN) return OUTCOME_UNDETERMINED;
+    if (o->grades[row] == o->ungraded) return OUTCOME_UNGRADED;
     return o->grades[row] == o->no_grade ? OUTCOME_REFUSED : OUTCOME_GRADED;
 }
 

@@ -80,7 +80,7 @@ void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t r
 static json_t *statuses_json(const tally *t) {
     json_t *object = json_object();
     bool complete = object != NULL;
-    for (int i = 0; complete && i < 3; i++)
+    for (int i = 0; complete && i <= OUTCOME_UNDETERMINED; i++)
         complete = put(object, outcome_status_name((outcome_status)i),
                        json_integer((json_int_t)t->statuses[i]));
     if (complete) return object;

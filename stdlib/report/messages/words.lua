@@ -303,6 +303,11 @@ return {
     en = { "units differ: one is “{first}”, the other “{second}”",
       help = "bring both to one unit, or correct the unit" },
   },
+  HE0345 = {
+    zh = { "判定次序 order 须把每个等级各写一次：{grades}", help = "补上缺少的等级，删去重复或不存在的" },
+    en = { "the order in which grades are tried must name each once: {grades}",
+      help = "add those that are missing; leave out what is twice or no grade" },
+  },
   HE0401 = {
     zh = { "{word}“{id}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },
     en = { "{word} “{id}” has no citation", help = "add cite = \"clause\"" },

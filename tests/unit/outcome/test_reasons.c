@@ -41,6 +41,44 @@ static void one_sure_block_leaves_out_what_only_may_block(void **state) {
     world_close(&w);
 }
 
+/* The rule concerns all grades, the size the grade alone: F1 fits none, F2 is refused, F3 may be
+ * either, F4 has the grade. */
+static void who_fits_no_grade_is_ungraded_unless_a_rule_refuses_it(void **state) {
+    (void)state;
+    world w;
+    world_open(&w, 4, 0);
+    graph_ref flag = world_rule(&w, "flagged", world_read(&w, FIRM_FLAG));
+    graph_ref large = WORLD_CALL(&w, "ge", world_read(&w, FIRM_SIZE), world_n(&w, 5));
+    graph_ref holds = WORLD_CALL(&w, "and", flag, large);
+    world_entry(&w, "grade", "A", holds, world_not(&w, large));
+    graph_ref rest = WORLD_CALL(&w, "if", flag, world_x(&w, "-"), world_x(&w, ""));
+    entry_attr ungraded = {.key = "ungraded", .kind = ATTR_TEXT, .text = "-", .node = GRAPH_NONE};
+    graph_entry e = {.kind = "outcome",
+                     .id = "grade",
+                     .parent = -1,
+                     .node = WORLD_CALL(&w, "if", holds, world_x(&w, "A"), rest),
+                     .blocks = GRAPH_NONE,
+                     .n_attrs = 1,
+                     .attrs = &ungraded};
+    assert_true(graph_add_entry(w.g, &e) >= 0);
+    world_number(&w, FIRM_SIZE, 3, 5, 5);
+    w.f->columns[FIRM_FLAG].truth[1] = TRUTH_FALSE;
+    world_unknown(&w, FIRM_FLAG, 2);
+    world_decide(&w);
+    static const outcome_status expected[] = {OUTCOME_UNGRADED, OUTCOME_REFUSED,
+                                              OUTCOME_UNDETERMINED, OUTCOME_GRADED};
+    for (int i = 0; i < 4; i++) assert_int_equal(world_subject(&w, i)->status, expected[i]);
+    assert_null(world_subject(&w, 0)->grade);
+    assert_string_equal(world_reasons(&w, 0), "A:2");
+    assert_string_equal(world_reasons(&w, 1), "flagged:2 A:2");
+    assert_string_equal(world_reasons(&w, 2), "flagged:1");
+    json_t *summary = outcome_summary_json(w.o, NULL, NULL);
+    world_same_json(json_incref(json_object_get(summary, "statuses")),
+                    "{\"graded\":1,\"refused\":1,\"ungraded\":1,\"undetermined\":1}");
+    json_decref(summary);
+    world_close(&w);
+}
+
 typedef struct told {
     const outcome *o;
     const outcome_reason *r;
@@ -83,6 +121,7 @@ static void where_nothing_blocks_the_grades_say_why(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reasons_follow_the_status),
+        cmocka_unit_test(who_fits_no_grade_is_ungraded_unless_a_rule_refuses_it),
         cmocka_unit_test(one_sure_block_leaves_out_what_only_may_block),
         cmocka_unit_test(where_nothing_blocks_the_grades_say_why),
     };

@@ -28,7 +28,8 @@ static void counts_add_up(void **state) {
     four_firms(&w);
     world_same_json(
         outcome_summary_json(w.o, NULL, NULL),
-        "{\"subjects\":4,\"statuses\":{\"graded\":1,\"refused\":1,\"undetermined\":2},\"grades\":{"
+        "{\"subjects\":4,\"statuses\":{\"graded\":1,\"refused\":1,\"ungraded\":0,\"undetermined\":"
+        "2},\"grades\":{"
         "\"AA\":0,\"A\":1},\"reasons\":[{\"rule\":\"flagged\",\"kind\":\"rule\",\"title\":"
         "\"flagged\","
         "\"cite\":\"C-1\",\"blocks\":0,\"unknown\":2},{\"rule\":\"large\",\"kind\":\"rule\","
@@ -50,12 +51,14 @@ static void groups_are_ordered_with_the_unknown_last(void **state) {
         json_incref(json_object_get(summary, "by")),
         "{\"name\":\"city\",\"title\":\"city\",\"groups\":[{\"value\":\"a\",\"subjects\":1,"
         "\"statuses\":"
-        "{\"graded\":1,\"refused\":0,\"undetermined\":0},\"grades\":{\"AA\":0,\"A\":1}},{\"value\":"
-        "\"b\",\"subjects\":2,\"statuses\":{\"graded\":0,\"refused\":1,\"undetermined\":1},"
+        "{\"graded\":1,\"refused\":0,\"ungraded\":0,\"undetermined\":0},\"grades\":{\"AA\":0,\"A\":"
+        "1}},{\"value\":"
+        "\"b\",\"subjects\":2,\"statuses\":{\"graded\":0,\"refused\":1,\"ungraded\":0,"
+        "\"undetermined\":1},"
         "\"grades\":{"
         "\"AA\":0,\"A\":0}},{\"value\":null,\"subjects\":1,\"statuses\":{\"graded\":0,\"refused\":"
         "0,"
-        "\"undetermined\":1},\"grades\":{\"AA\":0,\"A\":0}}]}");
+        "\"ungraded\":0,\"undetermined\":1},\"grades\":{\"AA\":0,\"A\":0}}]}");
     json_decref(summary);
     world_close(&w);
 }
