@@ -222,6 +222,14 @@ static void step_read(const worker *w, const plan_item *item, col_vec *out) {
     }
 }
 
+static void step_look(const worker *w, const plan_item *item, col_vec *out) {
+    const plan_table *table = w->plan->tables[item->node];
+    const graph_node *column = graph_node_at(w->e->g, table->column);
+    const int32_t *rows = item->rows == ROWS_SLICE ? w->slices[item->slice].rows : NULL;
+    col_look(&table->lookup, &w->e->f->packed[column->column], w->first[column->space], rows, out);
+    batch_alias(out);
+}
+
 static bool step_move(worker *w, const plan_item *item, col_vec *out) {
     const slice_rows *slice = &w->slices[item->slice];
     col_vec from;
@@ -230,7 +238,7 @@ static bool step_move(worker *w, const plan_item *item, col_vec *out) {
     if (item->step == STEP_EXPAND) rows = slice->n_parents + 1;
     if (!batch_value(w, item->args[0], rows, &from)) return false;
     if (item->step == STEP_EXPAND) {
-        slice_expand(slice, &from, out);
+        col_scatter(out, &from, slice->parents);
     } else {
         col_pick(out, &from, item->step == STEP_PICK ? slice->rows : slice->owners);
     }
@@ -293,6 +301,8 @@ static bool make_value(worker *w, const plan_item *item) {
         ok = step_call(w, item, &out);
     } else if (item->step == STEP_READ) {
         step_read(w, item, &out);
+    } else if (item->step == STEP_LOOK) {
+        step_look(w, item, &out);
     } else {
         ok = step_move(w, item, &out);
     }

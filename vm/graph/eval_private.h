@@ -197,8 +197,6 @@ const int32_t *slice_owners(worker *w, int space);
 bool slice_split(worker *w, const plan_split *split, const col_vec *column);
 /* Finds the parents of a slice that is all rows of its space. False: no memory. */
 bool slice_gather(worker *w, int slice);
-/* Fills all parents of `out` from a value in a slice's parents. */
-void slice_expand(const slice_rows *slice, const col_vec *from, col_vec *out);
 
 /* ---- fold_program.c ------------------------------------------------------------------------- */
 

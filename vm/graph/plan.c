@@ -23,8 +23,10 @@ static bool take_by_node(planner *p) {
     p->number = arena_array(ar, n, sizeof *p->number);
     p->out->same = arena_array(ar, n, sizeof *p->out->same);
     p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
+    p->out->tables = arena_array(ar, n, sizeof *p->out->tables);
     if (!p->used || !p->kept || !p->again || !p->noisy || !p->n_args || !p->args || !p->slice_of ||
-        !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants)
+        !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants ||
+        !p->out->tables)
         return false;
     for (size_t i = 0; i < n; i++) {
         p->slice_of[i] = p->sparse[i] = -1;
@@ -128,6 +130,7 @@ static bool follow_needs(planner *p) {
             if (!need_in_parents(p, (graph_ref)i)) return false;
             continue;
         }
+        if (plan_is_looked_up(p, (plan_ref)i)) continue;
         const plan_ref *reads;
         int n = reads_of(p, (graph_ref)i, &reads);
         for (int k = 0; k < n; k++) {
@@ -241,14 +244,16 @@ static bool list_in_parents(planner *p, graph_ref ref) {
 static bool list_in_all(planner *p, graph_ref ref) {
     const graph_node *n = node_at(p, ref);
     const plan_ref *reads;
-    int n_reads = reads_of(p, ref, &reads);
+    bool looked_up = plan_is_looked_up(p, ref);
+    int n_reads = looked_up ? 0 : reads_of(p, ref, &reads);
     plan_ref *args = arena_take(&p->e->store, ((size_t)n_reads + 1) * sizeof *args);
     if (!args) return false;
     for (int k = 0; k < n_reads; k++) args[k] = value_of(p, reads[k]);
     use_offsets(p, ref);
-    plan_item item = {.step = n->kind == NODE_COLUMN ? STEP_READ
-                              : n->kind == NODE_FOLD ? STEP_FOLD
-                                                     : STEP_CALL,
+    plan_item item = {.step = looked_up                ? STEP_LOOK
+                              : n->kind == NODE_COLUMN ? STEP_READ
+                              : n->kind == NODE_FOLD   ? STEP_FOLD
+                                                       : STEP_CALL,
                       .space = n->space,
                       .node = ref,
                       .value = ref,

@@ -165,33 +165,3 @@ bool slice_split(worker *w, const plan_split *split, const col_vec *column) {
     }
     return ok;
 }
-
-/* ---- back to all parents -------------------------------------------------------------------- */
-
-static void expand_ends(const slice_rows *s, const int64_t *from, int64_t *to, int64_t n) {
-    int64_t absent = from[s->n_parents];
-    for (int64_t i = 0; i < n; i++) to[i] = absent;
-    for (int64_t i = 0; i < s->n_parents; i++) to[s->parents[i]] = from[i];
-}
-
-void slice_expand(const slice_rows *s, const col_vec *from, col_vec *out) {
-    switch (out->type) {
-    case COL_TRUTH:
-        for (int64_t i = 0; i < out->n; i++) out->truth[i] = from->truth[s->n_parents];
-        for (int64_t i = 0; i < s->n_parents; i++) out->truth[s->parents[i]] = from->truth[i];
-        break;
-    case COL_TEXT:
-        for (int64_t i = 0; i < out->n; i++) out->code[i] = from->code[s->n_parents];
-        for (int64_t i = 0; i < s->n_parents; i++) out->code[s->parents[i]] = from->code[i];
-        break;
-    case COL_NUMBER:
-    case COL_DATE:
-        expand_ends(s, from->lo, out->lo, out->n);
-        if (from->hi == from->lo) {
-            out->hi = out->lo;
-        } else {
-            expand_ends(s, from->hi, out->hi, out->n);
-        }
-        break;
-    }
-}
