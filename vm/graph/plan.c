@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <string.h>
 
 #include "graph/planner.h"
 
@@ -120,6 +121,17 @@ static bool may_be_made(const graph_node *n) {
     return n->kind == NODE_FOLD || n->kind == NODE_COLUMN;
 }
 
+/* Sums are taken from what their terms are in the parents that have rows. */
+static bool is_sparse_sum(const planner *p, graph_ref ref) {
+    const graph_node *n = node_at(p, ref);
+    if (n->kind != NODE_CALL || strcmp(n->kernel->name, "add") != 0) return false;
+    for (int k = 0; k < p->n_args[ref]; k++) {
+        plan_ref arg = p->args[ref][k];
+        if (is_made(p, arg) && p->sparse[arg] >= 0) return true;
+    }
+    return false;
+}
+
 /* From users to what they read: users come after what they read (G3). */
 static bool follow_needs(planner *p) {
     for (size_t i = p->e->n_nodes; i-- > 0;) {
@@ -133,9 +145,11 @@ static bool follow_needs(planner *p) {
         if (plan_is_looked_up(p, (plan_ref)i)) continue;
         const plan_ref *reads;
         int n = reads_of(p, (graph_ref)i, &reads);
+        bool sums = is_sparse_sum(p, (graph_ref)i);
         for (int k = 0; k < n; k++) {
             plan_ref value = value_of(p, reads[k]);
-            if (is_made(p, value)) p->need[value] |= NEED_ALL;
+            if (!is_made(p, value)) continue;
+            p->need[value] |= sums && p->sparse[value] >= 0 ? NEED_PARENTS : NEED_ALL;
         }
     }
     return true;
@@ -145,7 +159,7 @@ static bool follow_needs(planner *p) {
 
 /* Folds call nodes of their own. */
 static bool prepare(planner *p, const plan_item *item) {
-    if (item->step == STEP_CALL) return eval_prepare(p->e, item->node);
+    if (item->step == STEP_CALL || item->step == STEP_SUM) return eval_prepare(p->e, item->node);
     const fold_program *program = item->step == STEP_FOLD ? p->e->programs[item->node] : NULL;
     for (int k = 0; program && k < program->n_steps; k++) {
         if (!eval_prepare(p->e, program->steps[k])) return false;
@@ -241,7 +255,29 @@ static bool list_in_parents(planner *p, graph_ref ref) {
     return add_item(p, &expand);
 }
 
+static bool list_sum(planner *p, graph_ref ref) {
+    int n_args = p->n_args[ref];
+    plan_ref *args = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *args);
+    int *sources = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *sources);
+    if (!args || !sources) return false;
+    for (int k = 0; k < n_args; k++) {
+        plan_ref arg = p->args[ref][k];
+        bool in_parents = is_made(p, arg) && p->sparse[arg] >= 0;
+        args[k] = in_parents ? p->number[arg] : arg;
+        sources[k] = in_parents ? p->sparse[arg] : -1;
+    }
+    plan_item item = {.step = STEP_SUM,
+                      .space = node_at(p, ref)->space,
+                      .node = ref,
+                      .value = ref,
+                      .n_args = n_args,
+                      .args = args,
+                      .sources = sources};
+    return add_item(p, &item);
+}
+
 static bool list_in_all(planner *p, graph_ref ref) {
+    if (!plan_is_looked_up(p, ref) && is_sparse_sum(p, ref)) return list_sum(p, ref);
     const graph_node *n = node_at(p, ref);
     const plan_ref *reads;
     bool looked_up = plan_is_looked_up(p, ref);

@@ -59,6 +59,7 @@ typedef enum plan_rows {
 typedef enum plan_step {
     STEP_CALL, /* a kernel */
     STEP_FOLD,
+    STEP_SUM,    /* "add" of arguments some of which are in a slice's parents only */
     STEP_READ,   /* a packed column, in all rows or in a slice's */
     STEP_LOOK,   /* what the cells of a packed column lead to, in all rows or in a slice's */
     STEP_SPLIT,  /* finds the rows of a split's slices; no value */
@@ -80,6 +81,7 @@ typedef struct plan_item {
     const plan_ref *args; /* fewer than the node's where some do not matter */
     int slot;             /* buffer of the worker that holds the value while it is needed */
     int target;           /* STEP_DELIVER: index of targets */
+    const int *sources;   /* STEP_SUM: by argument the slice in whose parents it is, or -1 */
 } plan_item;
 
 typedef struct plan {
