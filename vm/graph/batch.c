@@ -286,8 +286,8 @@ static bool step_sum(worker *w, const plan_item *item, col_vec *out) {
 
 static bool step_split(worker *w, const plan_item *item) {
     const plan_split *split = &w->plan->splits[item->slice];
-    col_vec column;
-    if (!batch_value(w, split->column, w->rows[split->space], &column)) return false;
+    col_vec column = {.type = COL_TEXT, .n = w->rows[split->space]};
+    if (!split->place_of_cell && !batch_value(w, split->column, column.n, &column)) return false;
     return slice_split(w, split, &column);
 }
 

@@ -93,7 +93,8 @@ static void mark_used(planner *p) {
 static bool need_rows(planner *p, graph_ref ref) {
     const graph_node *n = node_at(p, ref);
     int slice = p->slice_of[ref], split = p->out->slices[slice].split;
-    if (split >= 0) p->need[p->out->splits[split].column] |= NEED_ALL;
+    const plan_split *by = split >= 0 ? &p->out->splits[split] : NULL;
+    if (by && !by->place_of_cell) p->need[by->column] |= NEED_ALL;
     for (int k = 0; k < p->n_args[ref]; k++) {
         sig_slot slot = {0, 0};
         (void)sig_slot_of(n->kernel->args, k, &slot);
@@ -204,7 +205,7 @@ static bool list_slice(planner *p, int slice) {
                       .space = s->space,
                       .node = GRAPH_NONE,
                       .value = PLAN_NONE};
-    if (s->split >= 0) {
+    if (s->split >= 0 && !p->out->splits[s->split].place_of_cell) {
         item.n_args = 1;
         item.args = &p->out->splits[s->split].column;
     }

@@ -41,6 +41,9 @@ typedef struct plan_split {
     uint32_t *list_of;
     int32_t *lists;
     int most; /* the most slices that one row can be in */
+    /* Where that is one and the column is narrow: by cell the place of its slice, or n_slices. Then
+     * the column is not read. */
+    const uint16_t *place_of_cell;
 } plan_split;
 
 /* What each cell of a narrow column makes of a node that depends on nothing else. */

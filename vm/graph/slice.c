@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "graph/eval_private.h"
+#include "graph/node.h"
 
 /* ---- owners --------------------------------------------------------------------------------- */
 
@@ -99,8 +100,16 @@ static void place_rows(const plan_split *split, const col_vec *column, const int
 }
 
 /* Where no row is in several slices: the slice of each row, or the number of slices. */
-static void name_rows(const plan_split *split, const col_vec *column, uint16_t *slice_of) {
+static void name_rows(const worker *w, const plan_split *split, const col_vec *column,
+                      uint16_t *slice_of) {
     uint16_t none = (uint16_t)split->n_slices;
+    if (split->place_of_cell) {
+        const graph_node *read = graph_node_at(w->e->g, split->column);
+        const uint8_t *cells = w->e->f->packed[read->column].cells;
+        cells += w->first[split->space];
+        for (int64_t i = 0; i < column->n; i++) slice_of[i] = split->place_of_cell[cells[i]];
+        return;
+    }
     for (int64_t i = 0; i < column->n; i++) {
         int32_t first = *list_for(split, column->code[i]);
         slice_of[i] = first < 0 ? none : (uint16_t)first;
@@ -117,7 +126,7 @@ static bool split_once(worker *w, const plan_split *split, const col_vec *column
     out->rows = arena_take(&w->batch, n * sizeof *out->rows);
     out->owners = arena_take(&w->batch, n * sizeof *out->owners);
     if (!owners || !slice_of || !out->rows || !out->owners) return false;
-    name_rows(split, column, slice_of);
+    name_rows(w, split, column, slice_of);
     for (int64_t i = 0; i < column->n; i++) first[slice_of[i] + 1]++;
     for (int k = 0; k <= split->n_slices; k++) {
         first[k + 1] += first[k];
