@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "base/limits.h"
 #include "cmocka_all.h"
 #include "random_graph.h"
 
@@ -240,31 +239,6 @@ static void reductions_by_kind_share_one_walk(void **state) {
     graph_close(g);
 }
 
-static void what_one_narrow_column_decides_is_looked_up(void **state) {
-    (void)state;
-    graph *g = sample_graph(NULL);
-    frame *f = sample_frame(NULL, g, LIMIT_LOOKUP, 3);
-    for (int64_t i = 0; i < f->columns[ROOT_SCORE].n; i++)
-        f->columns[ROOT_SCORE].lo[i] = f->columns[ROOT_SCORE].hi[i] = i % 3 * DEC_ONE;
-    sample_pack(f, g);
-    graph_ref score = graph_read(g, ROOT_SCORE, 1), flag = graph_read(g, ROOT_FLAG, 1);
-    graph_ref twice = SAMPLE_CALL(g, "mul", SPACE_NONE, score, sample_number(g, 2));
-    graph_ref high = SAMPLE_CALL(g, "ge", SPACE_NONE, twice, sample_number(g, 3));
-    graph_ref both = SAMPLE_CALL(g, "and", SPACE_NONE, high, flag);
-    graph_ref share = SAMPLE_CALL(g, "div", SPACE_NONE, sample_number(g, 6), score);
-    graph_ref wanted[] = {both, share};
-    evaluation *e = run(g, f, wanted, 2);
-    plan p;
-    assert_true(plan_targets(e, wanted, 2, &p));
-    assert_false(calls(&p, twice));
-    assert_int_equal(count_steps(&p, STEP_LOOK), 1); /* high; a score of 0 divides with trouble */
-    assert_int_equal(count_steps(&p, STEP_READ), 2); /* flag, and the score that divides */
-    assert_int_equal(count_steps(&p, STEP_CALL), 2);
-    eval_close(e);
-    frame_close(f);
-    graph_close(g);
-}
-
 /* Sums of what most parents do not have: in small numbers, and beyond the range of numbers. */
 static void terms_of_few_parents_are_not_brought_to_all(void **state) {
     (void)state;
@@ -354,7 +328,6 @@ int main(void) {
         cmocka_unit_test(a_branch_that_a_figure_rules_out_is_not_computed),
         cmocka_unit_test(reductions_by_kind_share_one_walk),
         cmocka_unit_test(terms_of_few_parents_are_not_brought_to_all),
-        cmocka_unit_test(what_one_narrow_column_decides_is_looked_up),
         cmocka_unit_test(trouble_of_parents_without_rows_is_reported_for_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
