@@ -80,16 +80,22 @@ static int64_t row_of(int64_t first, const int32_t *rows, int64_t i) {
     return first + (rows ? rows[i] : i);
 }
 
-/* Gaps read as their interval. Returns whether there was one. */
-static bool open_gaps(const col_packed *p, int64_t first, const int32_t *rows, int64_t n,
-                      col_vec *out) {
+#define FILL_GAPS(cell_type)                                                                       \
+    for (int64_t i = 0; i < n; i++) {                                                              \
+        bool gap = ((const cell_type *)p->cells)[row_of(first, rows, i)] == 0;                     \
+        out[i] = gap ? end : out[i];                                                               \
+        any |= gap;                                                                                \
+    }
+
+/* Gaps get this end. Returns whether there was one. Where they are is not branched on: nobody can
+ * predict it. */
+static bool fill_gaps(const col_packed *p, int64_t first, const int32_t *rows, int64_t n,
+                      int64_t end, int64_t *out) {
     bool any = false;
-    int64_t gap = p->base; /* what a cell of 0 was unpacked to */
-    for (int64_t i = 0; i < n; i++) any |= out->lo[i] == gap;
-    for (int64_t i = 0; any && i < n; i++) {
-        if (cell_at(p->cells, p->width, row_of(first, rows, i)) != 0) continue;
-        out->lo[i] = p->low;
-        out->hi[i] = p->high;
+    switch (p->width) {
+    case 1: FILL_GAPS(uint8_t) break;
+    case 2: FILL_GAPS(uint16_t) break;
+    default: FILL_GAPS(uint32_t) break;
     }
     return any;
 }
@@ -97,27 +103,37 @@ static bool open_gaps(const col_packed *p, int64_t first, const int32_t *rows, i
 static void unpack_intervals(const col_packed *p, int64_t first, const int32_t *rows, int64_t n,
                              col_vec *out) {
     unpack_ends(p, p->cells, first, rows, n, out->lo);
-    bool gaps = false;
-    if (p->ends) {
-        unpack_ends(p, p->ends, first, rows, n, out->hi);
-    } else if (p->gaps && out->hi != out->lo) {
-        memcpy(out->hi, out->lo, (size_t)n * sizeof *out->hi);
+    bool gaps = p->gaps && fill_gaps(p, first, rows, n, p->low, out->lo);
+    if (!gaps && !p->ends) {
+        out->hi = out->lo;
+        return;
     }
-    if (p->gaps) gaps = open_gaps(p, first, rows, n, out);
-    if (!gaps && !p->ends) out->hi = out->lo;
+    if (p->ends)
+        unpack_ends(p, p->ends, first, rows, n, out->hi);
+    else
+        memcpy(out->hi, out->lo, (size_t)n * sizeof *out->hi);
+    if (gaps) (void)fill_gaps(p, first, rows, n, p->high, out->hi);
 }
 
+#define UNPACK_CODES(cell_type)                                                                    \
+    for (int64_t i = 0; i < n; i++) out[i] = codes[((const cell_type *)p->cells)[first + i]];
+#define PICK_CODES(cell_type)                                                                      \
+    for (int64_t i = 0; i < n; i++) out[i] = codes[((const cell_type *)p->cells)[first + rows[i]]];
+
 static void unpack_text(const col_packed *p, int64_t first, const int32_t *rows, int64_t n,
-                        dict_code *out) {
-    if (!p->codes) {
+                        dict_code *restrict out) {
+    const dict_code *codes = p->codes;
+    if (!codes) {
         const dict_code *cells = p->cells;
         for (int64_t i = 0; i < n; i++) out[i] = cells[row_of(first, rows, i)];
+    } else if (p->width == 1 && rows) {
+        PICK_CODES(uint8_t)
     } else if (p->width == 1) {
-        const uint8_t *cells = p->cells;
-        for (int64_t i = 0; i < n; i++) out[i] = p->codes[cells[row_of(first, rows, i)]];
+        UNPACK_CODES(uint8_t)
+    } else if (rows) {
+        PICK_CODES(uint16_t)
     } else {
-        const uint16_t *cells = p->cells;
-        for (int64_t i = 0; i < n; i++) out[i] = p->codes[cells[row_of(first, rows, i)]];
+        UNPACK_CODES(uint16_t)
     }
 }
 

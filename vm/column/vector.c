@@ -1,8 +1,7 @@
 #include "column/vector.h"
 
 #include <assert.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <string.h>
 
 /* The contents are left as they are: whoever takes a vector writes every row. */
 static void *take_rows(arena *ar, int64_t n, size_t size) {
@@ -102,6 +101,43 @@ void col_pick(col_vec *to, const col_vec *from, const int32_t *rows) {
         } else {
             pick_ends(to->hi, from->hi, rows, to->n);
         }
+        break;
+    }
+}
+
+static void scatter_ends(int64_t *restrict to, const int64_t *restrict from, const int32_t *rows,
+                         int64_t n_rows, int64_t n) {
+    int64_t absent = from[n_rows];
+    for (int64_t i = 0; i < n; i++) to[i] = absent;
+    for (int64_t i = 0; i < n_rows; i++) to[rows[i]] = from[i];
+}
+
+static void scatter_codes(dict_code *restrict to, const dict_code *restrict from,
+                          const int32_t *rows, int64_t n_rows, int64_t n) {
+    dict_code absent = from[n_rows];
+    for (int64_t i = 0; i < n; i++) to[i] = absent;
+    for (int64_t i = 0; i < n_rows; i++) to[rows[i]] = from[i];
+}
+
+static void scatter_truths(uint8_t *restrict to, const uint8_t *restrict from, const int32_t *rows,
+                           int64_t n_rows, int64_t n) {
+    if (n > 0) memset(to, from[n_rows], (size_t)n);
+    for (int64_t i = 0; i < n_rows; i++) to[rows[i]] = from[i];
+}
+
+void col_scatter(col_vec *to, const col_vec *from, const int32_t *rows) {
+    int64_t n = from->n - 1;
+    assert(to->type == from->type && n >= 0);
+    switch (to->type) {
+    case COL_TRUTH: scatter_truths(to->truth, from->truth, rows, n, to->n); break;
+    case COL_TEXT: scatter_codes(to->code, from->code, rows, n, to->n); break;
+    case COL_NUMBER:
+    case COL_DATE:
+        scatter_ends(to->lo, from->lo, rows, n, to->n);
+        if (from->hi == from->lo)
+            to->hi = to->lo;
+        else
+            scatter_ends(to->hi, from->hi, rows, n, to->n);
         break;
     }
 }

@@ -49,6 +49,10 @@ void col_set_unknown(col_vec *v, int64_t row);
 /* Row i of `to` becomes row rows[i] of `from`, for all rows of `to`, which has separate ends and
  * gets one array of them where `from` has. */
 void col_pick(col_vec *to, const col_vec *from, const int32_t *rows);
+/* The reverse: row rows[i] of `to` becomes row i of `from`, for all rows of `from` but the last,
+ * which all other rows of `to` become. No row is listed twice. `to` has separate ends, and gets one
+ * array of them where `from` has. */
+void col_scatter(col_vec *to, const col_vec *from, const int32_t *rows);
 /* Copies row i of `from` to row j of `to`, of the same type; `to` may be exact only where that row
  * is known. */
 void col_copy_row(col_vec *to, int64_t j, const col_vec *from, int64_t i);

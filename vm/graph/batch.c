@@ -1,6 +1,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "column/sum.h"
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
@@ -161,6 +162,25 @@ static const int64_t *offsets_for(const worker *w, const graph_node *n, const pl
     return sliced ? w->slices[item->slice].offsets : w->offsets[n->source_space];
 }
 
+/* Calls a kernel on as many arguments as the item has, or the node where it is NULL. */
+static bool call_kernel(worker *w, graph_ref ref, const plan_item *item, const col_vec *args,
+                        col_vec *out) {
+    const graph_node *n = graph_node_at(w->e->g, ref);
+    int n_args = item ? item->n_args : n->n_args;
+    kern_call call = {.n_args = n_args, .args = args, .out = out, .n = out->n};
+    call.offsets = offsets_for(w, n, item);
+    call.crew = w->crew;
+    if (item && item->rows == ROWS_PARENTS)
+        call.single = w->slices[item->slice].n == w->slices[item->slice].n_parents;
+    if (n->kernel->kind == KERN_SPREAD) {
+        call.n_parents = args[0].n;
+        call.owners = slice_owners(w, n->source_space);
+        if (!call.owners) return false;
+    }
+    if (!batch_kernel(w, ref, &call)) return false;
+    return !call.trouble || trouble_keep(w, ref, item, call.trouble);
+}
+
 /* `item` is NULL where the node is called with its own arguments. */
 static bool run_kernel(worker *w, graph_ref ref, const plan_item *item, col_vec *out) {
     const graph_node *n = graph_node_at(w->e->g, ref);
@@ -174,18 +194,7 @@ static bool run_kernel(worker *w, graph_ref ref, const plan_item *item, col_vec 
             sliced ? arg_rows_in_slice(w, item, n, i, out->n) : arg_rows(w, n, i, out->n);
         if (!batch_value(w, from[i], rows, &args[i])) return false;
     }
-    kern_call call = {.n_args = n_args, .args = args, .out = out, .n = out->n};
-    call.offsets = offsets_for(w, n, item);
-    call.crew = w->crew;
-    if (item && item->rows == ROWS_PARENTS)
-        call.single = w->slices[item->slice].n == w->slices[item->slice].n_parents;
-    if (n->kernel->kind == KERN_SPREAD) {
-        call.n_parents = args[0].n;
-        call.owners = slice_owners(w, n->source_space);
-        if (!call.owners) return false;
-    }
-    if (!batch_kernel(w, ref, &call)) return false;
-    return !call.trouble || trouble_keep(w, ref, item, call.trouble);
+    return call_kernel(w, ref, item, args, out);
 }
 
 bool batch_call(worker *w, graph_ref node, col_vec *out) {
@@ -222,6 +231,14 @@ static void step_read(const worker *w, const plan_item *item, col_vec *out) {
     }
 }
 
+static void step_look(const worker *w, const plan_item *item, col_vec *out) {
+    const plan_table *table = w->plan->tables[item->node];
+    const graph_node *column = graph_node_at(w->e->g, table->column);
+    const int32_t *rows = item->rows == ROWS_SLICE ? w->slices[item->slice].rows : NULL;
+    col_look(&table->lookup, &w->e->f->packed[column->column], w->first[column->space], rows, out);
+    batch_alias(out);
+}
+
 static bool step_move(worker *w, const plan_item *item, col_vec *out) {
     const slice_rows *slice = &w->slices[item->slice];
     col_vec from;
@@ -230,17 +247,47 @@ static bool step_move(worker *w, const plan_item *item, col_vec *out) {
     if (item->step == STEP_EXPAND) rows = slice->n_parents + 1;
     if (!batch_value(w, item->args[0], rows, &from)) return false;
     if (item->step == STEP_EXPAND) {
-        slice_expand(slice, &from, out);
+        col_scatter(out, &from, slice->parents);
     } else {
         col_pick(out, &from, item->step == STEP_PICK ? slice->rows : slice->owners);
     }
     return true;
 }
 
+/* Where the sum needs care, the terms are brought to all parents and the kernel takes it. */
+static bool sum_with_care(worker *w, const plan_item *item, const col_term *terms, col_vec *out) {
+    col_vec *args = arena_take(&w->scratch, ((size_t)item->n_args + 1) * sizeof *args);
+    if (!args) return false;
+    for (int k = 0; k < item->n_args; k++) {
+        args[k] = terms[k].value;
+        if (!terms[k].rows) continue;
+        if (!col_take(&args[k], &w->scratch, COL_NUMBER, out->n, false)) return false;
+        col_scatter(&args[k], &terms[k].value, terms[k].rows);
+    }
+    return call_kernel(w, item->node, item, args, out);
+}
+
+static bool step_sum(worker *w, const plan_item *item, col_vec *out) {
+    if (out->n == 0) return true;
+    arena_mark mark = arena_here(&w->scratch);
+    col_term *terms = arena_take(&w->scratch, ((size_t)item->n_args + 1) * sizeof *terms);
+    bool ok = terms != NULL;
+    for (int k = 0; ok && k < item->n_args; k++) {
+        const slice_rows *slice = item->sources[k] >= 0 ? &w->slices[item->sources[k]] : NULL;
+        terms[k].rows = slice ? slice->parents : NULL;
+        int64_t rows = slice ? slice->n_parents + 1 : out->n;
+        ok = batch_value(w, item->args[k], rows, &terms[k].value);
+    }
+    if (ok && !col_sum(terms, item->n_args, out)) ok = sum_with_care(w, item, terms, out);
+    arena_rewind(&w->scratch, mark);
+    if (ok) batch_alias(out);
+    return ok;
+}
+
 static bool step_split(worker *w, const plan_item *item) {
     const plan_split *split = &w->plan->splits[item->slice];
-    col_vec column;
-    if (!batch_value(w, split->column, w->rows[split->space], &column)) return false;
+    col_vec column = {.type = COL_TEXT, .n = w->rows[split->space]};
+    if (!split->place_of_cell && !batch_value(w, split->column, column.n, &column)) return false;
     return slice_split(w, split, &column);
 }
 
@@ -293,6 +340,10 @@ static bool make_value(worker *w, const plan_item *item) {
         ok = step_call(w, item, &out);
     } else if (item->step == STEP_READ) {
         step_read(w, item, &out);
+    } else if (item->step == STEP_SUM) {
+        ok = step_sum(w, item, &out);
+    } else if (item->step == STEP_LOOK) {
+        step_look(w, item, &out);
     } else {
         ok = step_move(w, item, &out);
     }

@@ -193,12 +193,11 @@ void batch_alias(col_vec *v); /* makes hi the same pointer as lo where all rows 
 
 /* By row of a many-space in the batch the row above it. NULL: no memory. */
 const int32_t *slice_owners(worker *w, int space);
-/* Finds the rows of a split's slices, from the values of its column. False: no memory. */
+/* Finds the rows of a split's slices, from the values of its column; where the split knows the
+ * places of cells, `column` has its n only. False: no memory. */
 bool slice_split(worker *w, const plan_split *split, const col_vec *column);
 /* Finds the parents of a slice that is all rows of its space. False: no memory. */
 bool slice_gather(worker *w, int slice);
-/* Fills all parents of `out` from a value in a slice's parents. */
-void slice_expand(const slice_rows *slice, const col_vec *from, col_vec *out);
 
 /* ---- fold_program.c ------------------------------------------------------------------------- */
 

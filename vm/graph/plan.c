@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <string.h>
 
 #include "graph/planner.h"
 
@@ -23,8 +24,10 @@ static bool take_by_node(planner *p) {
     p->number = arena_array(ar, n, sizeof *p->number);
     p->out->same = arena_array(ar, n, sizeof *p->out->same);
     p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
+    p->out->tables = arena_array(ar, n, sizeof *p->out->tables);
     if (!p->used || !p->kept || !p->again || !p->noisy || !p->n_args || !p->args || !p->slice_of ||
-        !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants)
+        !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants ||
+        !p->out->tables)
         return false;
     for (size_t i = 0; i < n; i++) {
         p->slice_of[i] = p->sparse[i] = -1;
@@ -90,7 +93,8 @@ static void mark_used(planner *p) {
 static bool need_rows(planner *p, graph_ref ref) {
     const graph_node *n = node_at(p, ref);
     int slice = p->slice_of[ref], split = p->out->slices[slice].split;
-    if (split >= 0) p->need[p->out->splits[split].column] |= NEED_ALL;
+    const plan_split *by = split >= 0 ? &p->out->splits[split] : NULL;
+    if (by && !by->place_of_cell) p->need[by->column] |= NEED_ALL;
     for (int k = 0; k < p->n_args[ref]; k++) {
         sig_slot slot = {0, 0};
         (void)sig_slot_of(n->kernel->args, k, &slot);
@@ -118,6 +122,17 @@ static bool may_be_made(const graph_node *n) {
     return n->kind == NODE_FOLD || n->kind == NODE_COLUMN;
 }
 
+/* Sums are taken from what their terms are in the parents that have rows. */
+static bool is_sparse_sum(const planner *p, graph_ref ref) {
+    const graph_node *n = node_at(p, ref);
+    if (n->kind != NODE_CALL || strcmp(n->kernel->name, "add") != 0) return false;
+    for (int k = 0; k < p->n_args[ref]; k++) {
+        plan_ref arg = p->args[ref][k];
+        if (is_made(p, arg) && p->sparse[arg] >= 0) return true;
+    }
+    return false;
+}
+
 /* From users to what they read: users come after what they read (G3). */
 static bool follow_needs(planner *p) {
     for (size_t i = p->e->n_nodes; i-- > 0;) {
@@ -128,11 +143,14 @@ static bool follow_needs(planner *p) {
             if (!need_in_parents(p, (graph_ref)i)) return false;
             continue;
         }
+        if (plan_is_looked_up(p, (plan_ref)i)) continue;
         const plan_ref *reads;
         int n = reads_of(p, (graph_ref)i, &reads);
+        bool sums = is_sparse_sum(p, (graph_ref)i);
         for (int k = 0; k < n; k++) {
             plan_ref value = value_of(p, reads[k]);
-            if (is_made(p, value)) p->need[value] |= NEED_ALL;
+            if (!is_made(p, value)) continue;
+            p->need[value] |= sums && p->sparse[value] >= 0 ? NEED_PARENTS : NEED_ALL;
         }
     }
     return true;
@@ -142,7 +160,7 @@ static bool follow_needs(planner *p) {
 
 /* Folds call nodes of their own. */
 static bool prepare(planner *p, const plan_item *item) {
-    if (item->step == STEP_CALL) return eval_prepare(p->e, item->node);
+    if (item->step == STEP_CALL || item->step == STEP_SUM) return eval_prepare(p->e, item->node);
     const fold_program *program = item->step == STEP_FOLD ? p->e->programs[item->node] : NULL;
     for (int k = 0; program && k < program->n_steps; k++) {
         if (!eval_prepare(p->e, program->steps[k])) return false;
@@ -187,7 +205,7 @@ static bool list_slice(planner *p, int slice) {
                       .space = s->space,
                       .node = GRAPH_NONE,
                       .value = PLAN_NONE};
-    if (s->split >= 0) {
+    if (s->split >= 0 && !p->out->splits[s->split].place_of_cell) {
         item.n_args = 1;
         item.args = &p->out->splits[s->split].column;
     }
@@ -238,17 +256,41 @@ static bool list_in_parents(planner *p, graph_ref ref) {
     return add_item(p, &expand);
 }
 
+static bool list_sum(planner *p, graph_ref ref) {
+    int n_args = p->n_args[ref];
+    plan_ref *args = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *args);
+    int *sources = arena_take(&p->e->store, ((size_t)n_args + 1) * sizeof *sources);
+    if (!args || !sources) return false;
+    for (int k = 0; k < n_args; k++) {
+        plan_ref arg = p->args[ref][k];
+        bool in_parents = is_made(p, arg) && p->sparse[arg] >= 0;
+        args[k] = in_parents ? p->number[arg] : arg;
+        sources[k] = in_parents ? p->sparse[arg] : -1;
+    }
+    plan_item item = {.step = STEP_SUM,
+                      .space = node_at(p, ref)->space,
+                      .node = ref,
+                      .value = ref,
+                      .n_args = n_args,
+                      .args = args,
+                      .sources = sources};
+    return add_item(p, &item);
+}
+
 static bool list_in_all(planner *p, graph_ref ref) {
+    if (!plan_is_looked_up(p, ref) && is_sparse_sum(p, ref)) return list_sum(p, ref);
     const graph_node *n = node_at(p, ref);
     const plan_ref *reads;
-    int n_reads = reads_of(p, ref, &reads);
+    bool looked_up = plan_is_looked_up(p, ref);
+    int n_reads = looked_up ? 0 : reads_of(p, ref, &reads);
     plan_ref *args = arena_take(&p->e->store, ((size_t)n_reads + 1) * sizeof *args);
     if (!args) return false;
     for (int k = 0; k < n_reads; k++) args[k] = value_of(p, reads[k]);
     use_offsets(p, ref);
-    plan_item item = {.step = n->kind == NODE_COLUMN ? STEP_READ
-                              : n->kind == NODE_FOLD ? STEP_FOLD
-                                                     : STEP_CALL,
+    plan_item item = {.step = looked_up                ? STEP_LOOK
+                              : n->kind == NODE_COLUMN ? STEP_READ
+                              : n->kind == NODE_FOLD   ? STEP_FOLD
+                                                       : STEP_CALL,
                       .space = n->space,
                       .node = ref,
                       .value = ref,

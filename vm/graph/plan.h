@@ -6,12 +6,15 @@
  * - A slice is a choice of a relation's rows: those whose text is one of a few. Reductions that ask
  *   for such rows only are computed over the slice's rows, and what follows from them, only for
  *   parents that have any. All others have the same value: that of a parent without rows.
+ * - What a column of few different values decides alone is worked out once for each of them and
+ *   looked up for each row.
  *
  * Values are numbered: value i below the number of nodes is node i's, in all rows of its space;
  * those above are values in slices, and constants. */
 #ifndef HENG_GRAPH_PLAN_H
 #define HENG_GRAPH_PLAN_H
 
+#include "column/lookup.h"
 #include "graph/graph.h"
 
 typedef uint32_t plan_ref; /* number of a value */
@@ -38,7 +41,16 @@ typedef struct plan_split {
     uint32_t *list_of;
     int32_t *lists;
     int most; /* the most slices that one row can be in */
+    /* Where that is one and the column is narrow: by cell the place of its slice, or n_slices. Then
+     * the column is not read. */
+    const uint16_t *place_of_cell;
 } plan_split;
+
+/* What each cell of a narrow column makes of a node that depends on nothing else. */
+typedef struct plan_table {
+    graph_ref column; /* the node that reads it; its own table holds the column's values */
+    col_lookup lookup;
+} plan_table;
 
 /* In which rows a value is. */
 typedef enum plan_rows {
@@ -50,7 +62,9 @@ typedef enum plan_rows {
 typedef enum plan_step {
     STEP_CALL, /* a kernel */
     STEP_FOLD,
+    STEP_SUM,    /* "add" of arguments some of which are in a slice's parents only */
     STEP_READ,   /* a packed column, in all rows or in a slice's */
+    STEP_LOOK,   /* what the cells of a packed column lead to, in all rows or in a slice's */
     STEP_SPLIT,  /* finds the rows of a split's slices; no value */
     STEP_GATHER, /* parents of a slice that is all of its space; no value */
     STEP_PICK,   /* from all rows to a slice's */
@@ -70,6 +84,7 @@ typedef struct plan_item {
     const plan_ref *args; /* fewer than the node's where some do not matter */
     int slot;             /* buffer of the worker that holds the value while it is needed */
     int target;           /* STEP_DELIVER: index of targets */
+    const int *sources;   /* STEP_SUM: by argument the slice in whose parents it is, or -1 */
 } plan_item;
 
 typedef struct plan {
@@ -87,6 +102,7 @@ typedef struct plan {
     plan_slice *slices;
     int n_splits;
     plan_split *splits;
+    const plan_table **tables; /* by node; NULL: more than one column decides, or a wide one */
 } plan;
 
 #endif

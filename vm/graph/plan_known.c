@@ -160,6 +160,7 @@ bool plan_know(planner *p) {
         }
         bool called = n->kind == NODE_CALL && n->accumulator == GRAPH_NONE;
         if (called && !know_call(p, (graph_ref)i, n)) return false;
+        if (!plan_tabulate(p, (graph_ref)i)) return false;
     }
     return true;
 }

@@ -110,6 +110,15 @@ static plan_ref pick(planner *p, int slice, plan_ref value) {
     return plan_add(p, &made);
 }
 
+static plan_ref look_up(planner *p, int slice, plan_ref value) {
+    planned made = {.item = {.step = STEP_LOOK,
+                             .rows = ROWS_SLICE,
+                             .slice = slice,
+                             .space = p->out->slices[slice].space,
+                             .node = value}};
+    return plan_add(p, &made);
+}
+
 static bool is_among(plan_ref value, const plan_ref *list, int n) {
     for (int i = 0; i < n; i++) {
         if (list[i] == value) return true;
@@ -158,6 +167,9 @@ static plan_ref make(planner *p, int slice, plan_ref value, int depth) {
         uint8_t truth = plan_in_slice(p, value, s);
         if (truth != TRUTH_UNKNOWN) return plan_truth(p, truth);
     }
+    bool looked_up = plan_is_looked_up(p, value);
+    if (looked_up && plan_table_of(p, value)->column != p->out->splits[s->split].column)
+        return look_up(p, slice, value);
     bool follows = depth < DEEPEST && is_row_call(p, value) && is_quiet_outside(p, slice, value);
     return follows ? call(p, slice, value, depth) : pick(p, slice, value);
 }

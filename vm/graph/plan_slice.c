@@ -270,6 +270,22 @@ static void write_lists(plan_split *s, const code_in_slice *pairs, size_t n) {
     s->lists[at] = -1;
 }
 
+/* Where rows can be told apart by their cells. False: no memory. */
+static bool place_cells(planner *p, plan_split *s) {
+    const plan_table *table = plan_table_of(p, s->column);
+    if (!table || s->most > 1) return true;
+    const col_vec *values = &table->lookup.values;
+    uint16_t *places = arena_take(&p->e->store, (size_t)values->n * sizeof *places);
+    if (!places) return false;
+    for (int64_t i = 0; i < values->n; i++) {
+        dict_code code = values->code[i];
+        int32_t place = s->lists[code < s->n_listed ? s->list_of[code] : 0];
+        places[i] = (uint16_t)(place < 0 ? s->n_slices : place);
+    }
+    s->place_of_cell = places;
+    return true;
+}
+
 static bool fill_lists(planner *p, plan_split *s) {
     size_t n = count_codes(p, s), at = 0;
     code_in_slice *pairs = arena_array(&p->scratch, n + 1, sizeof *pairs);
@@ -285,7 +301,7 @@ static bool fill_lists(planner *p, plan_split *s) {
     s->list_of = arena_array(&p->e->store, s->n_listed, sizeof *s->list_of);
     if (!s->list_of) return false;
     write_lists(s, pairs, n);
-    return true;
+    return place_cells(p, s);
 }
 
 /* Slices of one column stand together. */

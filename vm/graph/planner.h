@@ -63,6 +63,16 @@ bool plan_is_quiet(const graph_node *call);
 /* Finds which nodes are constants or equal to others, and the arguments of the rest. */
 bool plan_know(planner *p);
 
+/* ---- plan_table.c --------------------------------------------------------------------------- */
+
+/* Makes the node's table if a narrow column alone decides it and no cell of that makes trouble.
+ * After plan_know has come to the node. False: no memory. */
+bool plan_tabulate(planner *p, graph_ref ref);
+/* The table of a value, or NULL. */
+const plan_table *plan_table_of(const planner *p, plan_ref value);
+/* Is the value a call that is looked up in place of being made? */
+bool plan_is_looked_up(const planner *p, plan_ref value);
+
 /* ---- plan_slice.c --------------------------------------------------------------------------- */
 
 /* Decides which used reductions are computed over slices, and what follows from them alone. */

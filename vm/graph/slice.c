@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "graph/eval_private.h"
+#include "graph/node.h"
 
 /* ---- owners --------------------------------------------------------------------------------- */
 
@@ -99,8 +100,16 @@ static void place_rows(const plan_split *split, const col_vec *column, const int
 }
 
 /* Where no row is in several slices: the slice of each row, or the number of slices. */
-static void name_rows(const plan_split *split, const col_vec *column, uint16_t *slice_of) {
+static void name_rows(const worker *w, const plan_split *split, const col_vec *column,
+                      uint16_t *slice_of) {
     uint16_t none = (uint16_t)split->n_slices;
+    if (split->place_of_cell) {
+        const graph_node *read = graph_node_at(w->e->g, split->column);
+        const uint8_t *cells = w->e->f->packed[read->column].cells;
+        cells += w->first[split->space];
+        for (int64_t i = 0; i < column->n; i++) slice_of[i] = split->place_of_cell[cells[i]];
+        return;
+    }
     for (int64_t i = 0; i < column->n; i++) {
         int32_t first = *list_for(split, column->code[i]);
         slice_of[i] = first < 0 ? none : (uint16_t)first;
@@ -117,7 +126,7 @@ static bool split_once(worker *w, const plan_split *split, const col_vec *column
     out->rows = arena_take(&w->batch, n * sizeof *out->rows);
     out->owners = arena_take(&w->batch, n * sizeof *out->owners);
     if (!owners || !slice_of || !out->rows || !out->owners) return false;
-    name_rows(split, column, slice_of);
+    name_rows(w, split, column, slice_of);
     for (int64_t i = 0; i < column->n; i++) first[slice_of[i] + 1]++;
     for (int k = 0; k <= split->n_slices; k++) {
         first[k + 1] += first[k];
@@ -164,34 +173,4 @@ bool slice_split(worker *w, const plan_split *split, const col_vec *column) {
         ok = take_parents(w, s, s->n);
     }
     return ok;
-}
-
-/* ---- back to all parents -------------------------------------------------------------------- */
-
-static void expand_ends(const slice_rows *s, const int64_t *from, int64_t *to, int64_t n) {
-    int64_t absent = from[s->n_parents];
-    for (int64_t i = 0; i < n; i++) to[i] = absent;
-    for (int64_t i = 0; i < s->n_parents; i++) to[s->parents[i]] = from[i];
-}
-
-void slice_expand(const slice_rows *s, const col_vec *from, col_vec *out) {
-    switch (out->type) {
-    case COL_TRUTH:
-        for (int64_t i = 0; i < out->n; i++) out->truth[i] = from->truth[s->n_parents];
-        for (int64_t i = 0; i < s->n_parents; i++) out->truth[s->parents[i]] = from->truth[i];
-        break;
-    case COL_TEXT:
-        for (int64_t i = 0; i < out->n; i++) out->code[i] = from->code[s->n_parents];
-        for (int64_t i = 0; i < s->n_parents; i++) out->code[s->parents[i]] = from->code[i];
-        break;
-    case COL_NUMBER:
-    case COL_DATE:
-        expand_ends(s, from->lo, out->lo, out->n);
-        if (from->hi == from->lo) {
-            out->hi = out->lo;
-        } else {
-            expand_ends(s, from->hi, out->hi, out->n);
-        }
-        break;
-    }
 }

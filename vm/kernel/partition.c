@@ -1,5 +1,7 @@
-/* Groups by values that lie close together are numbered by their values. Others are found by
- * hashing: an open table whose slots hold the first row of each group. */
+/* Groups by values that lie close together are numbered by their values, without gaps where there
+ * would be many. Others are found by hashing: an open table whose slots hold the first row of each
+ * group. Values that are close to one another are mostly so in neighbouring rows too, so that a
+ * table by value is walked through nearly in order, which one by hash never is. */
 #include "kernel/partition.h"
 
 #include "kernel/interval.h"
@@ -7,7 +9,11 @@
 
 /* ---- values that lie close together ---- */
 
-enum { CLOSE_GROUPS = 256, CLOSE_ROWS = 4 /* rows a number, where there are more numbers */ };
+enum {
+    CLOSE_GROUPS = 256,
+    CLOSE_ROWS = 4,  /* rows a number, where there are more numbers */
+    FAR_NUMBERS = 16 /* numbers a row at most, before those that no row has are left out */
+};
 
 /* Known values of a column: lowest, lowest + step, and so on up to highest. */
 typedef struct span {
@@ -20,10 +26,9 @@ typedef struct numbering {
     const col_vec *column; /* the one that is numbered */
     int64_t step;
     int pieces;
-    span *spans;   /* by piece; the first then of all */
-    int64_t count; /* numbers of this column */
-    bool first;    /* nothing is in `of` yet */
-    int64_t *of;
+    span *spans;           /* by piece; the first then of all */
+    kern_partition own;    /* the column's numbers */
+    kern_partition *joint; /* those of all columns so far */
 } numbering;
 
 static void span_of_codes(const dict_code *code, kern_rows rows, span *s) {
@@ -59,9 +64,13 @@ static void find_span(void *context, int piece) {
     }
 }
 
-/* False where the values are not whole, or lie so far apart that the groups so far, each divided by
- * them, would be too many. */
-static bool column_is_close(numbering *m, int64_t groups) {
+/* The most numbers that a table has room for. */
+static int64_t most_numbers(const kern_call *call) {
+    return kern_greater(CLOSE_GROUPS, call->n * FAR_NUMBERS);
+}
+
+/* False where the values are not whole or lie too far apart. */
+static bool column_is_close(numbering *m) {
     span *all = &m->spans[0];
     kern_share(m->call, m->pieces, find_span, m);
     for (int piece = 1; piece < m->pieces; piece++) {
@@ -71,9 +80,8 @@ static bool column_is_close(numbering *m, int64_t groups) {
     }
     bool none = all->lowest > all->highest;
     uint64_t width = none ? 0 : (uint64_t)all->highest - (uint64_t)all->lowest;
-    int64_t most = kern_greater(CLOSE_GROUPS, m->call->n / CLOSE_ROWS) / kern_greater(groups, 1);
-    if (all->odd || width / (uint64_t)m->step >= (uint64_t)most) return false;
-    m->count = none ? 0 : (int64_t)(width / (uint64_t)m->step) + 1;
+    if (all->odd || width / (uint64_t)m->step >= (uint64_t)most_numbers(m->call)) return false;
+    m->own.count = none ? 0 : (int64_t)(width / (uint64_t)m->step) + 1;
     return true;
 }
 
@@ -88,35 +96,80 @@ static int64_t number_of(const numbering *m, int64_t row) {
     return v->lo[row] != v->hi[row] ? PARTITION_UNKNOWN : (v->lo[row] - lowest) / m->step;
 }
 
-/* Divides each group by the column's values. */
 static void number_piece(void *context, int piece) {
     const numbering *m = context;
-    int64_t *of = m->of, count = m->count;
+    kern_rows rows = kern_piece(m->call->n, m->pieces, piece);
+    for (int64_t i = rows.first; i < rows.end; i++) m->own.of[i] = number_of(m, i);
+}
+
+/* Divides each group by the column's values. */
+static void join_piece(void *context, int piece) {
+    const numbering *m = context;
+    int64_t *of = m->joint->of, groups = m->joint->count;
     kern_rows rows = kern_piece(m->call->n, m->pieces, piece);
     for (int64_t i = rows.first; i < rows.end; i++) {
-        int64_t number = number_of(m, i);
-        int64_t group = m->first ? 0 : of[i];
-        bool known = (number != PARTITION_UNKNOWN) & (group != PARTITION_UNKNOWN);
-        of[i] = known ? group * count + number : PARTITION_UNKNOWN;
+        int64_t number = m->own.of[i];
+        bool known = (number != PARTITION_UNKNOWN) & (of[i] != PARTITION_UNKNOWN);
+        of[i] = known ? number * groups + of[i] : PARTITION_UNKNOWN;
     }
+}
+
+/* Leaves out numbers that no subject has. False: no memory. */
+static bool close_ranks(kern_call *call, kern_partition *groups) {
+    arena_mark mark = arena_here(call->scratch);
+    uint32_t *label = arena_array(call->scratch, (size_t)groups->count, sizeof *label);
+    uint32_t taken = 0; /* no more than rows, of which there are fewer than 2^32 */
+    if (label == NULL) return false;
+    for (int64_t i = 0; i < call->n; i++) {
+        int64_t group = groups->of[i];
+        if (group == PARTITION_UNKNOWN) continue;
+        if (label[group] == 0) label[group] = ++taken;
+        groups->of[i] = (int64_t)label[group] - 1;
+    }
+    arena_rewind(call->scratch, mark);
+    groups->count = taken;
+    return true;
+}
+
+/* Leaves out numbers where there are more than so many. False: no memory. */
+static bool close_many(kern_call *call, kern_partition *groups, int64_t many) {
+    return groups->count <= many || close_ranks(call, groups);
+}
+
+/* Numbers the column and joins it to those before. *close: there were not too many numbers. */
+static bool number_column(numbering *m, bool first, bool last, bool *close) {
+    kern_call *call = m->call;
+    int64_t few = kern_greater(CLOSE_GROUPS, call->n / CLOSE_ROWS);
+    *close = column_is_close(m);
+    if (!*close) return true;
+    kern_share(call, m->pieces, number_piece, m);
+    if (!close_many(call, &m->own, first && last ? few : CLOSE_GROUPS)) return false;
+    if (first) {
+        m->joint->count = m->own.count;
+        return true;
+    }
+    *close = m->own.count <= most_numbers(call) / kern_greater(m->joint->count, 1);
+    if (!*close) return true;
+    kern_share(call, m->pieces, join_piece, m);
+    m->joint->count *= m->own.count;
+    return close_many(call, m->joint, few);
 }
 
 /* *close tells whether the columns could be numbered; else `of` means nothing. */
 static bool number_groups(kern_call *call, int first, int n_columns, kern_partition *out,
                           bool *close) {
-    numbering m = {.call = call, .pieces = kern_pieces(call->n, 1), .of = out->of};
+    numbering m = {.call = call, .pieces = kern_pieces(call->n, 1), .joint = out};
     m.spans = arena_array(call->scratch, (size_t)m.pieces, sizeof *m.spans);
-    if (m.spans == NULL) return false;
-    *close = n_columns > 0; /* without columns all are in one group */
-    out->count = 1;
+    int64_t *further = NULL;
+    if (n_columns > 1) further = arena_take(call->scratch, ((size_t)call->n + 1) * sizeof *further);
+    if (m.spans == NULL || (n_columns > 1 && further == NULL)) return false;
+    /* without columns all are in one group */
+    *close = n_columns > 0 && call->n < UINT32_MAX;
     for (int k = 0; k < n_columns && *close; k++) {
         m.column = &call->args[first + k];
         m.step = m.column->type == COL_NUMBER ? DEC_ONE : 1;
-        *close = column_is_close(&m, out->count);
-        if (!*close) break;
-        m.first = k == 0;
-        kern_share(call, m.pieces, number_piece, &m);
-        out->count *= m.count;
+        m.own.of = k == 0 ? out->of : further;
+        if (!number_column(&m, k == 0, k == n_columns - 1, close)) return false;
     }
     return true;
 }

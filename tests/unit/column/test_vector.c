@@ -141,6 +141,37 @@ static void rows_are_copied_with_their_doubt(void **state) {
     arena_close(&ar);
 }
 
+/* Rows 1 and 3 of five become the first two, all others the last. */
+static void scattered_rows_stand_among_copies_of_the_last(void **state) {
+    (void)state;
+    static const int32_t rows[] = {1, 3};
+    static const int from_row[] = {2, 0, 2, 1, 2};
+    for (size_t t = 0; t < 5; t++) {
+        arena ar;
+        col_vec from, to;
+        bool exact = t == 4;
+        col_type type = exact ? COL_NUMBER : types[t];
+        arena_open(&ar, NULL);
+        assert_true(col_take(&from, &ar, type, 3, exact) && col_take(&to, &ar, type, 5, false));
+        for (int i = 0; i < 3; i++) {
+            if (type == COL_TRUTH) from.truth[i] = (uint8_t)i;
+            if (type == COL_TEXT) from.code[i] = (dict_code)i + 7;
+            if (from.lo) from.lo[i] = i;
+            if (from.lo && !exact) from.hi[i] = i + 10;
+        }
+        col_scatter(&to, &from, rows);
+        for (int i = 0; i < 5; i++) {
+            int row = from_row[i];
+            if (type == COL_TRUTH) assert_int_equal(to.truth[i], row);
+            if (type == COL_TEXT) assert_int_equal(to.code[i], row + 7);
+            if (to.lo) assert_int_equal(to.lo[i], row);
+            if (to.lo) assert_int_equal(to.hi[i], exact ? row : row + 10);
+        }
+        assert_int_equal(col_is_exact(&to), exact);
+        arena_close(&ar);
+    }
+}
+
 static void want_of_memory_is_reported(void **state) {
     (void)state;
     for (size_t i = 0; i < 4; i++) {
@@ -170,6 +201,7 @@ int main(void) {
         cmocka_unit_test(every_row_can_be_made_unknown),
         cmocka_unit_test(a_view_is_a_window_on_the_same_rows),
         cmocka_unit_test(rows_are_copied_with_their_doubt),
+        cmocka_unit_test(scattered_rows_stand_among_copies_of_the_last),
         cmocka_unit_test(want_of_memory_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

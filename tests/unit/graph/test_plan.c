@@ -239,6 +239,47 @@ static void reductions_by_kind_share_one_walk(void **state) {
     graph_close(g);
 }
 
+/* Sums of what most parents do not have: in small numbers, and beyond the range of numbers. */
+static void terms_of_few_parents_are_not_brought_to_all(void **state) {
+    (void)state;
+    static const int64_t scale[] = {1, 3000000000, 9000000000000};
+    for (size_t k = 0; k < sizeof scale / sizeof *scale; k++) {
+        graph *g = sample_graph(NULL);
+        frame *f = sample_frame(NULL, g, 30, 3 + k);
+        graph_ref kind = graph_read(g, RECORD_KIND, 1), terms[4], wanted[1];
+        static const char *const kinds[] = {"a", "b", "c", "d"};
+        for (int i = 0; i < 4; i++) {
+            graph_ref text = graph_const(g, COL_TEXT, 0, kinds[i], NULL, 1);
+            graph_ref n =
+                SAMPLE_CALL(g, "count", RECORDS, SAMPLE_CALL(g, "eq", SPACE_NONE, kind, text));
+            terms[i] = SAMPLE_CALL(g, "mul", SPACE_NONE, n, sample_number(g, scale[k]));
+        }
+        wanted[0] = SAMPLE_CALL(g, "add", SPACE_NONE, terms[0], terms[1], terms[2], terms[3],
+                                graph_read(g, ROOT_SCORE, 1));
+        uint8_t needed[1000];
+        graph_ref same[1000];
+        comparison c = {.wanted = wanted, .n = 1, .needed = needed};
+        evaluation *e = run(g, f, wanted, 1);
+        plan p;
+        assert_true(plan_targets(e, wanted, 1, &p));
+        assert_int_equal(count_steps(&p, STEP_SUM), 1);
+        assert_int_equal(count_steps(&p, STEP_EXPAND), 0);
+        assert_true(plan_needed(e, wanted, 1, needed, same));
+        c.e = e;
+        eval_scan_options options = {.wanted = wanted,
+                                     .n_wanted = 1,
+                                     .in_order = true,
+                                     .take = compare_block,
+                                     .user_data = &c};
+        assert_int_equal(eval_scan(e, &options), ST_OK);
+        assert_int_equal(c.compared, 30);
+        assert_same_troubles(&c);
+        eval_close(e);
+        frame_close(f);
+        graph_close(g);
+    }
+}
+
 /* ---- troubles ------------------------------------------------------------------------------- */
 
 /* 6 divided by the number of records of a kind: trouble for all who have none. */
@@ -286,6 +327,7 @@ int main(void) {
         cmocka_unit_test(slices_give_what_plain_evaluation_gives),
         cmocka_unit_test(a_branch_that_a_figure_rules_out_is_not_computed),
         cmocka_unit_test(reductions_by_kind_share_one_walk),
+        cmocka_unit_test(terms_of_few_parents_are_not_brought_to_all),
         cmocka_unit_test(trouble_of_parents_without_rows_is_reported_for_each),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

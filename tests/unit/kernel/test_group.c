@@ -66,32 +66,60 @@ static void groups_by_several_columns_and_by_none(void **state) {
     bench_close(&b);
 }
 
-/* With all groups known a quadratic count must agree, however many groups there are. */
-static void many_groups_agree_with_a_plain_count(void **state) {
-    (void)state;
+enum { MANY = 500 };
+
+/* Subjects divided by two columns of numbers; a quadratic count must agree. -1 is unknown. */
+static void check_counts(const int64_t first[MANY], const int64_t second[MANY]) {
     bench b;
     bench_open(&b);
-    enum { N = 500 };
     uint64_t random = 17;
-    int64_t groups[] = {1}, ends[N][2];
-    int counts[N];
+    int64_t groups[] = {2}, ends[2][MANY][2];
+    int counts[MANY], strangers = 0;
     bench_ints(&b, 1, groups);
-    for (int i = 0; i < N; i++) {
-        ends[i][0] = ends[i][1] = bench_below(&random, 90) * 512;
+    for (int i = 0; i < MANY; i++) {
+        for (int k = 0; k < 2; k++) {
+            int64_t value = (k == 0 ? first : second)[i];
+            ends[k][i][0] = value < 0 ? DEC_LOW : value;
+            ends[k][i][1] = value < 0 ? DEC_HIGH : value;
+        }
         counts[i] = (int)bench_below(&random, 3);
+        strangers += (first[i] < 0 || second[i] < 0) && counts[i] != F;
     }
-    col_vec args[] = {bench_truths(&b, N, counts), bench_ends(&b, COL_NUMBER, N, ends)};
-    col_vec out = bench_call(&b, "group_count", 2, args, N);
-    for (int i = 0; i < N; i++) {
-        int64_t sure = 0, possible = 0;
-        for (int j = 0; j < N; j++) {
-            bool same = ends[i][0] == ends[j][0];
+    col_vec args[] = {bench_truths(&b, MANY, counts), bench_ends(&b, COL_NUMBER, MANY, ends[0]),
+                      bench_ends(&b, COL_NUMBER, MANY, ends[1])};
+    col_vec out = bench_call(&b, "group_count", 3, args, MANY);
+    for (int i = 0; i < MANY; i++) {
+        int64_t sure = 0, possible = strangers;
+        if (first[i] < 0 || second[i] < 0) continue;
+        for (int j = 0; j < MANY; j++) {
+            bool same = first[i] == first[j] && second[i] == second[j];
             sure += same && counts[j] == T;
             possible += same && counts[j] != F;
         }
         expect_ends(&out, i, sure * ONE, possible * ONE);
     }
     bench_close(&b);
+}
+
+/* Values that are close, that leave gaps, that are not whole or far apart, in both columns: groups
+ * are found by number and by hash. */
+static void many_groups_agree_with_a_plain_count(void **state) {
+    (void)state;
+    static const int64_t apart[] = {ONE, 13 * ONE, 90 * ONE, 512, 90000 * ONE};
+    static const int64_t kinds[] = {3, 90, 400};
+    enum { APART = sizeof apart / sizeof *apart, KINDS = sizeof kinds / sizeof *kinds };
+    uint64_t random = 3;
+    for (int way = 0; way < APART * APART * KINDS; way++) {
+        int64_t values[2][MANY], steps[] = {apart[way % APART], apart[way / APART % APART]};
+        for (int i = 0; i < MANY; i++) {
+            for (int k = 0; k < 2; k++) {
+                int64_t n = kinds[(way / APART / APART + k) % KINDS];
+                bool unknown = way % 2 == 1 && bench_below(&random, 60) == 0;
+                values[k][i] = unknown ? -1 : bench_below(&random, n) * steps[k];
+            }
+        }
+        check_counts(values[0], values[1]);
+    }
 }
 
 int main(void) {
