@@ -36,6 +36,16 @@ local function check_choice(ctx, figure, value, line)
     permitted = table.concat(figure.one_of, ", ") }, { line = line, word = figure.name })
 end
 
+--- The value is known while declaring, for readings that are chosen by it. That it was asked for is remembered: with
+-- another value the scheme may make other rules.
+local function let_ask(ctx, data, name, value)
+  setmetatable(data, { __index = function(_, key)
+    if key ~= "plain" then return nil end
+    ctx.core.asked(name)
+    return value
+  end })
+end
+
 --- Declares a figure; returns its value. `figure` = { name, value, unit, title, cite, note, one_of, line, id,
 -- repeated }: `id` is the one that a derived name begins with, `repeated` tells that it was taken twice, which is a
 -- finding of its own.
@@ -71,7 +81,7 @@ function figures.declare(ctx, figure)
     line = figure.line, attrs = attrs }
   local handle = nodes.wrap(ctx, ref)
   nodes.with_unit(handle, figure.unit)
-  nodes.of(handle).plain = value -- known while declaring: readings are chosen by it
+  let_ask(ctx, nodes.of(handle), figure.name, value)
   return handle
 end
 

@@ -24,7 +24,9 @@ parts.describe = part
 --- Millionths of a number that the scheme writes, after --set.
 local function set_millionths(ctx, place, label, value)
   if nodes.is_value(value) then value = nodes.of(value).plain end
-  local setting = ctx.core.setting(place.id .. "." .. label)
+  local name = place.id .. "." .. label
+  local setting = ctx.core.setting(name)
+  ctx.core.asked(name)
   return (setting or value) and ctx.core.millionths(setting or value) or 0
 end
 

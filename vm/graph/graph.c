@@ -29,6 +29,7 @@ void graph_close(graph *g) {
     free_list(&a, g->columns, g->cap_columns);
     free_list(&a, g->nodes, g->cap_nodes);
     free_list(&a, g->entries, g->cap_entries);
+    free_list(&a, g->asked, g->cap_asked);
     if (g->slots) alloc_free(&a, g->slots, g->n_slots * sizeof *g->slots);
     alloc_free(&a, g, sizeof *g);
 }

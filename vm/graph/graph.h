@@ -220,9 +220,12 @@ typedef struct graph_figure {
     const char *text; /* texts */
 } graph_figure;
 
-/* The graph that the same scheme makes with other values for some figures, provided that nothing in
- * the scheme asked for their values while it was read. Owned by the caller; NULL: memory is short.
- */
+/* Remembers that the value of a figure was asked for while the scheme was read, so that the scheme
+ * may make another graph with another value. The name is copied. False: memory is short. */
+bool graph_add_asked(graph *g, const char *figure);
+bool graph_is_asked(const graph *g, const char *figure);
+/* The graph that the same scheme makes with other values for some figures. None of them may be
+ * asked for (graph_is_asked). Owned by the caller; NULL: memory is short. */
 graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a);
 
 /* ---- reading ------------------------------------------------------------------------------- */

@@ -29,6 +29,8 @@ struct graph {
     size_t n_nodes, cap_nodes;
     graph_entry **entries;
     size_t n_entries, cap_entries;
+    const char **asked; /* figures whose values the scheme asked for */
+    size_t n_asked, cap_asked;
     uint32_t *slots;      /* open addressing by hash: node index + 1, 0 where empty */
     size_t n_slots;       /* 0 or a power of two, more than n_nodes */
     dict *no_texts;       /* empty dictionary for settling constants; opened when first needed */

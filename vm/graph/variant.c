@@ -19,6 +19,9 @@ static bool copy_inputs(const variation *v) {
     for (int i = 0; i < graph_n_columns(v->from); i++) {
         if (graph_add_column(v->to, graph_column_at(v->from, i)) < 0) return false;
     }
+    for (size_t i = 0; i < v->from->n_asked; i++) {
+        if (!graph_add_asked(v->to, v->from->asked[i])) return false;
+    }
     return true;
 }
 
@@ -90,6 +93,25 @@ static bool copy_entries(const variation *v) {
         if (!ok) return false;
     }
     return true;
+}
+
+bool graph_is_asked(const graph *g, const char *figure) {
+    for (size_t i = 0; i < g->n_asked; i++) {
+        if (strcmp(g->asked[i], figure) == 0) return true;
+    }
+    return false;
+}
+
+bool graph_add_asked(graph *g, const char *figure) {
+    if (graph_is_asked(g, figure)) return true;
+    const char **list =
+        alloc_grow(&g->alloc, g->asked, &g->cap_asked, g->n_asked + 1, sizeof *g->asked);
+    bool ok = list != NULL;
+    if (!ok) return false;
+    g->asked = list;
+    g->asked[g->n_asked] = graph_keep_text(g, figure, &ok);
+    if (ok) g->n_asked++;
+    return ok;
 }
 
 graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a) {

@@ -117,6 +117,17 @@ static json_t *entry_json(const graph_entry *e) {
     return o;
 }
 
+/* Figures whose values decide what the scheme declares. */
+static json_t *asked_json(const graph *g) {
+    json_t *names = json_array();
+    for (int i = 0; i < graph_n_entries(g); i++) {
+        const graph_entry *e = graph_entry_at(g, i);
+        if (strcmp(e->kind, "figure") == 0 && graph_is_asked(g, e->id))
+            json_array_append_new(names, json_string(e->id));
+    }
+    return names;
+}
+
 json_t *host_graph_json(const graph *g) {
     json_t *spaces = json_array(), *columns = json_array(), *nodes = json_array(),
            *entries = json_array();
@@ -128,6 +139,7 @@ json_t *host_graph_json(const graph *g) {
         json_array_append_new(nodes, node_json(graph_node_at(g, i)));
     for (int i = 0; i < graph_n_entries(g); i++)
         json_array_append_new(entries, entry_json(graph_entry_at(g, i)));
-    return json_pack("{s:i, s:i, s:o, s:o, s:o, s:o}", "schema", 1, "zone_minutes", graph_zone(g),
-                     "spaces", spaces, "columns", columns, "nodes", nodes, "entries", entries);
+    return json_pack("{s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "schema", 1, "zone_minutes",
+                     graph_zone(g), "asked", asked_json(g), "spaces", spaces, "columns", columns,
+                     "nodes", nodes, "entries", entries);
 }

@@ -39,6 +39,7 @@ SCR_THROWS int scr_core_entry(lua_State *L);
 SCR_THROWS int scr_core_finding(lua_State *L);
 SCR_THROWS int scr_core_strict(lua_State *L);
 SCR_THROWS int scr_core_setting(lua_State *L);
+SCR_THROWS int scr_core_asked(lua_State *L);
 SCR_THROWS int scr_core_settings(lua_State *L);
 SCR_THROWS int scr_core_as_of(lua_State *L);
 

@@ -207,6 +207,11 @@ SCR_THROWS int scr_core_setting(lua_State *L) {
     return 1;
 }
 
+SCR_THROWS int scr_core_asked(lua_State *L) {
+    if (!graph_add_asked(scr_of(L)->graph, luaL_checkstring(L, 1))) return scr_raise_nomem(L);
+    return 0;
+}
+
 SCR_THROWS int scr_core_settings(lua_State *L) {
     const script_options *options = scr_of(L)->options;
     lua_newtable(L);

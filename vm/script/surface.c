@@ -52,6 +52,8 @@ const scr_binding scr_core_bindings[] = {
         "whether hints are asked for as warnings"),
     ROW("setting", scr_core_setting, "setting(name) -> text or nil",
         "the override given for a figure"),
+    ROW("asked", scr_core_asked, "asked(name)",
+        "tells that the value of a figure was asked for while the scheme is read"),
     ROW("settings", scr_core_settings, "settings() -> {name, ...}",
         "figures for which overrides were given"),
     ROW("as_of", scr_core_as_of, "as_of() -> text or nil",
