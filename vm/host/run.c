@@ -242,6 +242,7 @@ static const char *trouble_code(kern_trouble_kind kind) {
     case TROUBLE_DIVISION: return "HE0552";
     case TROUBLE_RANGE: return "HE0553";
     case TROUBLE_FRACTION: return "HE0554";
+    case TROUBLE_EXTERNAL: return "HE0555";
     }
     return "HE0551";
 }
@@ -268,6 +269,10 @@ static status phase_report_troubles(run_state *s) {
                   .row = row,
                   .n_args = 2,
                   .args = {{"value", value}, subject}};
+        if (t->message) d.args[d.n_args++] = (diag_arg){"reason", t->message};
+        if (t->message)
+            d.args[d.n_args++] =
+                (diag_arg){"function", graph_external_at(g, node->external)->function};
         diag_add(&s->h->diags, &d);
     }
     if (eval_n_troubles(s->result->eval) > 0) s->cells_rejected = true;
