@@ -12,12 +12,12 @@ SEEDS    ?= 40
 PREFIX   ?= /usr/local
 
 PACKAGES     = build-essential pkg-config lua5.4 liblua5.4-dev libsqlite3-dev libjansson-dev \
-               libutf8proc-dev libsmartcols-dev libssl-dev libxxhash-dev
+               libutf8proc-dev libsmartcols-dev libssl-dev libxxhash-dev libffi-dev
 DEV_PACKAGES = libcmocka-dev bats python3 jq sqlite3 clang libclang-rt-14-dev clang-format cppcheck \
                lua-check valgrind
 
 # nothing to change below ---------------------------------------------------------------------
-PKG_NAMES = lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto libxxhash
+PKG_NAMES = lua5.4 sqlite3 jansson libutf8proc smartcols libcrypto libxxhash libffi
 WARN      = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wundef -Werror
 CPPFLAGS += -Ivm -Ivm/include -D_GNU_SOURCE
 CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
@@ -25,7 +25,7 @@ CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_NAMES))
 PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
-ROOMS     = base column kernel graph source snapshot outcome sink script host
+ROOMS     = base column kernel graph source snapshot plugin outcome sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
 LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o $(LEVEL_O)
 # kernels are compiled once for each level of vector instructions; these files once for all
@@ -41,6 +41,8 @@ HENG      = $(BUILD)/heng
 STUBBED   = $(BUILD)/heng-stubbed
 STDLIB    = $(shell find stdlib -name '*.lua')
 UNIT      = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
+# libraries that the tests of vm/plugin call
+FIXTURES  = $(patsubst tests/unit/plugin/fixtures/%.c,$(BUILD)/fixtures/%.so,$(wildcard tests/unit/plugin/fixtures/*.c))
 GENERATOR = $(BUILD)/heng-example
 DB        = $(BUILD)/example/jiangsu-2024.db
 # the example's own number of firms is too small to measure by
@@ -139,6 +141,10 @@ $(STUBBED): $(CLI_O) tests/harness/heng_stub.c
 $(BUILD)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"
 	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) -Itests/harness $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(PKG_LIBS) -lcmocka
+$(filter $(BUILD)/unit/plugin/%,$(UNIT)): CPPFLAGS += -DFIXTURES='"$(abspath $(BUILD))/fixtures/"'
+$(filter $(BUILD)/unit/plugin/%,$(UNIT)): $(FIXTURES)
+$(BUILD)/fixtures/%.so: tests/unit/plugin/fixtures/%.c vm/include/heng_plugin.h
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CPPFLAGS) -std=c11 -O1 -g -fPIC -shared -o $@ $< -lm
 $(BUILD)/obj/bench/%.o: tests/bench/%.c
 	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -O3 -MMD -MP -c -o $@ $<
 $(BUILD)/bench/heng-bench: $(BUILD)/obj/bench/main.o $(BENCH_O) $(LIB)
