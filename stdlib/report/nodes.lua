@@ -9,8 +9,8 @@ local concat, format, gsub = table.concat, string.format, string.gsub
 local nodes = {}
 
 local REDUCTIONS = {}
-for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold",
-    "%S+") do
+for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold "
+    .. "external_rows", "%S+") do
     REDUCTIONS[op] = true
 end
 local CONTESTS = {}
@@ -138,6 +138,7 @@ local FACTS = { covers = true, covers_key = true, is_known = true, top = true, t
 --- The phrase for a node: about days or numbers, the contrary where it is meant.
 function nodes.phrase(s, node, day)
     local words = operations.find(node.op)
+    if s:given(node["function"]) then return style.clean(node["function"]), words.kind end
     local contrary = node["not"] == true
     if FACTS[node.op] then contrary = nodes.stated(s, node) == "false" end
     local chosen = day and words.date or contrary and words.contrary or words

@@ -7,7 +7,7 @@ local MODULES = {
   require "words.procedure", require "words.figures", require "words.periods", require "words.inputs",
   require "words.relations", require "words.folds", require "words.conditions", require "words.bands",
   require "words.methods", require "words.rules", require "words.points", require "words.scores",
-  require "words.quotas", require "words.grades",
+  require "words.quotas", require "words.grades", require "words.plugins",
 }
 
 local words = {}

@@ -7,10 +7,28 @@
 
 #include "base/diag.h"
 #include "graph/graph.h"
+#include "plugin/manifest.h"
 
 typedef struct script_setting {
     const char *name, *value;
 } script_setting;
+
+/* A plugin that was found for a scheme. */
+typedef struct script_plugin {
+    const plugin_manifest *manifest;
+    const char *identity; /* tells apart manifests of one name and version */
+} script_plugin;
+
+/* Where schemes find plugins. What is handed out outlives script_declare. */
+typedef struct script_plugins {
+    void *user_data;
+    /* *out is NULL where there is none of that name. ST_FINDINGS: its manifest is wrong, and the
+     * findings have been recorded. */
+    status (*find)(void *user_data, const char *name, const script_plugin **out);
+    /* Names of all that could be found, ended by NULL, for proposals; NULL: no memory. */
+    const char *const *(*names)(void *user_data);
+    const char *searched; /* folders, for messages */
+} script_plugins;
 
 typedef struct script_options {
     const char *stdlib_dir; /* load the stdlib from this folder instead of the binary; or NULL */
@@ -18,8 +36,9 @@ typedef struct script_options {
     size_t memory;          /* bytes; 0: 64 MiB */
     const script_setting *settings; /* figure = value, as text */
     int n_settings;
-    bool strict;       /* numbers that should be figures are warnings */
-    const char *as_of; /* YYYY-MM-DD replacing every subject's as-of date, or NULL */
+    bool strict;                   /* numbers that should be figures are warnings */
+    const char *as_of;             /* YYYY-MM-DD replacing every subject's as-of date, or NULL */
+    const script_plugins *plugins; /* NULL: there are none */
 } script_options;
 
 /* Reads a scheme's text (never binary chunks), checks it, runs it once in a fresh sandbox and
@@ -35,6 +54,11 @@ status script_declare(const char *file, const char *text, size_t length,
  * key order. */
 status script_table(const char *file, const char *text, size_t length, const allocator *a,
                     diag_list *diags, json_t **out);
+
+/* The same, where a table of named fields may begin with one value without a name, as in
+ * { "number", low = 0 }: the member "1". */
+status script_fields(const char *file, const char *text, size_t length, const allocator *a,
+                     diag_list *diags, json_t **out);
 
 /* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and
  * returns its text (from the allocator as *length + 1 bytes). `options` is an object: lang,

@@ -86,14 +86,15 @@ static void add_failure(scr_state *s, int lua_status, bool binary) {
     }
 }
 
-static status convert_table(scr_state *s, json_t **out) {
+static status convert_table(scr_state *s, bool leading, json_t **out) {
     scr_json_fault fault;
     if (!lua_istable(s->L, -1)) {
         add_finding(s, "HE0909", 0, (diag_arg){"path", "return"},
                     (diag_arg){"got", luaL_typename(s->L, -1)});
         return ST_FINDINGS;
     }
-    *out = scr_to_json(s->L, -1, true, &s->store, &fault);
+    *out = leading ? scr_fields_to_json(s->L, -1, &s->store, &fault)
+                   : scr_to_json(s->L, -1, true, &s->store, &fault);
     if (*out) {
         return ST_OK;
     }
@@ -104,8 +105,8 @@ static status convert_table(scr_state *s, json_t **out) {
     return ST_FINDINGS;
 }
 
-status script_table(const char *file, const char *text, size_t length, const allocator *a,
-                    diag_list *diags, json_t **out) {
+static status load(const char *file, const char *text, size_t length, bool leading,
+                   const allocator *a, diag_list *diags, json_t **out) {
     scr_state s;
     table_text table = {.text = text, .length = length};
     *out = NULL;
@@ -117,7 +118,7 @@ status script_table(const char *file, const char *text, size_t length, const all
     status result = ST_FINDINGS;
     int lua_status = scr_protect(&s, run_table, &table, 1);
     if (lua_status == LUA_OK && !s.budget.exhausted) {
-        result = convert_table(&s, out);
+        result = convert_table(&s, leading, out);
     } else if (scr_budget_starved(&s.budget, lua_status)) {
         result = ST_NOMEM;
     } else {
@@ -125,4 +126,14 @@ status script_table(const char *file, const char *text, size_t length, const all
     }
     scr_close(&s);
     return result;
+}
+
+status script_table(const char *file, const char *text, size_t length, const allocator *a,
+                    diag_list *diags, json_t **out) {
+    return load(file, text, length, false, a, diags, out);
+}
+
+status script_fields(const char *file, const char *text, size_t length, const allocator *a,
+                     diag_list *diags, json_t **out) {
+    return load(file, text, length, true, a, diags, out);
 }
