@@ -132,6 +132,14 @@ $(BUILD)/obj/kernel/registry.o: CPPFLAGS += $(if $(LEVELS),-DKERN_ALL_LEVELS)
 # their loops over rows are to be vectorised, for which conditions are joined without branches
 $(BUILD)/obj/column/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3)
 $(BUILD)/obj/kernel/%.o: CFLAGS += $(if $(filter -O2,$(OPT)),-O3) -Wno-bitwise-instead-of-logical
+# what plugins run in is a program of its own, which the library carries; sanitizers stay out of it
+$(BUILD)/heng-plugin-host: vm/plugin/child/main.c vm/plugin/load.c vm/plugin/invoke.c vm/plugin/words.c vm/base/alloc.c \
+                            $(wildcard vm/plugin/*.h) vm/include/heng_plugin.h vm/base/limits.h
+	@mkdir -p $(@D); echo "  LD   $@"
+	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) -std=c11 $(OPT) $(WARN) -pthread -o $@ $(filter %.c,$^) $(shell pkg-config --libs libffi)
+	@strip $@
+$(BUILD)/obj/plugin/program.o: CPPFLAGS += -DPLUGIN_PROGRAM='"$(BUILD)/heng-plugin-host"'
+$(BUILD)/obj/plugin/program.o: $(BUILD)/heng-plugin-host
 $(LIB): $(LIB_O)
 	@echo "  AR   $@"; rm -f $@; ar rcs $@ $^
 $(HENG): $(CLI_O) $(LIB)

@@ -14,13 +14,15 @@ typedef struct plugin plugin;
 
 typedef struct plugin_options {
     bool in_process; /* else in a process of its own */
-    int row_ms;      /* what one row may take before it is given up, isolated only; 0: 1000 */
+    int row_ms;      /* processor time that one row may take before it is given up, isolated only;
+                        0: 1000. A row that waits is given up after ten times as long */
     const volatile sig_atomic_t *stop;
 } plugin_options;
 
 /* Opens the library and finds every function that the manifest names. Errors (file, ABI, symbol,
- * SHA-256) go to `diags` with manifest and line. Isolated: the child process is started by the
- * first call. The manifest outlives the plugin. */
+ * SHA-256) go to `diags` with manifest and line. Isolated: the library is only ever loaded into
+ * processes of its own, the first of which is started here, for lane 0. Manifest and allocator
+ * outlive the plugin. */
 status plugin_open(const plugin_manifest *manifest, const plugin_options *options,
                    const allocator *a, diag_list *diags, plugin **out);
 void plugin_close(plugin *p); /* ends its process; NULL is ignored */
@@ -53,5 +55,9 @@ typedef struct plugin_call {
  * and lane; lanes 0 .. LIMIT_THREADS-1 run side by side, isolated ones each in a process of its
  * own. ST_OK unless memory is short or the process cannot be started. */
 status plugin_run(plugin *p, int lane, plugin_call *call, diag_list *diags);
+/* Whether the function has been given up, because on 100 rows it crashed, hung or exited. Rows
+ * called afterwards fail for that reason. Which rows those are depends on the lanes: a caller with
+ * several must then make all rows unknown, those with values included. */
+bool plugin_given_up(const plugin *p, int function);
 
 #endif

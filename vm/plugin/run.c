@@ -11,6 +11,7 @@ typedef struct running {
     diag_list *diags;
     taking taking;
     stage stage;
+    int most; /* rows of a turn: fewer while the one is searched for that a batch was lost to */
 } running;
 
 static bool is_stopped(const plugin *p) {
@@ -28,24 +29,50 @@ static void note_wrong_rows(running *r) {
     }
 }
 
-/* Calls as many picks from `*from` on as find room, and moves it on. */
-static status run_picks(running *r, int *from, int most) {
-    stage *s = &r->stage;
-    lane *l = r->lane;
-    size_t needed = 0;
-    int count = stage_fit(s, *from, most, l->room.size, &needed);
-    if (count == 0) {
-        status result = lane_reserve(r->plugin, l, needed, r->diags);
-        if (result != ST_OK) return result;
-        count = 1;
+/* The next pick was lost, or the one among the next `count` that it was has to be found. */
+static void lose(running *r, const lane_turn *turn, int *from, int count) {
+    if (!turn->is_row_known && count > 1) {
+        r->most = count / 2;
+        return;
     }
-    l->room.request->function = (uint32_t)r->taking.call->function;
-    stage_fill(s, *from, count, &l->room);
-    lane_turn turn;
-    status result = lane_call(r->plugin, l, &turn, r->diags);
+    int64_t row = r->stage.first + r->stage.pick[*from];
+    take_failure(&r->taking, row, turn->why, strlen(turn->why));
+    atomic_fetch_add(&r->plugin->crashes[r->taking.call->function], 1);
+    ++*from;
+    r->most = LIMIT_PLUGIN_ROWS;
+}
+
+static void give_up(running *r, int *from) {
+    static const char why[] = "is not called any more after 100 rows on which it did not return";
+    for (; *from < r->stage.n_picks; ++*from)
+        take_failure(&r->taking, r->stage.first + r->stage.pick[*from], why, sizeof why - 1);
+}
+
+/* How many picks from `from` on find room; one at least, for which room is made. */
+static status find_room(running *r, int from, int *count) {
+    int most = r->stage.n_picks - from;
+    size_t needed = 0;
+    *count =
+        stage_fit(&r->stage, from, most < r->most ? most : r->most, r->lane->room.size, &needed);
+    if (*count > 0) return lane_reserve(r->plugin, r->lane, 0, r->diags);
+    *count = 1;
+    return lane_reserve(r->plugin, r->lane, needed, r->diags);
+}
+
+/* Calls as many picks from `*from` on as find room, and moves it on. */
+static status run_picks(running *r, int *from) {
+    lane *l = r->lane;
+    int count;
+    status result = find_room(r, *from, &count);
     if (result != ST_OK) return result;
-    take_results(&r->taking, s, *from, turn.done, l->results);
+    l->room.request->function = (uint32_t)r->taking.call->function;
+    stage_fill(&r->stage, *from, count, &l->room);
+    lane_turn turn;
+    result = lane_call(r->plugin, l, &turn);
+    if (result != ST_OK) return result;
+    take_results(&r->taking, &r->stage, *from, turn.done, l->results);
     *from += turn.done;
+    if (turn.is_lost) lose(r, &turn, from, count - turn.done);
     return r->taking.is_short ? ST_NOMEM : ST_OK;
 }
 
@@ -53,9 +80,14 @@ static status run_window(running *r) {
     stage_check(&r->stage);
     note_wrong_rows(r);
     int from = 0;
+    r->most = LIMIT_PLUGIN_ROWS;
     while (from < r->stage.n_picks) {
         if (is_stopped(r->plugin)) return ST_INTERRUPTED;
-        status result = run_picks(r, &from, r->stage.n_picks - from);
+        if (plugin_given_up(r->plugin, r->taking.call->function)) {
+            give_up(r, &from);
+            continue;
+        }
+        status result = run_picks(r, &from);
         if (result != ST_OK) return result;
     }
     return r->taking.is_short ? ST_NOMEM : ST_OK;
