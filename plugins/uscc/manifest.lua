@@ -31,7 +31,7 @@ return {
       },
     },
     problem = {
-      symbol = "uscc_problem", args = { code }, result = { "text" }, fails = true, unknowns = "unknown",
+      symbol = "uscc_problem", args = { code }, result = { "text" }, unknowns = "unknown",
       cite = standard .. "；" .. organisations,
       doc = {
         zh = "代码的第一处错误，用一句话说明；没有错误的为空文本。",

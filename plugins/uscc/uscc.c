@@ -178,11 +178,9 @@ bool uscc_valid(heng_row *row, heng_text code, bool *result) {
     return v != UNLISTED;
 }
 
-bool uscc_problem(heng_row *row, heng_text code, heng_text *result) {
-    *result = (heng_text){"", 0};
-    if (judge(code, row->text, row->text_room) != RIGHT)
-        *result = (heng_text){row->text, strlen(row->text)};
-    return true;
+heng_text uscc_problem(heng_row *row, heng_text code) {
+    if (judge(code, row->text, row->text_room) == RIGHT) return (heng_text){"", 0};
+    return (heng_text){row->text, strlen(row->text)};
 }
 
 bool uscc_region(heng_row *row, heng_text code, heng_text *result) {

@@ -13,8 +13,8 @@
 bool uscc_valid(heng_row *row, heng_text code, bool *result);
 
 /* The first thing that is wrong, in one Chinese sentence; the empty text where nothing is. Where
- * uscc_valid fails, the sentence says so. Never fails. */
-bool uscc_problem(heng_row *row, heng_text code, heng_text *result);
+ * uscc_valid fails, the sentence says so. Cannot fail. */
+heng_text uscc_problem(heng_row *row, heng_text code);
 
 /* Characters 3 to 8: the administrative division of the registering authority. Whether there is
  * such a division is not asked, since divisions change. Fails where the code is wrong. */

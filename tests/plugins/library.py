@@ -1,4 +1,4 @@
-"""Calls the functions of a built plugin that can fail, as its manifest describes them: a reader of the contract in
+"""Calls the functions of a built plugin, row by row, as its manifest describes them: a reader of the contract in
 vm/include/heng_plugin.h that shares nothing with heng."""
 import ctypes as c
 import json
@@ -46,13 +46,12 @@ def encode(word, value):
 
 
 def decode(word, value):
-    if word == "number":
-        return Decimal(value.value) / ONE
+    """What a function returned, or wrote through its last argument."""
     if word == "text":
-        data = c.string_at(value.bytes, value.size)
         assert len(value.bytes) == value.size
-        return data.decode()
-    return value.value
+        return value.bytes.decode()
+    plain = getattr(value, "value", value)
+    return Decimal(plain) / ONE if word == "number" else plain
 
 
 def word_of(described):
@@ -74,12 +73,19 @@ class Plugin:
     def call(self, name, *values):
         entry = self.manifest["functions"][name]
         words = [word_of(argument) for argument in entry["args"]]
-        assert entry["fails"] and len(words) == len(values), name
+        assert len(words) == len(values), name
+        result, fails = word_of(entry["result"]), entry.get("fails", False)
         text, message = c.create_string_buffer(512), c.create_string_buffer(512)
         row = Row(c.cast(text, c.c_char_p), 512, c.cast(message, c.c_char_p), 512)
-        out = TYPES[word_of(entry["result"])]()
+        arguments = list(map(encode, words, values))
+        if fails or result == "text":
+            arguments.insert(0, c.byref(row))
         function = getattr(self.library, entry["symbol"])
+        if not fails:
+            function.restype = TYPES[result]
+            return decode(result, function(*arguments))
+        out = TYPES[result]()
         function.restype = c.c_bool
-        if not function(c.byref(row), *map(encode, words, values), c.byref(out)):
+        if not function(*arguments, c.byref(out)):
             raise NoValue(message.value.decode())
-        return decode(word_of(entry["result"]), out)
+        return decode(result, out)
