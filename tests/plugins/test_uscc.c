@@ -5,9 +5,10 @@
 
 #include "cmocka_all.h"
 
-/* Published codes: two universities, two companies. */
+/* Published codes: two universities, two companies, an institution of Shenzhen. */
 static const char *const published[] = {"12100000400000624D", "12100000400002259P",
-                                        "911100006000650192", "9144030071526726XG"};
+                                        "911100006000650192", "9144030071526726XG",
+                                        "12440300MB2C92173E"};
 enum { N_PUBLISHED = sizeof published / sizeof *published, LENGTH = 18 };
 
 static const char set[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
@@ -124,12 +125,21 @@ static void characters_outside_the_set_are_named(void **state) {
     assert_problem("12100000400000624Ｄ", "第18位“Ｄ”是全角字符，应为半角");
     assert_problem("12100000400000624ｄ", "第18位“ｄ”是全角字符，应为半角");
     assert_problem("1210000040000-624D", "第14位“-”不是数字或大写字母");
+    assert_problem("｟2100000400000624D", "第1位“｟”不是数字或大写字母");
+    assert_problem("1\x80"
+                   "2100000400000624D",
+                   "第1位“1\x80”不是数字或大写字母");
     assert_problem("码2100000400000624D", "第1位“码”不是数字或大写字母");
 }
 
 static void each_part_has_its_own_error(void **state) {
     (void)state;
-    assert_problem("121A0000400000624D", "第4位“A”不是数字：第3至8位是行政区划码");
+    for (int place = 3; place <= 8; place++) {
+        char code[] = "12100000400000624D", expected[128];
+        code[place - 1] = 'A';
+        snprintf(expected, sizeof expected, "第%d位“A”不是数字：第3至8位是行政区划码", place);
+        assert_problem(code, expected);
+    }
     assert_problem("12100000400000625D",
                    "第17位“5”与第9至16位不符（按其应为“4”），组织机构代码有误");
     /* values that differ by 11 are equal to the organisation's check, but not to the code's */
