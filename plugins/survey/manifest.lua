@@ -59,7 +59,7 @@ return {
         en = "Standard error of the mean of a simple random sample: s over the root of n, where s² has the divisor "
           .. "n - 1, without finite-population correction. No value below two responses. Inexact: round it first.",
       },
-      examples = { { { { 2, 4, 4, 6 } }, 0.816496580927726 }, { { { 3, 3 } }, 0 } },
+      examples = { { { { 2, 4 } }, 1 }, { { { 0, 0, 0, 4 } }, 1 }, { { { 3, 3 } }, 0 } },
     },
     sample_size = {
       symbol = "survey_sample_size", args = { margin, confidence }, unknowns = "unknown", fails = true,
