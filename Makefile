@@ -40,9 +40,12 @@ LIB       = $(BUILD)/libheng.a
 HENG      = $(BUILD)/heng
 STUBBED   = $(BUILD)/heng-stubbed
 STDLIB    = $(shell find stdlib -name '*.lua')
-UNIT      = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c))
 # libraries that the tests of vm/plugin call
 FIXTURES  = $(patsubst tests/unit/plugin/fixtures/%.c,$(BUILD)/fixtures/%.so,$(wildcard tests/unit/plugin/fixtures/*.c))
+UNIT      = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*/test_*.c)) \
+            $(patsubst tests/%.c,$(BUILD)/unit/%,$(wildcard tests/plugins/test_*.c))
+PLUGINS   = $(patsubst %.c,$(BUILD)/%.so,$(wildcard plugins/*/*.c)) \
+            $(patsubst %,$(BUILD)/%,$(wildcard plugins/*/manifest.lua))
 GENERATOR = $(BUILD)/heng-example
 DB        = $(BUILD)/example/jiangsu-2024.db
 # the example's own number of firms is too small to measure by
@@ -50,10 +53,11 @@ BENCH_FIRMS = $(if $(filter file,$(origin FIRMS)),1000000,$(FIRMS))
 BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
             $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c tests/bench/kernels.c,$(wildcard tests/bench/*.c)))
 
-.PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
+.PHONY: units plugins all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
+        test-plugins lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
         bench-kernels
-all: $(HENG) ## build the command and the library
+all: $(HENG) plugins ## build the command, the library and the plugins
+plugins: $(PLUGINS)
 
 run: packages ## build, make the example database, grade it and show the result
 	@$(MAKE) --no-print-directory example
@@ -65,9 +69,9 @@ example: $(HENG) $(DB) ## make the example database
 test: packages dev-packages ## run all tests
 	@$(MAKE) --no-print-directory all example $(STUBBED) $(UNIT) $(BUILD)/bench/test_loop
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
-	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle bench
+	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle plugins bench
 
-test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-bench: ## run one suite
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
 units: $(UNIT)
@@ -83,10 +87,10 @@ bench-growth: packages dev-packages ## how cost grows with firms (SIZES=) and ru
 	@$(BUILD)/bench/heng-growth $(BUILD)/bench 100000 $(RULES:%=$(BUILD)/bench/rules-%.lua)
 
 lint: dev-packages ## formatting, static analysis and the house's rules
-	clang-format --dry-run -Werror $$(find vm tests examples -name '*.[ch]')
+	clang-format --dry-run -Werror $$(find vm plugins tests examples -name '*.[ch]')
 	cppcheck --quiet --error-exitcode=1 --std=c11 --inline-suppr --enable=warning,portability \
-	    --library=tests/lint/jansson.cfg --suppressions-list=tests/lint/cppcheck.txt -Ivm -Ivm/include vm examples
-	luacheck --quiet stdlib tests vm schemes examples
+	    --library=tests/lint/jansson.cfg --suppressions-list=tests/lint/cppcheck.txt -Ivm -Ivm/include vm plugins examples
+	luacheck --quiet stdlib tests vm plugins schemes examples
 	@$(MAKE) --no-print-directory all
 	lua5.4 tests/lint/house.lua $(BUILD)
 
@@ -102,10 +106,11 @@ valgrind: packages dev-packages ## run the unit tests under valgrind
 bench-kernels: $(BUILD)/bench-kernels ## measure the kernels
 	@$<
 
-install: all ## install the command, the header and the library below PREFIX
+install: all ## install the command, headers, library and plugins below PREFIX
 	install -Dm755 $(HENG) $(DESTDIR)$(PREFIX)/bin/heng
-	install -Dm644 vm/include/heng.h $(DESTDIR)$(PREFIX)/include/heng.h
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/include vm/include/heng.h vm/include/heng_plugin.h
 	install -Dm644 $(LIB) $(DESTDIR)$(PREFIX)/lib/libheng.a
+	for f in $(PLUGINS:$(BUILD)/%=%); do install -Dm644 $(BUILD)/$$f $(DESTDIR)$(PREFIX)/lib/heng/$$f || exit 1; done
 
 packages: ## install what the build needs (Debian)
 	@sh tests/harness/packages.sh $(PACKAGES)
@@ -153,6 +158,15 @@ $(filter $(BUILD)/unit/plugin/%,$(UNIT)): CPPFLAGS += -DFIXTURES='"$(abspath $(B
 $(filter $(BUILD)/unit/plugin/%,$(UNIT)): $(FIXTURES)
 $(BUILD)/fixtures/%.so: tests/unit/plugin/fixtures/%.c vm/include/heng_plugin.h
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CPPFLAGS) -std=c11 -O1 -g -fPIC -shared -o $@ $< -lm
+$(BUILD)/unit/plugins/test_%: tests/plugins/test_%.c $(wildcard plugins/*/*.[ch])
+	@mkdir -p $(@D); echo "  LD   $@"
+	@$(CC) -Ivm/include -Iplugins -Itests/harness $(CFLAGS) -o $@ $< plugins/$*/$*.c -lm -lcmocka
+# a plugin sees the one header that is made for it; it is loaded where no sanitizer runs
+$(BUILD)/plugins/%.so: plugins/%.c vm/include/heng_plugin.h
+	@mkdir -p $(@D); echo "  LD   $@"
+	@$(CC) -Ivm/include -std=c11 $(OPT) $(WARN) -fPIC -MMD -MP -shared -o $@ $< -lm
+$(BUILD)/plugins/%/manifest.lua: plugins/%/manifest.lua
+	@mkdir -p $(@D); cp $< $@
 $(BUILD)/obj/bench/%.o: tests/bench/%.c
 	@mkdir -p $(@D); echo "  CC   $<"; $(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -O3 -MMD -MP -c -o $@ $<
 $(BUILD)/bench/heng-bench: $(BUILD)/obj/bench/main.o $(BENCH_O) $(LIB)
@@ -172,4 +186,4 @@ $(DB) $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: $(GENERATOR) $(wildcard stdlib/r
 	@$(GENERATOR) --firms $(N) --schema $(@D)/registry.sql --out $@
 $(BUILD)/bench-kernels: tests/bench/kernels.c $(LIB)
 	@echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
--include $(shell find $(BUILD)/obj $(BUILD)/unit -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/unit $(BUILD)/plugins -name '*.d' 2>/dev/null)
