@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -53,4 +54,16 @@ bool path_to_id(const cli *c, const char *path, char *out, size_t size) {
     if (id == NULL) id = last_two(path);
     int length = (int)strlen(id) - (has_suffix(id) ? 4 : 0);
     return fits(c, path, snprintf(out, size, "%.*s", length, id), size);
+}
+
+const char *path_of_plugins(const cli *c, char *out, size_t size) {
+    const char *named = getenv("HENG_PLUGINS");
+    if (option_given(c, OPTION_PLUGINS)) return c->value[OPTION_PLUGINS];
+    if (named != NULL && named[0] != '\0') return named;
+    ssize_t length = readlink("/proc/self/exe", out, size - 1);
+    if (length <= 0) return NULL;
+    out[length] = '\0';
+    char *slash = strrchr(out, '/');
+    size_t left = size - (size_t)(slash - out);
+    return snprintf(slash, left, "/plugins") < (int)left ? out : NULL;
 }

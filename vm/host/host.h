@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "graph/eval.h"
 #include "heng.h"
+#include "host/plugins.h"
 #include "outcome/outcome.h"
 #include "script/script.h"
 #include "sink/sink.h"
@@ -34,11 +35,12 @@ struct heng {
 
 struct heng_scheme {
     heng *owner;
-    graph *rules;        /* owned */
-    char *path;          /* owned */
-    char hash[65];       /* of the file's bytes */
-    char rules_hash[65]; /* graph_digest */
-    char *as_of;         /* owned; NULL when subjects have their own day */
+    graph *rules;         /* owned */
+    char *path;           /* owned */
+    char hash[65];        /* of the file's bytes */
+    char rules_hash[65];  /* graph_digest */
+    char *as_of;          /* owned; NULL when subjects have their own day */
+    host_plugins plugins; /* those that it names */
 };
 
 struct heng_result {

@@ -26,7 +26,7 @@ static json_t *figure_json(const graph *g, const graph_entry *e) {
     return o;
 }
 
-json_t *host_header_json(const heng_scheme *s, const frame *data) {
+static json_t *header_json(const heng_scheme *s, const frame *data) {
     const graph *g = s->rules;
     json_t *figures = json_object();
     for (int i = 0; i < graph_n_entries(g); i++) {
@@ -39,6 +39,14 @@ json_t *host_header_json(const heng_scheme *s, const frame *data) {
                      heng_scheme_id(s), "title", heng_scheme_title(s), "scheme_hash", s->hash,
                      "graph_hash", s->rules_hash, "data_hash", data->data_hash, "version",
                      HENG_VERSION, "as_of", s->as_of, "figures", figures);
+}
+
+/* Runs without plugins do not speak of them. */
+json_t *host_header_json(const heng_scheme *s, const frame *data) {
+    json_t *header = header_json(s, data), *plugins = host_plugins_json(&s->plugins);
+    if (json_array_size(plugins) > 0) json_object_set(header, "plugins", plugins);
+    json_decref(plugins);
+    return header;
 }
 
 HENG_API int64_t heng_result_count(const heng_result *r) {

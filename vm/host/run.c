@@ -154,8 +154,12 @@ static status phase_load(run_state *s) {
 }
 
 static status phase_evaluate(run_state *s) {
+    status ready = host_plugins_ready(&s->scheme->plugins, s->scheme->rules);
+    if (ready != ST_OK) return ready;
     progress_begin(&s->h->told, PROGRESS_EVALUATING);
     eval_options options = {.threads = s->h->config.threads,
+                            .outside = host_call_outside,
+                            .outside_data = &s->scheme->plugins,
                             .stop = s->h->config.stop,
                             .told = &s->h->told,
                             .later = s->told,

@@ -55,6 +55,10 @@ typedef struct heng_config {
      * Called by whichever thread, one at a time; it must not call the library. NULL: nobody. */
     void (*progress)(void *user_data, const heng_progress *progress);
     void *progress_data;
+    const char *plugins; /* folders of plugins, separated by colons; NULL: schemes can use none */
+    bool plugins_in_process; /* call plugins in this process: faster, and a fault of theirs ends it
+                              */
+    int plugin_row_ms; /* processor time that a plugin's function may take for a row; 0: 1000 */
 } heng_config;
 
 typedef struct heng heng;
