@@ -20,6 +20,7 @@ int cmd_test(cli *c);
 int cmd_list(cli *c);
 int cmd_new(cli *c);
 int cmd_graph(cli *c);
+int cmd_plugin(cli *c);
 int cmd_bench(cli *c);
 int cmd_init(cli *c);
 int cmd_help(cli *c);

@@ -67,6 +67,9 @@ status host_read_file(heng *h, const char *path, char **text, size_t *length);
 /* Findings about tables and columns know the scheme's line only: names its file in those without
  * one. */
 void host_place_findings(heng *h, const char *path);
+/* Makes the folders that a path goes through; one that cannot be made shows when the file is
+ * written. */
+void host_make_folders(heng *h, const char *path);
 /* Remembers a text for frames (copied). */
 status host_keep_text(heng *h, const char *file, const char *text, size_t length);
 /* Renders a document by a report module and writes it out. `extra` members are added to the

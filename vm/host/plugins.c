@@ -125,13 +125,8 @@ static status read_manifest(host_plugins *p, const char *path, const char *name,
     return st;
 }
 
-/* *out is NULL where there is none of that name. */
-static status find(host_plugins *p, const char *name, host_plugin **out) {
-    for (*out = p->first; *out; *out = (*out)->next) {
-        if ((*out)->manifest.name && strcmp((*out)->manifest.name, name) == 0) return ST_OK;
-    }
-    const char *path = find_file(p, name);
-    if (!path) return ST_OK;
+/* The plugin whose manifest is that file. */
+static status add_plugin(host_plugins *p, const char *path, const char *name, host_plugin **out) {
     host_plugin *one = arena_zero(&p->store, sizeof *one);
     if (!one) return ST_NOMEM;
     status st = read_manifest(p, path, name, one);
@@ -143,6 +138,23 @@ static status find(host_plugins *p, const char *name, host_plugin **out) {
     return ST_OK;
 }
 
+/* *out is NULL where there is none of that name. */
+static status find(host_plugins *p, const char *name, host_plugin **out) {
+    for (*out = p->first; *out; *out = (*out)->next) {
+        if ((*out)->manifest.name && strcmp((*out)->manifest.name, name) == 0) return ST_OK;
+    }
+    const char *path = find_file(p, name);
+    return path ? add_plugin(p, path, name, out) : ST_OK;
+}
+
+status host_plugin_at(host_plugins *p, const char *folder, host_plugin **out) {
+    size_t size = strlen(folder);
+    while (size > 1 && folder[size - 1] == '/') size--;
+    const char *whole = arena_text(&p->store, folder, size);
+    const char *slash = whole ? strrchr(whole, '/') : NULL;
+    const char *path = whole ? arena_printf(&p->store, "%s/manifest.lua", whole) : NULL;
+    return path ? add_plugin(p, path, slash ? slash + 1 : whole, out) : ST_NOMEM;
+}
 host_plugin *host_plugin_find(host_plugins *p, const char *name) {
     host_plugin *one = NULL;
     return find(p, name, &one) == ST_OK ? one : NULL;
@@ -176,7 +188,8 @@ status host_plugin_open(host_plugins *p, host_plugin *one) {
     return plugin_open(&one->manifest, &options, &p->h->alloc, &p->h->diags, &one->opened);
 }
 
-static int function_named(const plugin_manifest *m, const char *name) {
+int host_plugin_function(const host_plugin *one, const char *name) {
+    const plugin_manifest *m = &one->manifest;
     for (int i = 0; i < m->n_functions; i++) {
         if (strcmp(m->functions[i].name, name) == 0) return i;
     }
@@ -192,7 +205,7 @@ status host_plugins_ready(host_plugins *p, const graph *g) {
     for (int i = 0; st == ST_OK && i < n; i++) {
         const graph_external *x = graph_external_at(g, i);
         host_plugin *one = host_plugin_find(p, x->module);
-        int function = one ? function_named(&one->manifest, x->function) : -1;
+        int function = one ? host_plugin_function(one, x->function) : -1;
         if (function < 0) return ST_INTERNAL;
         p->functions[i].plugin = one;
         p->functions[i].function = function;

@@ -42,6 +42,11 @@ void host_plugins_for_script(host_plugins *p, script_plugins *out);
 /* The manifest at <folder>/<name>/manifest.lua, as find on the path has it; NULL where it is not
  * there or wrong, which is recorded. Owned by p. */
 host_plugin *host_plugin_find(host_plugins *p, const char *name);
+/* The plugin in a folder, which must have its name, wherever that is. ST_FAILED or ST_FINDINGS with
+ * diagnostics. */
+status host_plugin_at(host_plugins *p, const char *folder, host_plugin **out);
+/* Index of a function in the manifest, or -1. */
+int host_plugin_function(const host_plugin *one, const char *name);
 /* Opens the library of one plugin; ST_FAILED with diagnostics. */
 status host_plugin_open(host_plugins *p, host_plugin *one);
 /* Opens the libraries of all plugins whose functions the graph calls. */

@@ -251,6 +251,14 @@ static const char *trouble_code(kern_trouble_kind kind) {
     return "HE0551";
 }
 
+/* Which function gave no value, and why. */
+static void name_external(const graph *g, const eval_trouble *t, diag *d) {
+    const graph_external *x = graph_external_at(g, graph_node_at(g, t->node)->external);
+    d->args[d->n_args++] = (diag_arg){"reason", t->message};
+    d->args[d->n_args++] = (diag_arg){"plugin", x->module};
+    d->args[d->n_args++] = (diag_arg){"function", x->function};
+}
+
 /* Names the subject, the scheme's line and the value of each arithmetic fault. */
 static status phase_report_troubles(run_state *s) {
     const graph *g = s->scheme->rules;
@@ -273,10 +281,7 @@ static status phase_report_troubles(run_state *s) {
                   .row = row,
                   .n_args = 2,
                   .args = {{"value", value}, subject}};
-        if (t->message) d.args[d.n_args++] = (diag_arg){"reason", t->message};
-        if (t->message)
-            d.args[d.n_args++] =
-                (diag_arg){"function", graph_external_at(g, node->external)->function};
+        if (t->message) name_external(g, t, &d);
         diag_add(&s->h->diags, &d);
     }
     if (eval_n_troubles(s->result->eval) > 0) s->cells_rejected = true;

@@ -189,6 +189,22 @@ heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *option
  * size - 1. */
 bool heng_last_scheme(heng *h, const char *folder, char *path, size_t size);
 
+/* ---- plugins ---- */
+
+/* All plugins on the path with their functions, by their manifests alone; format "text" or "json".
+ * HENG_NOT_CLEAN where a manifest is wrong. */
+heng_status heng_list_plugins(heng *h, const char *format, const heng_writer *out);
+/* Checks a plugin's folder: its manifest, and that the library has all that it names. */
+heng_status heng_check_plugin(heng *h, const char *folder);
+/* Calls "plugin.function" once. Arguments are written as in a scheme without quotes: 2.5, true,
+ * 2024-03-26, a text; rows with commas between them; `unknown`. HENG_NOT_CLEAN where there is no
+ * value, which is then told with the reason. */
+heng_status heng_call_plugin(heng *h, const char *function, const char *const *args, int n_args,
+                             const char *format, const heng_writer *out);
+/* Writes a plugin to begin with: plugins/NAME and tests/plugins/test_NAME.c below the folder
+ * `root`, as `make` builds and tests them. Refuses to overwrite. */
+heng_status heng_new_plugin(heng *h, const char *root, const char *name);
+
 /* ---- files and help ---- */
 
 heng_status heng_init(heng *h, const char *path); /* new registry database */

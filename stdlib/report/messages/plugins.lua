@@ -1,5 +1,59 @@
 --- Texts for findings about plugins: their manifests, their libraries, and how schemes call them.
 return {
+    HE1101 = {
+        zh = { "插件“{plugin}”的库 {path} 读不出来：{detail}",
+            help = "核对 library 的文件名；插件要先编译" },
+        en = { "the library {path} of plugin “{plugin}” cannot be read: {detail}",
+            help = "check the file named by library; plugins are compiled first" },
+    },
+    HE1102 = {
+        zh = { "插件“{plugin}”的库与 sha256 不符：应为 {expected}，实为 {actual}",
+            help = "核对库的来源；确已更换则改 sha256" },
+        en = { "the library of plugin “{plugin}” is not the one of sha256: {expected} was stated, it is {actual}",
+            help = "see where the library comes from; where it was replaced on purpose, change sha256" },
+    },
+    HE1103 = {
+        zh = { "插件“{plugin}”的库 {library} 装载不了：{detail}",
+            help = "按所说的原因处理" },
+        en = { "the library {library} of plugin “{plugin}” cannot be loaded: {detail}",
+            help = "mend what is named" },
+    },
+    HE1104 = {
+        zh = { "插件“{plugin}”的库没有 heng_plugin_abi",
+            help = "源文件里写一次 HENG_PLUGIN;；不是为 heng 编写的库在说明里写 foreign = true" },
+        en = { "the library of plugin “{plugin}” has no heng_plugin_abi",
+            help = "write HENG_PLUGIN; once in its source; a library not made for heng needs foreign = true" },
+    },
+    HE1105 = {
+        zh = { "插件“{plugin}”按接口 {actual} 编译，这里是 {expected}",
+            help = "用这里的 heng_plugin.h 重新编译" },
+        en = { "plugin “{plugin}” was built against interface {actual}, this is {expected}",
+            help = "compile it again with this heng_plugin.h" },
+    },
+    HE1106 = {
+        zh = { "插件“{plugin}”的库没有 {symbol}（函数 {name}）",
+            help = "核对 symbol，函数不可为 static" },
+        en = { "the library of plugin “{plugin}” has no {symbol} (function {name})",
+            help = "check symbol; the function must not be static" },
+    },
+    HE1107 = {
+        zh = { "插件“{plugin}”的函数 {name} 不能这样调用：{detail}",
+            help = "改正插件说明" },
+        en = { "function {name} of plugin “{plugin}” cannot be called so: {detail}",
+            help = "mend the manifest" },
+    },
+    HE1108 = {
+        zh = { "插件“{plugin}”的进程不能启动：{detail}",
+            help = "按所说的原因处理" },
+        en = { "the process of plugin “{plugin}” cannot be started: {detail}",
+            help = "mend what is named" },
+    },
+    HE1110 = {
+        zh = { "{word} 的参数“{name}”不能是 {got}",
+            help = "要的是 {expected}" },
+        en = { "argument “{name}” of {word} cannot be {got}",
+            help = "{expected} is needed" },
+    },
     HE1121 = {
         zh = { "插件说明的“{field}”应当是 {expected}，这里是 {got}",
             help = "改正该字段；格式见 plugins/README.md" },
