@@ -20,7 +20,7 @@ bool NAME_share(heng_row *row, heng_number part, heng_number whole, heng_number 
 ]]
 
 FILES.source = [[
-#include "NAME/NAME.h"
+#include "NAME.h"
 
 #include <stdio.h>
 
