@@ -146,7 +146,9 @@ function Context:mark_inexact(ref, word)
     local entry = self.core.entry
     function self.core.entry(given)
       local source = self.inexact[given.node] or self.inexact[given.blocks]
-      if source and given.kind ~= "scheme" then
+      if source then
+        -- what is made of a value that was told of is not told of again
+        for _, told in ipairs { given.node or false, given.blocks or false } do self.inexact[told] = nil end
         self:finding("HE1139", { id = given.id, word = source }, { line = given.line, word = given.id })
       end
       return entry(given)
