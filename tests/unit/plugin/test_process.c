@@ -102,7 +102,7 @@ static void spoilt_results_do_no_harm(void **state) {
     world_run(&w, false, ROWS);
     for (int i = 0; i < ROWS; i++)
         assert_true(failure_of(&w, i) != NULL || w.out.lo[i] == w.vectors[0].lo[i]);
-    assert_string_equal(failure_of(&w, SECOND_BAD - 1), "the function gave no result");
+    assert_string_equal(failure_of(&w, FIRST_BAD - 1), "the function gave no result");
     assert_ends(&w, ROWS - 1, DEC_ONE, DEC_ONE);
     world_close(&w);
     world_of(&w, "spoils_texts", WORD_TEXT);
