@@ -51,11 +51,12 @@ DB        = $(BUILD)/example/jiangsu-2024.db
 # the example's own number of firms is too small to measure by
 BENCH_FIRMS = $(if $(filter file,$(origin FIRMS)),1000000,$(FIRMS))
 BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
-            $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c tests/bench/kernels.c,$(wildcard tests/bench/*.c)))
+            $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c tests/bench/kernels.c \
+            tests/bench/plugin.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units plugins all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
         test-plugins lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
-        bench-kernels
+        bench-kernels bench-plugin
 all: $(HENG) plugins ## build the command, the library and the plugins
 plugins: $(PLUGINS)
 
@@ -105,6 +106,9 @@ valgrind: packages dev-packages ## run the unit tests under valgrind
 
 bench-kernels: $(BUILD)/bench-kernels ## measure the kernels
 	@$<
+
+bench-plugin: $(BUILD)/bench/heng-bench-plugin $(BUILD)/fixtures/words.so ## measure calls of plugin functions
+	@$< $(BUILD)/fixtures
 
 install: all ## install the command, headers, library and plugins below PREFIX
 	install -Dm755 $(HENG) $(DESTDIR)$(PREFIX)/bin/heng
@@ -172,6 +176,8 @@ $(BUILD)/obj/bench/%.o: tests/bench/%.c
 $(BUILD)/bench/heng-bench: $(BUILD)/obj/bench/main.o $(BENCH_O) $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
 $(BUILD)/bench/heng-growth: $(BUILD)/obj/bench/growth.o $(BENCH_O) $(LIB)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
+$(BUILD)/bench/heng-bench-plugin: $(BUILD)/obj/bench/plugin.o $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS)
 $(BUILD)/bench/test_loop: $(BUILD)/obj/bench/test_loop.o $(BENCH_O) $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka

@@ -41,7 +41,7 @@ static inline void world_close(world *w) {
 }
 
 /* Names the function to be tested, without arguments as yet. */
-static inline void world_function(world *w, const char *library, const char *symbol,
+static inline void world_function(world *w, const char *file, const char *symbol,
                                   plugin_word result) {
     w->function = (plugin_function){.name = symbol,
                                     .symbol = symbol,
@@ -54,7 +54,7 @@ static inline void world_function(world *w, const char *library, const char *sym
                                     .name = "fixture",
                                     .version = "1",
                                     .abi = 1,
-                                    .library = library,
+                                    .library = file,
                                     .n_functions = 1,
                                     .functions = &w->function};
 }

@@ -13,7 +13,7 @@
 #include "cli/usage.h"
 
 static int run_command(cli *c) {
-    char plugins[PATH_MAX];
+    char plugins[2 * PATH_MAX];
     heng_config config = {
         .stdlib_dir = c->value[OPTION_STDLIB],
         .lang = c->english ? "en" : "zh",

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,10 +61,13 @@ const char *path_of_plugins(const cli *c, char *out, size_t size) {
     const char *named = getenv("HENG_PLUGINS");
     if (option_given(c, OPTION_PLUGINS)) return c->value[OPTION_PLUGINS];
     if (named != NULL && named[0] != '\0') return named;
-    ssize_t length = readlink("/proc/self/exe", out, size - 1);
-    if (length <= 0) return NULL;
-    out[length] = '\0';
-    char *slash = strrchr(out, '/');
-    size_t left = size - (size_t)(slash - out);
-    return snprintf(slash, left, "/plugins") < (int)left ? out : NULL;
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    if (length <= 0 || (size_t)length >= sizeof program) return NULL;
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash == NULL) return NULL;
+    *slash = '\0';
+    int written = snprintf(out, size, "%s/plugins:%s/../lib/heng/plugins", program, program);
+    return (size_t)written < size ? out : NULL;
 }

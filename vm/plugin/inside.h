@@ -7,6 +7,8 @@
 
 /* Rows that a function may lose to crashes and the like before it is not called any more. */
 enum { CRASHES_MOST = 100 };
+/* Turns in succession that a process may die before, through no fault of a row. */
+enum { DEATHS_MOST = 3 };
 
 /* What one lane calls with; only one thread uses it at a time. Isolated, room and results are the
  * two halves of the process' memory; in this process they come from the allocator. */

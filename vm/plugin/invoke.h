@@ -18,7 +18,8 @@ enum {
     INVOKE_TEXT_ROOM = 65536, /* room that a function has for a text of its own */
     INVOKE_HEAP = LIMIT_TEXT + LIMIT_PLUGIN_ROWS * INVOKE_MESSAGE
 };
-#define INVOKE_NO_ROW UINT32_MAX
+#define INVOKE_NO_ROW UINT32_MAX          /* all rows at once */
+#define INVOKE_BEFORE (INVOKE_NO_ROW - 1) /* none as yet */
 
 /* What must be known of a function to call it. */
 typedef struct invoke_signature {

@@ -85,8 +85,8 @@ static status reserve_process(plugin *p, lane *l, size_t size, diag_list *diags)
 /* Which rows have results, as far as what a lost process wrote can be believed. */
 static void judge_loss(const lane *l, uint32_t rows, lane_turn *out) {
     uint32_t done = l->results->done, at = atomic_load(&l->results->at);
-    bool is_plain = done < rows && (at == done || at + 1 == done);
-    out->is_lost = done != rows;
+    bool is_plain = done < rows && at < rows && (at == done || at + 1 == done);
+    out->is_lost = done != rows && at != INVOKE_BEFORE;
     out->is_row_known = is_plain;
     out->done = is_plain || done == rows ? (int)done : 0;
 }
@@ -95,7 +95,7 @@ static status call_process(plugin *p, lane *l, lane_turn *out) {
     uint32_t rows = l->room.request->rows;
     invoke_results *results = l->results;
     results->done = 0;
-    atomic_store(&results->at, 0);
+    atomic_store(&results->at, INVOKE_BEFORE);
     int ms = p->options.row_ms > 0 ? p->options.row_ms : 1000;
     process_watch watch = {ms, p->options.stop, &results->at};
     *out = (lane_turn){0};

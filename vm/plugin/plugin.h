@@ -1,5 +1,6 @@
 /* The only user of dlopen and libffi: calls functions of shared libraries over vectors, in this
- * process or in another one that may crash, hang or exit without harm to the run. */
+ * process or in another one that may crash, hang or exit without harm to the run. A plugin is owned
+ * by who opened it. */
 #ifndef HENG_PLUGIN_PLUGIN_H
 #define HENG_PLUGIN_PLUGIN_H
 

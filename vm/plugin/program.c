@@ -6,17 +6,18 @@
 /* The program is part of the library, so that whoever links it needs no second file, and none that
  * could be another version. PLUGIN_PROGRAM is the path that the build gives. */
 __asm__(".pushsection .rodata\n"
-        ".hidden plugin_program\n.hidden plugin_program_end\n"
-        ".global plugin_program\n.global plugin_program_end\n"
-        "plugin_program:\n.incbin \"" PLUGIN_PROGRAM "\"\nplugin_program_end:\n"
+        ".hidden plugin_program\n.hidden plugin_program_size\n"
+        ".global plugin_program\n.global plugin_program_size\n"
+        "plugin_program:\n.incbin \"" PLUGIN_PROGRAM "\"\n"
+        ".balign 8\nplugin_program_size: .quad . - plugin_program\n"
         ".popsection\n");
-extern const char plugin_program[], plugin_program_end[];
+extern const char plugin_program[];
+extern const uint64_t plugin_program_size; /* with what aligns it, which the loader ignores */
 
 int process_program(void) {
-    size_t size = (size_t)(plugin_program_end - plugin_program);
     int file = memfd_create("heng-plugin-host", MFD_CLOEXEC);
-    for (size_t done = 0; file >= 0 && done < size;) {
-        ssize_t written = write(file, plugin_program + done, size - done);
+    for (size_t done = 0; file >= 0 && done < plugin_program_size;) {
+        ssize_t written = write(file, plugin_program + done, plugin_program_size - done);
         if (written <= 0) {
             close(file);
             return -1;

@@ -11,7 +11,8 @@ typedef struct running {
     diag_list *diags;
     taking taking;
     stage stage;
-    int most; /* rows of a turn: fewer while the one is searched for that a batch was lost to */
+    int most;   /* rows of a turn: fewer while the one is searched for that a batch was lost to */
+    int deaths; /* of processes in succession, before they began */
 } running;
 
 static bool is_stopped(const plugin *p) {
@@ -72,6 +73,9 @@ static status run_picks(running *r, int *from) {
     if (result != ST_OK) return result;
     take_results(&r->taking, &r->stage, *from, turn.done, l->results);
     *from += turn.done;
+    bool is_dead = turn.done == 0 && !turn.is_lost;
+    r->deaths = is_dead ? r->deaths + 1 : 0;
+    if (r->deaths > DEATHS_MOST) turn = (lane_turn){0, true, true, "ended before it was called"};
     if (turn.is_lost) lose(r, &turn, from, count - turn.done);
     return r->taking.is_short ? ST_NOMEM : ST_OK;
 }

@@ -82,7 +82,8 @@ static bool enclose(double value, decimal *low, decimal *high) {
         return true;
     }
     *low = (decimal)(millionths >> shift); /* towards minus infinity */
-    *high = ((__int128)*low << shift) == millionths ? *low : *low + 1;
+    bool is_exact = (millionths & (((__int128)1 << shift) - 1)) == 0;
+    *high = is_exact ? *low : *low + 1;
     return true;
 }
 

@@ -1,5 +1,6 @@
 -- Who may include what: rooms include rooms above them by their open headers; each library has its rooms.
-local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome", "sink", "script", "host", "cli" }
+local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome",
+  "sink", "script", "host", "cli" }
 local RANK = {}
 for rank, room in ipairs(ORDER) do RANK[room] = rank end
 
@@ -43,6 +44,10 @@ end
 local function check_own(room, header)
   if header == "heng.h" then
     if room ~= "host" and room ~= "cli" then return "only host and cli include heng.h" end
+    return nil
+  end
+  if header == "heng_plugin.h" then
+    if room ~= "plugin" then return "only plugin includes heng_plugin.h" end
     return nil
   end
   local other, name = header:match "^([^/]+)/(.+)$"

@@ -1,5 +1,8 @@
 #include "plugin/plugin.h"
 
+#include <pthread.h>
+
+#include "base/limits.h"
 #include "plugin_call.h"
 
 /* Every test runs both ways: *state says whether in this process. */
@@ -333,7 +336,7 @@ static void many_arguments_keep_their_places(void **state) {
     world_close(&w);
 }
 
-enum { MANY = 20000 };
+enum { MANY = 500 * LIMIT_PLUGIN_ROWS };
 
 static void many_rows_with_gaps(void **state) {
     static int64_t lo[MANY], hi[MANY];
@@ -375,6 +378,59 @@ static void large_texts_find_room(void **state) {
     world_close(&w);
 }
 
+/* ---- lanes ----------------------------------------------------------------------------------- */
+
+enum { LANES = 4, LANE_ROWS = 40 * LIMIT_PLUGIN_ROWS };
+
+typedef struct lane_work {
+    plugin *plugin;
+    int lane;
+    const col_vec *x;
+    int wrong;
+    status result;
+} lane_work;
+
+static void *run_lane(void *data) {
+    lane_work *work = data;
+    arena store;
+    diag_list diags;
+    col_vec out;
+    arena_open(&store, NULL);
+    diag_open(&diags, &store);
+    col_take(&out, &store, COL_NUMBER, LANE_ROWS, false);
+    plugin_call call = {.args = work->x, .n = LANE_ROWS, .out = &out, .store = &store};
+    work->result = plugin_run(work->plugin, work->lane, &call, &diags);
+    for (int i = 0; i < LANE_ROWS; i++)
+        work->wrong += out.lo[i] != 2 * work->x->lo[i] || out.hi[i] != out.lo[i];
+    arena_close(&store);
+    return NULL;
+}
+
+/* Threads end between the calls, which must not end the processes that they have started. */
+static void lanes_run_side_by_side(void **state) {
+    static int64_t x[LANE_ROWS];
+    for (int i = 0; i < LANE_ROWS; i++) x[i] = i;
+    world w;
+    world_open(&w);
+    world_function(&w, "words.so", "twice", WORD_NUMBER);
+    world_arg(&w, WORD_NUMBER, ends_of(COL_NUMBER, LANE_ROWS, x, NULL));
+    assert_int_equal(world_start(&w, here(state)), ST_OK);
+    for (int turn = 0; turn < 3; turn++) {
+        pthread_t threads[LANES];
+        lane_work work[LANES];
+        for (int i = 0; i < LANES; i++) {
+            work[i] = (lane_work){.plugin = w.plugin, .lane = i * 21, .x = w.vectors};
+            assert_int_equal(pthread_create(&threads[i], NULL, run_lane, &work[i]), 0);
+        }
+        for (int i = 0; i < LANES; i++) {
+            assert_int_equal(pthread_join(threads[i], NULL), 0);
+            assert_int_equal(work[i].result, ST_OK);
+            assert_int_equal(work[i].wrong, 0);
+        }
+    }
+    world_close(&w);
+}
+
 #define BOTH(test)                                                                                 \
     {#test ", in this process", test, NULL, NULL, &in_this_process}, {                             \
 #test, test, NULL, NULL, NULL                                                              \
@@ -401,6 +457,7 @@ int main(void) {
         BOTH(many_arguments_keep_their_places),
         BOTH(many_rows_with_gaps),
         BOTH(large_texts_find_room),
+        BOTH(lanes_run_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

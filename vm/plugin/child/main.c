@@ -52,13 +52,20 @@ static bool map_memory(child *c) {
     return c->request != MAP_FAILED && c->results != MAP_FAILED;
 }
 
+static const wire_setup *setup_of(const child *c) {
+    return (const wire_setup *)(const void *)c->request;
+}
+
+static bool take_functions(child *c) {
+    c->functions = alloc_array(NULL, setup_of(c)->n_functions, sizeof *c->functions);
+    return c->functions != NULL;
+}
+
 /* Loads the library and says what came of it. */
 static bool load(child *c) {
-    const wire_setup *setup = (const wire_setup *)(const void *)c->request;
+    const wire_setup *setup = setup_of(c);
     wire_ready *ready = (wire_ready *)(void *)c->results;
     int n = (int)setup->n_functions;
-    c->functions = alloc_array(NULL, (size_t)n, sizeof *c->functions);
-    if (c->functions == NULL) return false;
     ready->address = (uint64_t)(uintptr_t)c->request;
     void *handle = load_library(setup->has_file ? WIRE_LIBRARY : -1, setup->name, setup->foreign,
                                 setup->functions, n, c->functions, &ready->loading);
@@ -92,9 +99,10 @@ int main(void) {
     pthread_t watcher;
     invoke_scratch scratch;
     close(WIRE_PROGRAM);
-    if (!map_memory(&c)) return 1;
-    bool loaded = load(&c);
-    if (!loaded || pthread_create(&watcher, NULL, watch, NULL) != 0) {
+    /* whoever ends without a word has said that no process can be had */
+    if (!map_memory(&c) || !take_functions(&c)) return 1;
+    if (pthread_create(&watcher, NULL, watch, NULL) != 0) return 1;
+    if (!load(&c)) {
         hand_over();
         return 1;
     }
