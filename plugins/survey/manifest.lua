@@ -1,7 +1,7 @@
 local sampling = "W. G. Cochran, Sampling Techniques, 3rd ed., Wiley 1977"
 local quantiles = "GB/T 4086.1-1983《统计分布数值表 正态分布》"
 
-local scores = { "number[]", name = "scores", unit = "分", low = -1000000, high = 1000000 }
+local scores = { "number[]", name = "scores", low = -1000000, high = 1000000 }
 local weights = { "number[]", name = "weights", low = 0, high = 1000000 }
 local margin = { "number", name = "margin", unit = "%", low = 0.1, high = 50 }
 local confidence = { "number", name = "confidence", unit = "%", low = 80, high = 99.9 }
@@ -21,7 +21,7 @@ return {
   functions = {
     mean = {
       symbol = "survey_mean", args = { scores, weights }, unknowns = "unknown", fails = true,
-      result = { "number", unit = "分", low = -1000000, high = 1000000 },
+      result = { "number", low = -1000000, high = 1000000 },
       cite = sampling .. ", ch. 2",
       doc = {
         zh = "加权平均：Σ(权重×评分)÷Σ权重，在小数第六位四舍五入（负数按绝对值）。没有答卷或权重之和为零的没有值。",
@@ -36,7 +36,7 @@ return {
     },
     top_box = {
       symbol = "survey_top_box", unknowns = "unknown", fails = true,
-      args = { scores, weights, { "number", name = "from", unit = "分" } },
+      args = { scores, weights, { "number", name = "from" } },
       result = { "number", unit = "%", low = 0, high = 100 },
       cite = sampling .. ", ch. 3",
       doc = {
@@ -51,7 +51,7 @@ return {
     },
     standard_error = {
       symbol = "survey_standard_error", args = { scores }, unknowns = "unknown", fails = true,
-      result = { "double", unit = "分", low = 0 },
+      result = { "double", low = 0 },
       cite = sampling .. ", ch. 2",
       doc = {
         zh = "简单随机样本的平均值的标准误：s÷√n，s² 以 n-1 为除数，不作有限总体修正。少于两份答卷的没有值。结果是近似值，"
