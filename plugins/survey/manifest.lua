@@ -42,7 +42,8 @@ return {
       cite = sampling .. ", ch. 3",
       doc = {
         zh = "评分不低于 from 的答卷的权重占全部权重的百分比，舍入和未知的处理同 mean。",
-        en = "Per cent of all weight that responses with a score of `from` or more have; rounding and unknowns as of mean.",
+        en = "Per cent of all weight that responses with a score of `from` or more have; rounding and unknowns "
+          .. "as of mean.",
       },
       examples = {
         { { { 5, 4, 3, 5 }, { 1, 1, 1, 1 }, 5 }, 50 },
