@@ -1,7 +1,7 @@
 local sampling = "W. G. Cochran, Sampling Techniques, 3rd ed., Wiley 1977"
 local quantiles = "GB/T 4086.1-1983《统计分布数值表 正态分布》"
 
-local scores = { "number[]", name = "scores", unit = "分", low = -1000000, high = 1000000 }
+local scores = { "number[]", name = "scores", low = -1000000, high = 1000000 }
 local weights = { "number[]", name = "weights", low = 0, high = 1000000 }
 local margin = { "number", name = "margin", unit = "%", low = 0.1, high = 50 }
 local confidence = { "number", name = "confidence", unit = "%", low = 80, high = 99.9 }
@@ -13,20 +13,21 @@ return {
   library = "survey.so",
   title = "满意度调查",
   doc = {
-    zh = "满意度调查的加权平均、高分占比、标准误和样本量。有一份答卷的评分或权重未知，结果即未知；要略去未答的，"
+    zh = "满意度调查的加权平均、高分占比、标准误和样本量。评分未知的，平均值和占比按其可能的范围给出区间；要略去未答的，"
       .. "由方案用 where 写明。",
-    en = "Weighted mean, top-box share, standard error and sample size of satisfaction surveys. One response whose "
-      .. "score or weight is unknown makes the result unknown; a scheme that leaves blanks out says so by where.",
+    en = "Weighted mean, top-box share, standard error and sample size of satisfaction surveys. Where a score is "
+      .. "unknown, mean and share are the interval that it allows; a scheme that leaves blanks out says so by where.",
   },
   functions = {
     mean = {
-      symbol = "survey_mean", args = { scores, weights }, unknowns = "unknown", fails = true,
-      result = { "number", unit = "分", low = -1000000, high = 1000000 },
+      symbol = "survey_mean", args = { scores, weights }, unknowns = "passed", batch = true,
+      result = { "number", low = -1000000, high = 1000000 },
       cite = sampling .. ", ch. 2",
       doc = {
-        zh = "加权平均：Σ(权重×评分)÷Σ权重，在小数第六位四舍五入（负数按绝对值）。没有答卷或权重之和为零的没有值。",
+        zh = "加权平均：Σ(权重×评分)÷Σ权重，在小数第六位四舍五入（负数按绝对值）。没有答卷或权重之和为零的没有值；"
+          .. "有权重未知的，结果未知。",
         en = "Sum of weight times score over the sum of weights, rounded at the sixth decimal, halves away from zero. "
-          .. "No value without responses or where all weights are 0.",
+          .. "No value without responses or where all weights are 0; unknown where a weight is.",
       },
       examples = {
         { { { 5, 4, 3 }, { 1, 1, 2 } }, 3.75 },
@@ -35,13 +36,14 @@ return {
       },
     },
     top_box = {
-      symbol = "survey_top_box", unknowns = "unknown", fails = true,
-      args = { scores, weights, { "number", name = "from", unit = "分" } },
+      symbol = "survey_top_box", unknowns = "passed", batch = true,
+      args = { scores, weights, { "number", name = "from" } },
       result = { "number", unit = "%", low = 0, high = 100 },
       cite = sampling .. ", ch. 3",
       doc = {
-        zh = "评分不低于 from 的答卷的权重占全部权重的百分比，舍入同 mean。",
-        en = "Per cent of all weight that responses with a score of `from` or more have, rounded as mean.",
+        zh = "评分不低于 from 的答卷的权重占全部权重的百分比，舍入和未知的处理同 mean。",
+        en = "Per cent of all weight that responses with a score of `from` or more have; rounding and unknowns "
+          .. "as of mean.",
       },
       examples = {
         { { { 5, 4, 3, 5 }, { 1, 1, 1, 1 }, 5 }, 50 },
@@ -51,7 +53,7 @@ return {
     },
     standard_error = {
       symbol = "survey_standard_error", args = { scores }, unknowns = "unknown", fails = true,
-      result = { "double", unit = "分", low = 0 },
+      result = { "double", low = 0 },
       cite = sampling .. ", ch. 2",
       doc = {
         zh = "简单随机样本的平均值的标准误：s÷√n，s² 以 n-1 为除数，不作有限总体修正。少于两份答卷的没有值。结果是近似值，"

@@ -24,18 +24,49 @@ static bool are_scores(heng_row *row, heng_numbers scores) {
     return true;
 }
 
-/* Whether the responses can be weighted; *total is above 0 then. */
-static bool are_weighted(heng_row *row, heng_numbers scores, heng_numbers weights, wide *total) {
-    if (scores.count != weights.count) return refuse(row, "评分与权重的个数不同");
-    if (scores.count == 0) return refuse(row, "没有答卷");
-    if (!are_scores(row, scores)) return false;
-    *total = 0;
-    for (size_t i = 0; i < weights.count; i++) {
-        if (weights.items[i] < 0 || weights.items[i] > SURVEY_WEIGHT)
-            return refuse(row, "权重超出范围");
-        *total += weights.items[i];
+/* The responses of one row. */
+typedef struct responses {
+    const heng_number *low, *high, *weights;
+    size_t count;
+    wide total; /* of the weights */
+} responses;
+
+static bool refuse_row(const heng_batch *batch, size_t row, const char *why) {
+    batch->fail(batch, row, why);
+    return false;
+}
+
+/* Where they are, if there are any and as many weights as scores. */
+static bool take_responses(const heng_batch *batch, size_t row, responses *out) {
+    const heng_column *scores = &batch->args[0], *weights = &batch->args[1];
+    int64_t at = scores->first[row], count = scores->first[row + 1] - at;
+    int64_t weights_at = weights->first[row];
+    if (weights->first[row + 1] - weights_at != count)
+        return refuse_row(batch, row, "评分与权重的个数不同");
+    if (count == 0) return refuse_row(batch, row, "没有答卷");
+    if (count > SURVEY_RESPONSES) return refuse_row(batch, row, "答卷超过一千万份");
+    *out = (responses){scores->low + at, scores->high + at, weights->low + weights_at,
+                       (size_t)count, 0};
+    return true;
+}
+
+/* Whether the responses of a row can be weighted; the total is above 0 then. Not where a weight is
+ * unknown, which is no failure. */
+static bool weigh(const heng_batch *batch, size_t row, responses *out) {
+    if (!take_responses(batch, row, out)) return false;
+    const heng_number *weights_high = batch->args[1].high + batch->args[1].first[row];
+    bool is_known = true;
+    for (size_t i = 0; i < out->count; i++) {
+        heng_number score = out->low[i], weight = out->weights[i];
+        bool is_scored = score == out->high[i], is_weighted = weight == weights_high[i];
+        if (is_scored && (score < -SURVEY_SCORE || score > SURVEY_SCORE))
+            return refuse_row(batch, row, "评分超出范围");
+        if (is_weighted && (weight < 0 || weight > SURVEY_WEIGHT))
+            return refuse_row(batch, row, "权重超出范围");
+        is_known = is_known && is_weighted;
+        out->total += weight;
     }
-    return *total > 0 || refuse(row, "权重之和为零");
+    return is_known && (out->total > 0 || refuse_row(batch, row, "权重之和为零"));
 }
 
 /* Halves away from zero; divisor > 0. */
@@ -44,22 +75,39 @@ static heng_number rounded(wide dividend, wide divisor) {
     return (heng_number)((dividend + half) / divisor);
 }
 
-bool survey_mean(heng_row *row, heng_numbers scores, heng_numbers weights, heng_number *result) {
-    wide total, sum = 0;
-    if (!are_weighted(row, scores, weights, &total)) return false;
-    for (size_t i = 0; i < scores.count; i++) sum += (wide)scores.items[i] * weights.items[i];
-    *result = rounded(sum, total);
-    return true;
+/* What an unknown score can be at most or least: ends beyond the range stand for its ends. */
+static heng_number within_range(heng_number end) {
+    if (end < -SURVEY_SCORE) return -SURVEY_SCORE;
+    return end > SURVEY_SCORE ? SURVEY_SCORE : end;
 }
 
-bool survey_top_box(heng_row *row, heng_numbers scores, heng_numbers weights, heng_number from,
-                    heng_number *result) {
-    wide total, sum = 0;
-    if (!are_weighted(row, scores, weights, &total)) return false;
-    for (size_t i = 0; i < scores.count; i++)
-        if (scores.items[i] >= from) sum += weights.items[i];
-    *result = rounded(sum * 100 * HENG_ONE, total);
-    return true;
+void survey_mean(const heng_batch *batch) {
+    for (size_t row = 0; row < batch->rows; row++) {
+        responses r;
+        wide low = 0, high = 0;
+        if (!weigh(batch, row, &r)) continue;
+        for (size_t i = 0; i < r.count; i++) {
+            low += (wide)within_range(r.low[i]) * r.weights[i];
+            high += (wide)within_range(r.high[i]) * r.weights[i];
+        }
+        batch->result->low[row] = rounded(low, r.total);
+        batch->result->high[row] = rounded(high, r.total);
+    }
+}
+
+void survey_top_box(const heng_batch *batch) {
+    const heng_column *from = &batch->args[2];
+    for (size_t row = 0; row < batch->rows; row++) {
+        responses r;
+        wide surely = 0, possibly = 0;
+        if (!weigh(batch, row, &r)) continue;
+        for (size_t i = 0; i < r.count; i++) {
+            if (r.low[i] >= from->high[row]) surely += r.weights[i];
+            if (r.high[i] >= from->low[row]) possibly += r.weights[i];
+        }
+        batch->result->low[row] = rounded(surely * 100 * HENG_ONE, r.total);
+        batch->result->high[row] = rounded(possibly * 100 * HENG_ONE, r.total);
+    }
 }
 
 bool survey_standard_error(heng_row *row, heng_numbers scores, double *result) {

@@ -11,15 +11,16 @@
 #define SURVEY_WEIGHT (1000000 * HENG_ONE)
 enum { SURVEY_RESPONSES = 10000000 };
 
-/* Σ(weight × score) / Σ weight, rounded to a millionth, halves away from zero. Scores and weights
- * are two columns of one relation. Fails without responses, where all weights are 0, where the
- * columns differ in length, beyond SURVEY_RESPONSES, and for values out of range. */
-bool survey_mean(heng_row *row, heng_numbers scores, heng_numbers weights, heng_number *result);
+/* Σ(weight × score) / Σ weight, rounded to a millionth, halves away from zero. Arguments: scores
+ * and weights, two columns of one relation. Where a score is unknown the result is the interval
+ * that its ends give; where a weight is, nothing is known. Fails without responses, where all
+ * weights are 0, where the columns differ in length, beyond SURVEY_RESPONSES, and for values out of
+ * range. */
+void survey_mean(const heng_batch *batch);
 
-/* The share, in per cent, that responses with a score of `from` or more have of all weight; rounded
- * and failing as survey_mean. */
-bool survey_top_box(heng_row *row, heng_numbers scores, heng_numbers weights, heng_number from,
-                    heng_number *result);
+/* The share, in per cent, that responses with a score of `from` or more have of all weight.
+ * Arguments: scores, weights, from. Unknowns, rounding and failures as of survey_mean. */
+void survey_top_box(const heng_batch *batch);
 
 /* Standard error of the plain mean of a simple random sample: s / √n, where s² is the sum of
  * squared deviations over n - 1. Without finite-population correction. Fails with fewer than two

@@ -26,6 +26,26 @@ TYPES = {"number": c.c_int64, "int64": c.c_int64, "int32": c.c_int32, "double": 
          "bool": c.c_bool, "text": Text, "number[]": Numbers}
 
 
+class Column(c.Structure):
+    _fields_ = [("low", c.POINTER(c.c_int64)), ("high", c.POINTER(c.c_int64)),
+                ("truth", c.c_void_p), ("text", c.c_void_p), ("known", c.c_void_p),
+                ("first", c.POINTER(c.c_int64))]
+
+
+class ResultColumn(c.Structure):
+    _fields_ = [("low", c.POINTER(c.c_int64)), ("high", c.POINTER(c.c_int64)),
+                ("truth", c.c_void_p), ("text", c.c_void_p), ("known", c.c_void_p)]
+
+
+class Batch(c.Structure):
+    pass
+
+
+FAIL = c.CFUNCTYPE(None, c.POINTER(Batch), c.c_size_t, c.c_char_p)
+Batch._fields_ = [("rows", c.c_size_t), ("n_args", c.c_size_t), ("args", c.POINTER(Column)),
+                  ("result", c.POINTER(ResultColumn)), ("fail", FAIL)]
+
+
 class NoValue(Exception):
     """The function gave no value; the argument is its message."""
 
@@ -59,6 +79,24 @@ def word_of(described):
     return described["1"] if isinstance(described, dict) else described[0]
 
 
+def ends(value):
+    """A number, or the lower and upper end of an unknown one, None where it is open."""
+    low, high = value if isinstance(value, tuple) else (value, value)
+    return (-2 ** 63 if low is None else millionths(low),
+            2 ** 63 - 1 if high is None else millionths(high))
+
+
+def column(word, value):
+    """One row of a batch of numbers."""
+    is_rows = word == "number[]"
+    pairs = [ends(item) for item in value] if is_rows else [ends(value)]
+    array = c.c_int64 * len(pairs)
+    made = Column(array(*(low for low, _ in pairs)), array(*(high for _, high in pairs)))
+    if is_rows:
+        made.first = (c.c_int64 * 2)(0, len(pairs))
+    return made
+
+
 class Plugin:
     def __init__(self, folder):
         dump = os.path.join(os.path.dirname(__file__), "manifest_json.lua")
@@ -74,6 +112,8 @@ class Plugin:
         entry = self.manifest["functions"][name]
         words = [word_of(argument) for argument in entry["args"]]
         assert len(words) == len(values), name
+        if entry.get("batch"):
+            return self.call_batch(entry, words, values)
         result, fails = word_of(entry["result"]), entry.get("fails", False)
         text, message = c.create_string_buffer(512), c.create_string_buffer(512)
         row = Row(c.cast(text, c.c_char_p), 512, c.cast(message, c.c_char_p), 512)
@@ -89,3 +129,19 @@ class Plugin:
         if not function(*arguments, c.byref(out)):
             raise NoValue(message.value.decode())
         return decode(result, out)
+
+    def call_batch(self, entry, words, values):
+        """A batch of one row. A number; its two ends where it is not known."""
+        failures = []
+        low, high = c.c_int64(-2 ** 63), c.c_int64(2 ** 63 - 1)
+        result = ResultColumn(c.pointer(low), c.pointer(high))
+        columns = (Column * len(words))(*map(column, words, values))
+        batch = Batch(1, len(words), columns, c.pointer(result),
+                      FAIL(lambda _batch, _row, message: failures.append(message.decode())))
+        function = getattr(self.library, entry["symbol"])
+        function.restype = None
+        function(c.byref(batch))
+        if failures:
+            raise NoValue(failures[0])
+        found = Decimal(low.value) / ONE, Decimal(high.value) / ONE
+        return found[0] if found[0] == found[1] else found

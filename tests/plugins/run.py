@@ -95,6 +95,27 @@ def surveys_agree(plugins):
             assert math.isclose(error, math.sqrt(variance / count), rel_tol=1e-14)
 
 
+def unknown_scores_give_what_they_allow(plugins):
+    """Ends of an interval are what the best and the worst answers give."""
+    survey = plugins["survey"]
+    rng = random.Random(4)
+    for _ in range(500):
+        count = rng.randint(1, 12)
+        weights = [weight + 1 for weight in numbers(rng, count, 0, 5, 2)]
+        worst = numbers(rng, count, 1, 5, 2)
+        best = [rng.choice([score, max(score, Decimal(rng.randint(1, 5)))]) for score in worst]
+        scores = list(zip(worst, best))
+        for name, more in (("mean", ()), ("top_box", (Decimal(4),))):
+            low = survey.call(name, worst, weights, *more)
+            high = survey.call(name, best, weights, *more)
+            expected = low if low == high else (low, high)
+            assert survey.call(name, scores, weights, *more) == expected
+    open_score = [(None, None), 5]
+    assert survey.call("mean", open_score, [1, 1]) == (-499997.5, 500002.5)
+    assert survey.call("top_box", open_score, [1, 1], 5) == (50, 100)
+    assert survey.call("top_box", [5, 3], [1, 1], (3, 4)) == (50, 100)
+
+
 def samples_agree(plugins):
     survey = plugins["survey"]
     rng = random.Random(3)
@@ -109,11 +130,15 @@ def samples_agree(plugins):
             assert survey.call("sample_size_of", population, margin, confidence) == of
 
 
+TESTS = (examples_hold, everything_is_described, codes_agree, surveys_agree,
+         unknown_scores_give_what_they_allow, samples_agree)
+
+
 def main():
     folder = sys.argv[1]
     plugins = {name: Plugin(os.path.join(folder, name)) for name in sorted(os.listdir(folder))}
     passed = failed = 0
-    for test in (examples_hold, everything_is_described, codes_agree, surveys_agree, samples_agree):
+    for test in TESTS:
         try:
             test(plugins)
             passed += 1

@@ -21,20 +21,72 @@ static heng_row *fresh(answers *a) {
     return &a->row;
 }
 
+/* The ends of a number; equal where it is known. */
+typedef struct ends {
+    heng_number low, high;
+} ends;
+
+/* A batch of one row, and what a function made of it. */
+typedef struct asked {
+    heng_batch batch; /* first, so that fail finds the rest */
+    heng_column args[3];
+    heng_result_column result;
+    int64_t scores_first[2], weights_first[2];
+    ends from;
+    heng_number low, high;
+    const char *why;
+} asked;
+
+/* Where the mark does not matter. */
+static const ends any_mark = {0, 0};
+
+static void note_failure(const heng_batch *batch, size_t row, const char *message) {
+    assert_int_equal(row, 0);
+    asked *q = (asked *)(uintptr_t)batch;
+    assert_null(q->why);
+    q->why = message;
+}
+
+static void note_second_row(const heng_batch *batch, size_t row, const char *message) {
+    assert_int_equal(row, 1);
+    note_failure(batch, 0, message);
+}
+
+/* Calls with scores from `low` to `high` and known weights. */
+static asked ask(void (*function)(const heng_batch *), heng_numbers low, heng_numbers high,
+                 heng_numbers weights, ends from) {
+    asked q = {.scores_first = {0, (int64_t)low.count},
+               .weights_first = {0, (int64_t)weights.count},
+               .from = from,
+               .low = INT64_MIN,
+               .high = INT64_MAX};
+    q.args[0] = (heng_column){.low = low.items, .high = high.items, .first = q.scores_first};
+    q.args[1] =
+        (heng_column){.low = weights.items, .high = weights.items, .first = q.weights_first};
+    q.args[2] = (heng_column){.low = &q.from.low, .high = &q.from.high};
+    q.result = (heng_result_column){.low = &q.low, .high = &q.high};
+    q.batch = (heng_batch){1, 3, q.args, &q.result, note_failure};
+    function(&q.batch);
+    return q;
+}
+
+static void assert_ends(asked q, heng_number low, heng_number high) {
+    assert_null(q.why);
+    assert_int_equal(q.low, low);
+    assert_int_equal(q.high, high);
+}
+
 static void assert_mean(heng_numbers scores, heng_numbers weights, heng_number expected) {
-    answers a;
-    heng_number got;
-    assert_true(survey_mean(fresh(&a), scores, weights, &got));
-    assert_int_equal(got, expected);
+    assert_ends(ask(survey_mean, scores, scores, weights, any_mark), expected, expected);
 }
 
 static void assert_no_mean(heng_numbers scores, heng_numbers weights, const char *why) {
-    answers a;
-    heng_number got;
-    assert_false(survey_mean(fresh(&a), scores, weights, &got));
-    assert_string_equal(a.message, why);
-    assert_false(survey_top_box(fresh(&a), scores, weights, 0, &got));
-    assert_string_equal(a.message, why);
+    asked mean = ask(survey_mean, scores, scores, weights, any_mark);
+    asked share = ask(survey_top_box, scores, scores, weights, any_mark);
+    assert_string_equal(mean.why, why);
+    assert_string_equal(share.why, why);
+    assert_true(mean.low == INT64_MIN && mean.high == INT64_MAX);
+    assert_true(share.low == INT64_MIN && share.high == INT64_MAX);
 }
 
 static void means_are_weighted_and_rounded_at_the_half(void **state) {
@@ -63,12 +115,11 @@ static void extremes_do_not_overflow(void **state) {
         weights[i] = SURVEY_WEIGHT;
     }
     answers a;
-    heng_number share;
     double error;
-    assert_mean((heng_numbers){scores, n}, (heng_numbers){weights, n}, SURVEY_SCORE);
-    assert_true(survey_top_box(fresh(&a), (heng_numbers){scores, n}, (heng_numbers){weights, n},
-                               SURVEY_SCORE, &share));
-    assert_int_equal(share, 100 * HENG_ONE);
+    heng_numbers all = {scores, n}, weight = {weights, n};
+    assert_mean(all, weight, SURVEY_SCORE);
+    assert_ends(ask(survey_top_box, all, all, weight, (ends){SURVEY_SCORE, SURVEY_SCORE}),
+                100 * HENG_ONE, 100 * HENG_ONE);
     assert_true(survey_standard_error(fresh(&a), (heng_numbers){scores, n}, &error));
     assert_true(error == 0);
     for (size_t i = 0; i < n; i += 2) scores[i] = -SURVEY_SCORE;
@@ -106,13 +157,73 @@ static void top_boxes_count_the_score_they_begin_with(void **state) {
                  {4 * HENG_ONE, 66666667},
                  {5 * HENG_ONE, 33333333},
                  {5 * HENG_ONE + 1, 0}};
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        answers a;
-        heng_number share;
-        assert_true(
-            survey_top_box(fresh(&a), NUMBERS(scores), NUMBERS(weights), cases[i].from, &share));
-        assert_int_equal(share, cases[i].share);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_ends(ask(survey_top_box, NUMBERS(scores), NUMBERS(scores), NUMBERS(weights),
+                        (ends){cases[i].from, cases[i].from}),
+                    cases[i].share, cases[i].share);
+}
+
+static void unknown_scores_give_an_interval(void **state) {
+    (void)state;
+    const heng_number low[] = {HENG_ONE, 4 * HENG_ONE}, high[] = {5 * HENG_ONE, 4 * HENG_ONE};
+    const heng_number open_low[] = {INT64_MIN, 0}, open_high[] = {INT64_MAX, 0};
+    const heng_number even[] = {HENG_ONE, HENG_ONE}, second[] = {0, HENG_ONE};
+    assert_ends(ask(survey_mean, NUMBERS(low), NUMBERS(high), NUMBERS(even), any_mark), 2500000,
+                4500000);
+    assert_ends(ask(survey_top_box, NUMBERS(low), NUMBERS(high), NUMBERS(even),
+                    (ends){4 * HENG_ONE, 4 * HENG_ONE}),
+                50 * HENG_ONE, 100 * HENG_ONE);
+    assert_ends(ask(survey_mean, NUMBERS(open_low), NUMBERS(open_high), NUMBERS(even), any_mark),
+                -SURVEY_SCORE / 2, SURVEY_SCORE / 2);
+    /* what weighs nothing need not be known */
+    assert_ends(ask(survey_mean, NUMBERS(low), NUMBERS(high), NUMBERS(second), any_mark), 4000000,
+                4000000);
+}
+
+static void unknown_marks_leave_shares_open(void **state) {
+    (void)state;
+    const heng_number scores[] = {3 * HENG_ONE, 4 * HENG_ONE, 5 * HENG_ONE};
+    const heng_number equal[] = {HENG_ONE, HENG_ONE, 2 * HENG_ONE};
+    assert_ends(ask(survey_top_box, NUMBERS(scores), NUMBERS(scores), NUMBERS(equal),
+                    (ends){4 * HENG_ONE, 5 * HENG_ONE}),
+                50 * HENG_ONE, 75 * HENG_ONE);
+}
+
+static void unknown_weights_leave_everything_unknown(void **state) {
+    (void)state;
+    const heng_number scores[] = {3 * HENG_ONE, 3 * HENG_ONE}, wrong[] = {0, SURVEY_SCORE + 1};
+    const heng_number low[] = {INT64_MIN, HENG_ONE}, high[] = {INT64_MAX, HENG_ONE};
+    const int64_t first[] = {0, 2};
+    const heng_number *given[] = {scores, wrong};
+    for (int i = 0; i < 2; i++) {
+        asked q = {.low = INT64_MIN, .high = INT64_MAX};
+        heng_column args[] = {{.low = given[i], .high = given[i], .first = first},
+                              {.low = low, .high = high, .first = first}};
+        heng_result_column result = {.low = &q.low, .high = &q.high};
+        q.batch = (heng_batch){1, 2, args, &result, note_failure};
+        survey_mean(&q.batch);
+        assert_true(q.low == INT64_MIN && q.high == INT64_MAX);
+        assert_int_equal(q.why != NULL, i == 1);
     }
+}
+
+static void rows_of_a_batch_are_told_apart(void **state) {
+    (void)state;
+    const heng_number scores[] = {HENG_ONE, 3 * HENG_ONE, 5 * HENG_ONE};
+    const heng_number weights[] = {9, HENG_ONE, HENG_ONE, HENG_ONE};
+    const int64_t first[] = {0, 2, 2, 3}, weights_first[] = {1, 3, 3, 4};
+    heng_number low[] = {INT64_MIN, INT64_MIN, INT64_MIN}, high[] = {0, 0, 0};
+    asked q = {0};
+    heng_column args[] = {{.low = scores, .high = scores, .first = first},
+                          {.low = weights, .high = weights, .first = weights_first}};
+    heng_result_column result = {.low = low, .high = high};
+    q.batch = (heng_batch){3, 2, args, &result, note_second_row};
+    survey_mean(&q.batch);
+    assert_string_equal(q.why, "没有答卷");
+    assert_int_equal(low[0], 2 * HENG_ONE);
+    assert_int_equal(high[0], 2 * HENG_ONE);
+    assert_int_equal(low[1], INT64_MIN);
+    assert_int_equal(low[2], 5 * HENG_ONE);
 }
 
 static void standard_errors_need_two_responses(void **state) {
@@ -140,11 +251,9 @@ static void no_result_depends_on_the_order_of_responses(void **state) {
         weights[i] = reversed_weights[N - 1 - i] = (i * 104729 % 1000) * HENG_ONE / 7 + 1;
     }
     answers a;
-    heng_number mean, other_mean;
     double error, other_error;
-    assert_true(survey_mean(fresh(&a), NUMBERS(scores), NUMBERS(weights), &mean));
-    assert_true(survey_mean(fresh(&a), NUMBERS(reversed), NUMBERS(reversed_weights), &other_mean));
-    assert_int_equal(mean, other_mean);
+    asked mean = ask(survey_mean, NUMBERS(scores), NUMBERS(scores), NUMBERS(weights), any_mark);
+    assert_mean(NUMBERS(reversed), NUMBERS(reversed_weights), mean.low);
     assert_true(survey_standard_error(fresh(&a), NUMBERS(scores), &error));
     assert_true(survey_standard_error(fresh(&a), NUMBERS(reversed), &other_error));
     assert_memory_equal(&error, &other_error, sizeof error);
@@ -216,6 +325,10 @@ int main(void) {
         cmocka_unit_test(extremes_do_not_overflow),
         cmocka_unit_test(what_cannot_be_weighted_has_no_mean),
         cmocka_unit_test(top_boxes_count_the_score_they_begin_with),
+        cmocka_unit_test(unknown_scores_give_an_interval),
+        cmocka_unit_test(unknown_marks_leave_shares_open),
+        cmocka_unit_test(unknown_weights_leave_everything_unknown),
+        cmocka_unit_test(rows_of_a_batch_are_told_apart),
         cmocka_unit_test(standard_errors_need_two_responses),
         cmocka_unit_test(no_result_depends_on_the_order_of_responses),
         cmocka_unit_test(samples_are_the_smallest_that_suffice),
