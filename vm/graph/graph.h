@@ -77,11 +77,11 @@ typedef struct graph_external {
     const char *identity; /* what tells apart two modules of one name and version, or NULL; part of
                              the hashes */
     bool reduces;         /* one value from the rows of a MANY space; else row by row */
-    const char *args;     /* T N D X as in kernels.def, one letter an argument, no others. Where it
-                             reduces, "^" before those of the parent row; then a last T says which rows
-                             take part and is not passed on */
-    char result;          /* T, N, D or X */
-    decimal low, high;    /* numbers: what results lie in; DEC_LOW, DEC_HIGH where open */
+    /* T N D X as in kernels.def, one letter an argument, no others. Where it reduces, "^" before
+     * those of the parent row; then a last T says which rows take part and is not passed on */
+    const char *args;
+    char result;       /* T, N, D or X */
+    decimal low, high; /* numbers: what results lie in; DEC_LOW, DEC_HIGH where open */
     int line;
 } graph_external;
 

@@ -1,7 +1,6 @@
 #include "host/plugins.h"
 
 #include "host/host.h"
-#include "script/manifest.h"
 
 #include <dirent.h>
 #include <stdlib.h>

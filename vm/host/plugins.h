@@ -1,4 +1,5 @@
-/* The plugins of one scheme: found on a path, opened for a run, called by the evaluation. */
+/* The plugins of one scheme: found on a path, opened for a run, called by the evaluation. A
+ * host_plugins owns its manifests and what it opened. */
 #ifndef HENG_HOST_PLUGINS_H
 #define HENG_HOST_PLUGINS_H
 

@@ -201,7 +201,7 @@ heng_status heng_check_plugin(heng *h, const char *folder);
  * value, which is then told with the reason. */
 heng_status heng_call_plugin(heng *h, const char *function, const char *const *args, int n_args,
                              const char *format, const heng_writer *out);
-/* Writes a plugin to begin with: plugins/NAME and tests/plugins/test_NAME.c below the folder
+/* Writes a plugin to begin with, and its test, into the folders plugins and tests/plugins below
  * `root`, as `make` builds and tests them. Refuses to overwrite. */
 heng_status heng_new_plugin(heng *h, const char *root, const char *name);
 

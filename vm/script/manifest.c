@@ -1,12 +1,9 @@
-#include "script/manifest.h"
-
 #include <ctype.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "heng_plugin.h"
 #include "plugin/words.h"
 #include "script/script.h"
 
@@ -312,7 +309,7 @@ static void read_plugin(reader *r, const json_t *given, plugin_manifest *out) {
     if (out->library && !out->foreign && strchr(out->library, '/'))
         report(r, "HE1121", "library", "file beside the manifest", out->library);
     const json_t *abi = json_object_get(given, "abi");
-    out->abi = json_is_integer(abi) ? (uint32_t)json_integer_value(abi) : HENG_PLUGIN_ABI;
+    out->abi = json_is_integer(abi) ? (uint32_t)json_integer_value(abi) : 0;
     if (!abi && !out->foreign) report(r, "HE1123", "abi", NULL, NULL);
     if (abi && (!json_is_integer(abi) || json_integer_value(abi) < 0))
         report(r, "HE1121", "abi", "1", kind_of(abi));

@@ -60,6 +60,13 @@ status script_table(const char *file, const char *text, size_t length, const all
 status script_fields(const char *file, const char *text, size_t length, const allocator *a,
                      diag_list *diags, json_t **out);
 
+/* Reads a plugin's manifest in an empty environment, within the budgets of a table, and checks
+ * every field. `path` is the file's, for messages and for the library beside it. The manifest lives
+ * in `store`. ST_OK; ST_FINDINGS with all that is wrong in `diags`, by line of the manifest (0
+ * where the line is not known); ST_NOMEM. */
+status script_manifest(const char *path, const char *text, size_t length, const allocator *a,
+                       arena *store, diag_list *diags, plugin_manifest *out);
+
 /* Runs stdlib/report/<module>.lua's function render(document, options) in a trusted state and
  * returns its text (from the allocator as *length + 1 bytes). `options` is an object: lang,
  * color, width, …. */

@@ -7,8 +7,9 @@
 #include "script/state.h"
 
 typedef struct table_text {
-    const char *text;
+    const char *file, *text;
     size_t length;
+    bool leading; /* named fields may follow one value without a name */
     status result;
     json_t *value;
 } table_text;
@@ -105,24 +106,22 @@ static status convert_table(scr_state *s, bool leading, json_t **out) {
     return ST_FINDINGS;
 }
 
-static status load(const char *file, const char *text, size_t length, bool leading,
-                   const allocator *a, diag_list *diags, json_t **out) {
+static status load(table_text table, const allocator *a, diag_list *diags, json_t **out) {
     scr_state s;
-    table_text table = {.text = text, .length = length};
     *out = NULL;
     if (scr_open(&s, NULL, a) != ST_OK) {
         return ST_NOMEM;
     }
-    s.file = file;
+    s.file = table.file;
     s.diags = diags;
     status result = ST_FINDINGS;
     int lua_status = scr_protect(&s, run_table, &table, 1);
     if (lua_status == LUA_OK && !s.budget.exhausted) {
-        result = convert_table(&s, leading, out);
+        result = convert_table(&s, table.leading, out);
     } else if (scr_budget_starved(&s.budget, lua_status)) {
         result = ST_NOMEM;
     } else {
-        add_failure(&s, lua_status, length > 0 && text[0] == LUA_SIGNATURE[0]);
+        add_failure(&s, lua_status, table.length > 0 && table.text[0] == LUA_SIGNATURE[0]);
     }
     scr_close(&s);
     return result;
@@ -130,10 +129,11 @@ static status load(const char *file, const char *text, size_t length, bool leadi
 
 status script_table(const char *file, const char *text, size_t length, const allocator *a,
                     diag_list *diags, json_t **out) {
-    return load(file, text, length, false, a, diags, out);
+    return load((table_text){.file = file, .text = text, .length = length}, a, diags, out);
 }
 
 status script_fields(const char *file, const char *text, size_t length, const allocator *a,
                      diag_list *diags, json_t **out) {
-    return load(file, text, length, true, a, diags, out);
+    table_text table = {.file = file, .text = text, .length = length, .leading = true};
+    return load(table, a, diags, out);
 }

@@ -1,6 +1,4 @@
 /* Manifests of plugins: what is read, and what is found wrong, by line. */
-#include "script/manifest.h"
-
 #include "scheme_case.h"
 
 static arena store;

@@ -41,7 +41,7 @@ static status write_file(heng *h, const char *path, const char *file, const char
     size_t length = 0;
     json_t *document = json_pack("{s:s, s:s}", "name", name, "file", file);
     json_t *options = host_options(h, "text", false, 0);
-    status st = script_render("plugin_new", document, options, h->config.stdlib_dir, &h->alloc,
+    status st = script_render("plugin_skeleton", document, options, h->config.stdlib_dir, &h->alloc,
                               &h->diags, &text, &length);
     json_decref(options);
     json_decref(document);

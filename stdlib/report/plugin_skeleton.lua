@@ -2,7 +2,7 @@
 -- readme and test.
 local gsub = string.gsub
 
-local plugin_new = {}
+local plugin_skeleton = {}
 
 local FILES = {}
 
@@ -110,9 +110,9 @@ int main(void) {
 ]]
 
 --- The text of one file.
-function plugin_new.render(document)
+function plugin_skeleton.render(document)
     local text = gsub(FILES[document.file], "NAME_H", string.upper(document.name) .. "_H")
     return (gsub(text, "NAME", document.name))
 end
 
-return plugin_new
+return plugin_skeleton
