@@ -100,6 +100,8 @@ end
 local function tail_of(s, node)
     local told = node.op ~= "see" and s:given(node.see) and s:say("（见 %s）", " (see %s)", style.clean(node.see)) or ""
     local line = s:given(node.line)
+    local reason = s:given(node.reason)
+    if reason then told = s:say("：%s", ": %s", style.clean(reason)) .. told end
     return told .. (line and s:paint("faint", s:say(" 第 %s 行", " line %s", style.clean(line))) or "")
 end
 

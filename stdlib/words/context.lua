@@ -138,6 +138,30 @@ function Context:warn(code, args, at)
   self:finding(code, args, at)
 end
 
+--- Remembers that a node is floating-point arithmetic of the function named `word`. From the first one on, entries
+-- whose value is or depends on such a node are findings.
+function Context:mark_inexact(ref, word)
+  if not self.inexact then
+    self.inexact = {}
+    local entry = self.core.entry
+    function self.core.entry(given)
+      local source = self.inexact[given.node] or self.inexact[given.blocks]
+      if source then
+        -- what is made of a value that was told of is not told of again
+        for _, told in ipairs { given.node or false, given.blocks or false } do self.inexact[told] = nil end
+        self:finding("HE1139", { id = given.id, word = source }, { line = given.line, word = given.id })
+      end
+      return entry(given)
+    end
+  end
+  self.inexact[ref] = word
+end
+
+--- What is made of an inexact node is inexact.
+function Context:spread_inexact(ref, args)
+  for _, arg in ipairs(args) do self.inexact[ref] = self.inexact[ref] or self.inexact[arg] end
+end
+
 --- A handle for something of the given class: { class = methods, … }.
 function Context:handle(class, data)
   local handle = setmetatable({}, class.metatable)
@@ -172,6 +196,7 @@ function context.open(core, found)
     core = core,
     told = told,     -- findings made
     at_line = nil,   -- line that findings are about while what was declared earlier is worked out
+    inexact = nil,   -- by node: the function whose floating-point result it depends on; nil: there are none
     claimed = {},    -- how many literals of a line findings have pointed at
     repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),

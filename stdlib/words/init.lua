@@ -10,6 +10,7 @@ local MODULES = {
   require "words.methods", require "words.rules", require "words.points", require "words.parts",
   require "words.deductions", require "words.weights", require "words.scores", require "words.scales",
   require "words.variants", require "words.quotas", require "words.populations", require "words.grades",
+  require "words.plugins",
 }
 
 local words = {}

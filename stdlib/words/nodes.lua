@@ -136,6 +136,7 @@ function nodes.call(ctx, kernel, refs, count, imm, space)
     if not refs[i] then return nodes.lost(ctx) end
   end
   local ref, problem = ctx.core.call(kernel, space, refs, imm)
+  if ref and ctx.inexact and kernel ~= "round" then ctx:spread_inexact(ref, refs) end
   if ref then return nodes.wrap(ctx, ref) end
   return nodes.refused(ctx, kernel, problem)
 end

@@ -1,21 +1,26 @@
 /* The command `heng`: reads its arguments, opens the library, runs one command. */
+#include <limits.h>
 #include <locale.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 
 static int run_command(cli *c) {
+    char plugins[2 * PATH_MAX];
     heng_config config = {
         .stdlib_dir = c->value[OPTION_STDLIB],
         .lang = c->english ? "en" : "zh",
         .threads = option_number(c, OPTION_THREADS, 0),
         .stop = signals_flag(),
+        .plugins = path_of_plugins(c, plugins, sizeof plugins),
+        .plugins_in_process = option_given(c, OPTION_PLUGINS_IN_PROCESS),
     };
     progress_show(c, &config);
     c->engine = heng_open(&config);

@@ -52,6 +52,21 @@ bool graph_hash_column(const graph *g, const graph_column *c, digest *out) {
     return digest_take(s, out);
 }
 
+bool graph_hash_external(const graph *g, const graph_external *x, digest *out) {
+    digest_state *s = g->hasher;
+    add_text(s, "external");
+    add_text(s, x->module);
+    add_text(s, x->version);
+    add_text(s, x->function);
+    add_text(s, x->identity);
+    add_int(s, x->reduces);
+    add_text(s, x->args);
+    add_int(s, x->result);
+    add_int(s, x->low);
+    add_int(s, x->high);
+    return digest_take(s, out);
+}
+
 static void add_const(digest_state *s, const graph_node *n) {
     add_int(s, n->unknown);
     if (!n->unknown) add_int(s, n->value);
@@ -87,6 +102,12 @@ bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]) {
     case NODE_ACCUMULATOR:
         add_identity(s, g, n->source_space);
         add_int(s, n->value);
+        break;
+    case NODE_EXTERNAL:
+        digest_bytes(s, g->externals[n->external]->identity.bytes, DIGEST_BYTES);
+        add_identity(s, g, n->space);
+        add_identity(s, g, n->source_space);
+        add_args(s, g, n);
         break;
     case NODE_FOLD:
         add_identity(s, g, n->source_space);

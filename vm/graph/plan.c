@@ -67,7 +67,8 @@ static bool is_made(const planner *p, plan_ref value) {
 /* Values that are read to compute a node in all its rows. */
 static int reads_of(const planner *p, graph_ref ref, const plan_ref **out) {
     const fold_program *program = p->e->programs[ref];
-    bool called = node_at(p, ref)->kind == NODE_CALL;
+    node_kind kind = node_at(p, ref)->kind;
+    bool called = kind == NODE_CALL || kind == NODE_EXTERNAL;
     *out = program ? program->reads : p->args[ref];
     if (program) return program->n_reads;
     return called ? p->n_args[ref] : 0;

@@ -134,7 +134,7 @@ static bool know_call(planner *p, graph_ref ref, const graph_node *n) {
     int n_args = n->n_args;
     for (int i = 0; i < n_args; i++) args[i] = p->out->same[n->args[i]];
     plan_ref equal = PLAN_NONE;
-    bool may_shrink = !p->plain && n->kernel->kind == KERN_ROW;
+    bool may_shrink = !p->plain && n->kind == NODE_CALL && n->kernel->kind == KERN_ROW;
     if (may_shrink) equal = plan_fewer(p, n, &n_args, args);
     p->n_args[ref] = n_args;
     p->args[ref] = args;
@@ -158,7 +158,8 @@ bool plan_know(planner *p) {
             if (n->space == SPACE_NONE) p->out->constants[i] = e->full[i];
             continue;
         }
-        bool called = n->kind == NODE_CALL && n->accumulator == GRAPH_NONE;
+        bool called = n->kind == NODE_CALL || n->kind == NODE_EXTERNAL;
+        called = called && n->accumulator == GRAPH_NONE;
         if (called && !know_call(p, (graph_ref)i, n)) return false;
         if (!plan_tabulate(p, (graph_ref)i)) return false;
     }

@@ -28,6 +28,15 @@ const scr_binding scr_core_bindings[] = {
     ROW("fold", scr_core_fold,
         "fold{space=, accumulator=, start=, step=, order=, filter=} -> ref | nil, problem",
         "node of the value after the rows of a space were taken one after the other"),
+    ROW("plugin", scr_core_plugin,
+        "plugin(name) -> {name=, version=, functions={name={args={{word=, type=, rows=, name=, "
+        "unit=}, ...}, type=, inexact=, unit=}}} | nil, found",
+        "what the manifest of a plugin says; found: its manifest is there but wrong"),
+    ROW("plugins", scr_core_plugins, "plugins() -> {name, ...}, folders",
+        "plugins that could be found, and where they are looked for"),
+    ROW("call_plugin", scr_core_call_plugin,
+        "call_plugin(plugin, function, space or nil, {ref, ...}) -> ref | nil, problem",
+        "node of a plugin's function; with a space the last ref says which rows take part"),
     ROW("entry", scr_core_entry,
         "entry{kind=, id=, title=, cite=, parent=, node=, blocks=, line=, attrs={{key, value}, "
         "...}} -> index",
