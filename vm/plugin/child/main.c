@@ -25,7 +25,7 @@ typedef struct child {
     invoke_function *functions;
 } child;
 
-static void limit(int what, rlim_t most) {
+static void limit(__rlimit_resource_t what, rlim_t most) {
     struct rlimit now;
     if (getrlimit(what, &now) != 0) return;
     if (now.rlim_max < most) most = now.rlim_max;
