@@ -4,7 +4,12 @@
  * A function gets one row's values and returns one value:
  *
  *     heng_number mean_of(heng_numbers answers);                          // cannot fail
+ *     heng_text greeting_of(heng_row *row, heng_text name);               // gives a text
  *     bool region_of(heng_row *row, heng_text code, heng_text *result);   // `fails = true`
+ *
+ * The result may depend on nothing but the arguments: rows are called in any order and number, on
+ * several threads or in several processes, and a row may be called twice. Arguments are copies that
+ * may not be written to; nothing is to be allocated that outlives the call.
  *
  * By default heng calls a function only where all of its arguments are known; the result is unknown
  * everywhere else. */
@@ -60,14 +65,16 @@ typedef struct heng_row {
     char *text; /* room for the bytes of a text result; `result` may also point to constants of the
                    plugin */
     size_t text_room;
-    char *message; /* room for why there is no value, UTF-8 */
+    char *message; /* room for why there is no value: UTF-8 with a NUL after it, of which 200
+                      characters are shown */
     size_t message_room;
 } heng_row;
 
 /* ---- whole columns: functions with `batch = true` -------------------------------------------- */
 
 /* The rows of one argument, by the word that the manifest gives it. `low` and `high` are the ends
- * of what a number or date may be; they are equal where it is known. Others have `known`. */
+ * of what a number or date may be, INT64_MIN and INT64_MAX where there is none; they are equal
+ * where it is known. Others have `known`. */
 typedef struct heng_column {
     const heng_number *low, *high; /* number, date (in days) */
     const uint8_t *truth;          /* bool: 0, 1; see known */
@@ -78,7 +85,8 @@ typedef struct heng_column {
 } heng_column;
 
 /* What a function writes: for each row low and high (both the same where it is known), or a value
- * and known. All rows are unknown before the call. */
+ * and known. All rows are unknown before the call. A batch is any part of the rows: what is written
+ * for a row may depend on that row only. */
 typedef struct heng_result_column {
     heng_number *low, *high;
     uint8_t *truth;

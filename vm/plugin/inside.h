@@ -5,8 +5,10 @@
 #include "plugin/process.h"
 #include "plugin/stage.h"
 
-/* Rows that a function may lose to crashes and the like before it is not called any more. */
-enum { CRASHES_MOST = 100 };
+/* What one call of a function may lose before the rest of its rows is not called any more: 100 rows
+ * that crash, or 10 that take too long. It is counted by call, since lanes that counted together
+ * would let their order decide which rows have values. */
+enum { LOSSES_MOST = 100, LOSS_CRASH = 1, LOSS_SLOW = 10 };
 /* Turns in succession that a process may die before, through no fault of a row. */
 enum { DEATHS_MOST = 3 };
 
@@ -28,7 +30,6 @@ struct plugin {
     void *handle; /* from dlopen, in this process only */
     invoke_signature *signatures;
     invoke_function *functions; /* in this process only */
-    _Atomic int *crashes;       /* rows that each function has lost so */
     lane *lanes[LIMIT_THREADS];
 };
 
@@ -37,6 +38,7 @@ typedef struct lane_turn {
     int done;
     bool is_lost;          /* the function did not return: `why` */
     bool is_row_known;     /* it was row `done` */
+    bool is_slow;          /* it was taking too long */
     char why[PROCESS_WHY]; /* "crashed (signal 11)" */
 } lane_turn;
 

@@ -60,6 +60,7 @@ static status start(plugin *p, lane *l, diag_list *diags) {
     case PROCESS_DONE: return read_ready(p, l, diags);
     case PROCESS_STOPPED: return ST_INTERRUPTED;
     case PROCESS_DIED:
+    case PROCESS_SLOW:
     case PROCESS_GONE: break;
     }
     return no_process(p, why, diags);
@@ -99,9 +100,12 @@ static status call_process(plugin *p, lane *l, lane_turn *out) {
     int ms = p->options.row_ms > 0 ? p->options.row_ms : 1000;
     process_watch watch = {ms, p->options.stop, &results->at};
     *out = (lane_turn){0};
-    switch (process_turn(&l->process, false, &watch, out->why)) {
+    process_end end = process_turn(&l->process, false, &watch, out->why);
+    out->is_slow = end == PROCESS_SLOW;
+    switch (end) {
     case PROCESS_GONE: return ST_OK;
     case PROCESS_STOPPED: return ST_INTERRUPTED;
+    case PROCESS_SLOW:
     case PROCESS_DIED: judge_loss(l, rows, out); return ST_OK;
     case PROCESS_DONE: break;
     }

@@ -53,8 +53,7 @@ status plugin_open(const plugin_manifest *manifest, const plugin_options *option
     p->library.file = p->program = -1;
     p->signatures = alloc_array(a, n, sizeof *p->signatures);
     p->functions = alloc_array(a, n, sizeof *p->functions);
-    p->crashes = alloc_array(a, n, sizeof *p->crashes);
-    bool short_of_memory = p->signatures == NULL || p->functions == NULL || p->crashes == NULL;
+    bool short_of_memory = p->signatures == NULL || p->functions == NULL;
     status result = short_of_memory ? ST_NOMEM : open_library(p, diags);
     if (result == ST_OK)
         *out = p;
@@ -72,14 +71,9 @@ void plugin_close(plugin *p) {
     if (p->program >= 0) close(p->program);
     alloc_free(p->alloc, p->signatures, n * sizeof *p->signatures);
     alloc_free(p->alloc, p->functions, n * sizeof *p->functions);
-    alloc_free(p->alloc, p->crashes, n * sizeof *p->crashes);
     alloc_free(p->alloc, p, sizeof *p);
 }
 
 const digest *plugin_hash(const plugin *p) {
     return &p->library.hash;
-}
-
-bool plugin_given_up(const plugin *p, int function) {
-    return atomic_load(&p->crashes[function]) >= CRASHES_MOST;
 }

@@ -43,22 +43,24 @@ typedef struct plugin_call {
                                       others */
     int64_t n;
     const dict *texts; /* the run's dictionary */
-    col_vec *out;      /* arrays of n rows; texts come as codes of new_texts below */
+    col_vec *out;      /* arrays of n rows, numbers and dates with separate ends; texts come as
+                          codes that `enter` gives. An unknown row lies within the declared range,
+                          a row that failed has no bounds. A double that has more than six decimals
+                          is the interval that encloses it */
     arena *store;      /* failures and new texts live there */
-    dict_code (*enter)(void *user_data, const char *bytes, size_t size); /* text results */
+    /* Takes text results, in the order of rows; DICT_UNKNOWN where memory is short. */
+    dict_code (*enter)(void *user_data, const char *bytes, size_t size);
     void *user_data;
     int n_failures; /* set by the call, ordered by row */
     const plugin_failure *failures;
 } plugin_call;
 
 /* Calls the function for rows 0 .. n-1. A crash, exit or a row over its time makes that row unknown
- * with the reason, and the rest is called again in a fresh process. One call at a time per plugin
- * and lane; lanes 0 .. LIMIT_THREADS-1 run side by side, isolated ones each in a process of its
- * own. ST_OK unless memory is short or the process cannot be started. */
+ * with the reason, and the rest is called again in a fresh process. Once a call has lost 100 rows
+ * to crashes, or 10 to time, the rest of its rows fails without being called: the rows of a call
+ * should not depend on the number of lanes. One call at a time per plugin and lane; lanes 0 ..
+ * LIMIT_THREADS-1 run side by side, isolated ones each in a process of its own. ST_OK unless memory
+ * is short, the process cannot be started, or the run is to stop. */
 status plugin_run(plugin *p, int lane, plugin_call *call, diag_list *diags);
-/* Whether the function has been given up, because on 100 rows it crashed, hung or exited. Rows
- * called afterwards fail for that reason. Which rows those are depends on the lanes: a caller with
- * several must then make all rows unknown, those with values included. */
-bool plugin_given_up(const plugin *p, int function);
 
 #endif

@@ -213,7 +213,7 @@ static process_end watch_turn(process *p, const process_watch *watch, char why[P
         if (!is_over(&clock, watch)) continue;
         snprintf(why, PROCESS_WHY, "took longer than %d ms", watch->ms);
         process_end_now(p);
-        return PROCESS_DIED;
+        return PROCESS_SLOW;
     }
 }
 

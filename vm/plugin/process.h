@@ -20,7 +20,8 @@ typedef struct process {
 /* How a turn ended. */
 typedef enum process_end {
     PROCESS_DONE,    /* the process has handed the turn back */
-    PROCESS_DIED,    /* it ended by itself, or was ended because it took too long: `why` */
+    PROCESS_DIED,    /* it ended by itself: `why` */
+    PROCESS_SLOW,    /* it was ended because a row took too long: `why` */
     PROCESS_STOPPED, /* the run is to stop; it was ended */
     PROCESS_GONE     /* it had died before the turn began */
 } process_end;

@@ -12,6 +12,7 @@ typedef struct running {
     taking taking;
     stage stage;
     int most;   /* rows of a turn: fewer while the one is searched for that a batch was lost to */
+    int losses; /* by their weight, in this call */
     int deaths; /* of processes in succession, before they began */
 } running;
 
@@ -38,13 +39,13 @@ static void lose(running *r, const lane_turn *turn, int *from, int count) {
     }
     int64_t row = r->stage.first + r->stage.pick[*from];
     take_failure(&r->taking, row, turn->why, strlen(turn->why));
-    atomic_fetch_add(&r->plugin->crashes[r->taking.call->function], 1);
+    r->losses += turn->is_slow ? LOSS_SLOW : LOSS_CRASH;
     ++*from;
     r->most = LIMIT_PLUGIN_ROWS;
 }
 
 static void give_up(running *r, int *from) {
-    static const char why[] = "is not called any more after 100 rows on which it did not return";
+    static const char why[] = "is not called any more: it has crashed or taken too long too often";
     for (; *from < r->stage.n_picks; ++*from)
         take_failure(&r->taking, r->stage.first + r->stage.pick[*from], why, sizeof why - 1);
 }
@@ -75,7 +76,9 @@ static status run_picks(running *r, int *from) {
     *from += turn.done;
     bool is_dead = turn.done == 0 && !turn.is_lost;
     r->deaths = is_dead ? r->deaths + 1 : 0;
-    if (r->deaths > DEATHS_MOST) turn = (lane_turn){0, true, true, "ended before it was called"};
+    if (r->deaths > DEATHS_MOST)
+        turn =
+            (lane_turn){.is_lost = true, .is_row_known = true, .why = "ended before it was called"};
     if (turn.is_lost) lose(r, &turn, from, count - turn.done);
     return r->taking.is_short ? ST_NOMEM : ST_OK;
 }
@@ -87,7 +90,7 @@ static status run_window(running *r) {
     r->most = LIMIT_PLUGIN_ROWS;
     while (from < r->stage.n_picks) {
         if (is_stopped(r->plugin)) return ST_INTERRUPTED;
-        if (plugin_given_up(r->plugin, r->taking.call->function)) {
+        if (r->losses >= LOSSES_MOST) {
             give_up(r, &from);
             continue;
         }

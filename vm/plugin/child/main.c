@@ -2,6 +2,7 @@
  * given and has no other tie to the run than a socket and memory; when the socket closes, it ends.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <string.h>
@@ -18,6 +19,7 @@
 
 #define MEMORY_MOST ((rlim_t)1 << 30)
 #define STACK_MOST  ((rlim_t)8 << 20)
+enum { WATCHED_LEAST = 100 };
 
 typedef struct child {
     const char *request; /* first half of the shared memory */
@@ -25,7 +27,7 @@ typedef struct child {
     invoke_function *functions;
 } child;
 
-static void limit(int what, rlim_t most) {
+static void limit(__rlimit_resource_t what, rlim_t most) {
     struct rlimit now;
     if (getrlimit(what, &now) != 0) return;
     if (now.rlim_max < most) most = now.rlim_max;
@@ -73,12 +75,14 @@ static bool load(child *c) {
     return handle != NULL;
 }
 
-/* Ends the process with the run, also from within a function that does not return. */
-static void *watch(void *nothing) {
-    struct pollfd end = {.fd = WIRE_SOCKET, .events = POLLRDHUP};
+/* Ends the process with the run, also from within a function that does not return. Has a descriptor
+ * of its own, so that a function that closes others by mistake does not end the turn that it is in.
+ */
+static void *watch(void *watched) {
+    struct pollfd end = {.fd = *(const int *)watched, .events = POLLRDHUP};
     while (poll(&end, 1, -1) < 0 && errno == EINTR) continue;
     _exit(0);
-    return nothing;
+    return NULL;
 }
 
 static bool hand_over(void) {
@@ -101,7 +105,8 @@ int main(void) {
     close(WIRE_PROGRAM);
     /* whoever ends without a word has said that no process can be had */
     if (!map_memory(&c) || !take_functions(&c)) return 1;
-    if (pthread_create(&watcher, NULL, watch, NULL) != 0) return 1;
+    int watched = fcntl(WIRE_SOCKET, F_DUPFD_CLOEXEC, WATCHED_LEAST);
+    if (watched < 0 || pthread_create(&watcher, NULL, watch, &watched) != 0) return 1;
     if (!load(&c)) {
         hand_over();
         return 1;
