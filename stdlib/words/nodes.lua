@@ -22,11 +22,11 @@ local all_values = context.values
 local function of(value) return all_values[value] end
 nodes.of = of
 
---- Wraps a graph node.
-function nodes.wrap(ctx, ref)
+--- Wraps a graph node; `letter` is its type where that is known.
+function nodes.wrap(ctx, ref, letter)
   local handle = setmetatable({}, METATABLE)
   all_values[handle] = {
-    node = ref or false, type = ref and ctx.core.type(ref) or nil, class = Value, context = ctx, unit = nil,
+    node = ref or false, type = ref and (letter or ctx.core.type(ref)) or nil, class = Value, context = ctx, unit = nil,
   }
   return handle
 end
@@ -135,10 +135,10 @@ function nodes.call(ctx, kernel, refs, count, imm, space)
   for i = 1, count do
     if not refs[i] then return nodes.lost(ctx) end
   end
-  local ref, problem = ctx.core.call(kernel, space, refs, imm)
-  if ref and ctx.inexact and kernel ~= "round" then ctx:spread_inexact(ref, refs) end
-  if ref then return nodes.wrap(ctx, ref) end
-  return nodes.refused(ctx, kernel, problem)
+  local ref, about = ctx.core.call(kernel, space, refs, imm) -- about: the node's type, else the problem
+  if not ref then return nodes.refused(ctx, kernel, about) end
+  if ctx.inexact and kernel ~= "round" then ctx:spread_inexact(ref, refs) end
+  return nodes.wrap(ctx, ref, about)
 end
 
 --- Remembers the unit that a number is in; "" and nil mean none.

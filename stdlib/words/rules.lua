@@ -24,8 +24,8 @@ function rules.check_cite(ctx, kind, id, spec, line)
 end
 
 --- Records a rule. `rule` = { kind, id, line, spec, holds = value, attrs }: `holds` false stands in the way.
--- `shown`, where there is one, replaces it for the reasons that are given; `always` tells that one which cannot be
--- false is a mistake. The grades it concerns are settled when the scheme is finished.
+-- `always` tells that one which cannot be false is a mistake. The grades it concerns are settled when the scheme is
+-- finished.
 function rules.add(ctx, rule)
   rule.order = #ctx.rules + 1
   ctx.rules[rule.order] = rule
@@ -72,7 +72,7 @@ end
 function rules.settle(ctx)
   for _, rule in ipairs(ctx.rules) do
     check_grades(ctx, rule)
-    local fails = conditions.negate(ctx, rule.shown or rule.holds)
+    local fails = conditions.negate(ctx, rule.holds)
     rule.applies = rule.spec.applies == nil and nodes.const(ctx, "T", true) or rule.spec.applies
     rule.blocks = conditions.all(ctx, { concerns(ctx, rule), fails })
     local attrs = { { "note", rule.spec.note or "" } }

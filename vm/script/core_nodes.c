@@ -110,6 +110,12 @@ SCR_THROWS int scr_core_const(lua_State *L) {
     return push_ref(L, graph_const(g, type, value, text, figure, scr_here(L)));
 }
 
+SCR_THROWS static int push_type(lua_State *L, graph_ref ref) {
+    char letter = (char)graph_node_at(scr_of(L)->graph, ref)->type;
+    lua_pushlstring(L, &letter, 1);
+    return 1;
+}
+
 /* ---- columns and kernels -------------------------------------------------------------------- */
 
 SCR_THROWS int scr_core_read(lua_State *L) {
@@ -184,7 +190,9 @@ SCR_THROWS int scr_core_call(lua_State *L) {
     scr_budget_keep(&s->budget, call_bytes(n_args, &imm));
     graph_ref ref = graph_call(s->graph, kernel, space, n_args, args, &imm, scr_here(L), &problem);
     arena_rewind(&s->store, mark);
-    return scr_push_node(L, ref, &problem);
+    if (ref == GRAPH_NONE) return scr_push_node(L, ref, &problem);
+    lua_pushinteger(L, (lua_Integer)ref);
+    return 1 + push_type(L, ref);
 }
 
 SCR_THROWS int scr_core_accumulator(lua_State *L) {
@@ -230,9 +238,7 @@ SCR_THROWS int scr_core_pin(lua_State *L) {
 }
 
 SCR_THROWS int scr_core_type(lua_State *L) {
-    char letter = (char)graph_node_at(scr_of(L)->graph, scr_ref_at(L, 1))->type;
-    lua_pushlstring(L, &letter, 1);
-    return 1;
+    return push_type(L, scr_ref_at(L, 1));
 }
 
 SCR_THROWS int scr_core_space_of(lua_State *L) {

@@ -21,7 +21,7 @@ const scr_binding scr_core_bindings[] = {
     ROW("present", scr_core_present, "present(space) -> ref | nil, problem",
         "node that is true where the reference of a space of kind one led to a row"),
     ROW("call", scr_core_call,
-        "call(kernel, space or nil, {ref, ...} [, imm]) -> ref | nil, problem",
+        "call(kernel, space or nil, {ref, ...} [, imm]) -> ref, type | nil, problem",
         "node of a kernel applied to nodes; imm = {ints = {integers}, texts = {texts}}"),
     ROW("accumulator", scr_core_accumulator, "accumulator(space, type) -> ref | nil, problem",
         "node of the value so far, for the step of one fold over a space of kind many"),
