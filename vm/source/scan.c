@@ -38,27 +38,21 @@ static const char *only_clause(const char *column, int parameter, arena *ar) {
 }
 
 /* There is a row elsewhere whose key has the same text and whose column's text is the parameter's.
- * The list lets an index of the key find it whichever way it is stored. The name of the inner table
- * keeps `by` from being looked for there. */
-static const char *within_clause(const src_scan *scan, const space_within *within, int parameter,
-                                 arena *ar) {
-    const char *own = src_quoted(ar, scan->table), *by = src_quoted(ar, within->by);
-    const char *table = src_quoted(ar, within->table), *key = src_quoted(ar, within->key);
+ * The inner SELECT refers to nothing outside, so that it is made once for all rows of a morsel,
+ * with or without an index of the key. */
+static const char *within_clause(const space_within *within, int parameter, arena *ar) {
+    const char *by = src_quoted(ar, within->by), *table = src_quoted(ar, within->table);
+    const char *key = src_quoted(ar, within->key);
     const char *only = only_clause(within->column, parameter, ar);
-    if (!own || !by || !table || !key || !only) return NULL;
-    const char *from = arena_printf(ar, "%s.%s", own, by);
-    if (from == NULL) return NULL;
-    return arena_printf(ar,
-                        "EXISTS (SELECT 1 FROM %s AS heng_within WHERE heng_within.%s IN (%s, "
-                        "CAST(%s AS TEXT), CAST(%s AS NUMERIC)) AND CAST(heng_within.%s AS TEXT) = "
-                        "CAST(%s AS TEXT) AND %s)",
-                        table, key, from, from, from, key, from, only);
+    if (!by || !table || !key || !only) return NULL;
+    return arena_printf(ar, "CAST(%s AS TEXT) IN (SELECT CAST(%s AS TEXT) FROM %s WHERE %s)", by,
+                        key, table, only);
 }
 
 /* A condition of the scan, those on its own columns first. */
 static const char *filter_clause(const src_scan *scan, int i, arena *ar) {
     return i < scan->n_only ? only_clause(scan->only[i].column, i + 1, ar)
-                            : within_clause(scan, &scan->within[i - scan->n_only], i + 1, ar);
+                            : within_clause(&scan->within[i - scan->n_only], i + 1, ar);
 }
 
 static int count_filters(const src_scan *scan) {
