@@ -48,6 +48,8 @@ PLUGINS   = $(patsubst %.c,$(BUILD)/%.so,$(wildcard plugins/*/*.c)) \
             $(patsubst %,$(BUILD)/%,$(wildcard plugins/*/manifest.lua))
 GENERATOR = $(BUILD)/heng-example
 DB        = $(BUILD)/example/jiangsu-2024.db
+# the rows of the other schemes, what they share first
+ROWS      = $(addprefix examples/generator/,sources.sql measures.sql jiamusi.sql neimenggu.sql guangdong.sql)
 # the example's own number of firms is too small to measure by
 BENCH_FIRMS = $(if $(filter file,$(origin FIRMS)),1000000,$(FIRMS))
 BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
@@ -185,11 +187,13 @@ $(GENERATOR): $(wildcard examples/generator/*.[ch])
 	@mkdir -p $(@D); echo "  LD   $@"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
 $(DB): N = $(FIRMS)
+$(DB): OTHERS = $(ROWS:%=--rows %)
+$(DB): $(ROWS)
 $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: N = $(BENCH_FIRMS)
 $(DB) $(BUILD)/bench/jiangsu-$(BENCH_FIRMS).db: $(GENERATOR) $(wildcard stdlib/registry/*.lua)
 	@mkdir -p $(@D); rm -f $@; echo "  GEN  $@"
 	@LUA_PATH='stdlib/?.lua;stdlib/?/init.lua' lua5.4 -e 'print(require("registry").sql())' > $(@D)/registry.sql
-	@$(GENERATOR) --firms $(N) --schema $(@D)/registry.sql --out $@
+	@$(GENERATOR) --firms $(N) --schema $(@D)/registry.sql $(OTHERS) --out $@
 $(BUILD)/bench-kernels: tests/bench/kernels.c $(LIB)
 	@echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(LIB) $(PKG_LIBS)
 -include $(shell find $(BUILD)/obj $(BUILD)/unit $(BUILD)/plugins -name '*.d' 2>/dev/null)

@@ -74,7 +74,8 @@ local function of_enterprise(name, day, covered)
 end
 
 inputs {
-  entry = subject "application_item" { only = effective },
+  entry = subject "application_item" {
+    only = { valid_status = "effective", ["application.scheme_id"] = "guangdong-precision-medicine/2020" } },
   application = one "application" { by = "application_id", only = cycle },
   enterprise = one "enterprise" { of = "application", by = "enterprise_id" },
   list = one "user_list" { by = "user_list_id", only = effective },

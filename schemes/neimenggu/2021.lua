@@ -48,7 +48,8 @@ local function of_enterprise(name, day)
 end
 
 inputs {
-  entry = subject "application_item" { as_of = "application.submitted_at", only = effective },
+  entry = subject "application_item" { as_of = "application.submitted_at",
+    only = { valid_status = "effective", ["application.scheme_id"] = "neimenggu/2021" } },
   application = one "application" { by = "application_id", only = cycle },
   enterprise = one "enterprise" { of = "application", by = "enterprise_id" },
   notice = one "human_decision" { title = "通知发出之日的记录", key = "id",

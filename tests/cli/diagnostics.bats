@@ -50,6 +50,7 @@ golden() {
 @test "HE02: fields" { golden fields; }
 @test "HE02: values, methods, figures, periods" { golden values; }
 @test "HE02: inputs" { golden inputs; }
+@test "HE02: rows of an input by what they refer to" { golden narrowing; }
 @test "HE02: relations" { golden relations; }
 @test "HE02: folds" { golden folds; }
 @test "HE03: weights, scales, look-ups and variants" { golden judging; }

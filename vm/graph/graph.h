@@ -31,6 +31,12 @@ typedef struct space_only {
     const char *column, *value;
 } space_only;
 
+/* `by` of the space's table names, by its `key`, a row of another table that has this text in
+ * `column`; keys are compared as text too. A ONE space below is of that table and found by `by`. */
+typedef struct space_within {
+    const char *by, *table, *key, *column, *value;
+} space_within;
+
 typedef struct graph_space {
     space_kind kind;
     const char *name;  /* the scheme's word for it: "records" */
@@ -46,6 +52,8 @@ typedef struct graph_space {
     const char *const *child_columns;
     int n_only;
     const space_only *only; /* rows that do not meet these are not there */
+    int n_within;
+    const space_within *within; /* nor those whose row elsewhere does not meet these */
     int line;
 } graph_space;
 

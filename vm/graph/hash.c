@@ -34,6 +34,13 @@ bool graph_hash_space(const graph *g, const graph_space *space, digest *out) {
         add_text(s, space->only[i].column);
         add_text(s, space->only[i].value);
     }
+    for (int i = 0; i < space->n_within; i++) {
+        add_text(s, space->within[i].by);
+        add_text(s, space->within[i].table);
+        add_text(s, space->within[i].key);
+        add_text(s, space->within[i].column);
+        add_text(s, space->within[i].value);
+    }
     return digest_take(s, out);
 }
 

@@ -27,6 +27,13 @@ static json_t *space_json(const graph_space *s) {
     for (int i = 0; i < s->n_only; i++)
         json_array_append_new(only, json_pack("[s, s]", s->only[i].column, s->only[i].value));
     json_object_set_new(o, "only", only);
+    json_t *within = json_array();
+    for (int i = 0; i < s->n_within; i++) {
+        const space_within *w = &s->within[i];
+        json_array_append_new(
+            within, json_pack("[s, s, s, s, s]", w->by, w->table, w->key, w->column, w->value));
+    }
+    json_object_set_new(o, "within", within);
     return o;
 }
 

@@ -30,6 +30,14 @@ static void add_space(digest_state *s, const graph_space *space) {
         add_text(s, space->only[i].column);
         add_text(s, space->only[i].value);
     }
+    add_int(s, space->n_within);
+    for (int i = 0; i < space->n_within; i++) {
+        add_text(s, space->within[i].by);
+        add_text(s, space->within[i].table);
+        add_text(s, space->within[i].key);
+        add_text(s, space->within[i].column);
+        add_text(s, space->within[i].value);
+    }
 }
 
 static void add_column(digest_state *s, const graph_column *c) {

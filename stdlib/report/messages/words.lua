@@ -221,6 +221,12 @@ return {
     en = { "each member of match of “{input}” is { parent's column, own column }; this is {got}",
       help = "as in match = { { \"city_code\", \"city_code\" } }" },
   },
+  HE0290 = {
+    zh = { "“{input}”的 only 里的“{path}”不是“名称.列”，或该名称不是“{input}”所指向的一行（one，写明 by）",
+      help = "例如 only = { [\"application.scheme_id\"] = \"…\" }" },
+    en = { "“{path}” in only of “{input}” is not “input.column” of a row that “{input}” refers to (one, with by)",
+      help = "as in only = { [\"application.scheme_id\"] = \"…\" }" },
+  },
   HE0291 = {
     zh = { "没有写 expert_scores，不知道专家评分在哪里", help = "在评分项之前写 expert_scores{ … }" },
     en = { "expert_scores is missing: where the experts' scores stand is unknown",
