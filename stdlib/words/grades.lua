@@ -24,7 +24,7 @@ local function grade_word(ctx)
     code = fields.take_id(ctx, "grade", code, line)
     return function(given)
       local spec = fields.read(ctx, "grade", given, GRADE_FIELDS, line)
-      return ctx:handle(Grade, { code = code, spec = spec, line = line })
+      return ctx:handle(Grade, { code = code, spec = spec, line = line, declared_on = ctx:declared_on(line) })
     end
   end
 end
@@ -97,7 +97,7 @@ local function settle_grade(ctx, grade)
     blocks = conditions.all(ctx, { concerned, conditions.negate(ctx, grade.spec.requires) })
   end
   ctx.core.entry { kind = "grade", id = grade.code, title = grade.spec.title, cite = grade.spec.cite,
-    node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.line,
+    node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.declared_on,
     attrs = { { "note", grade.spec.note or "" } } }
   return holds
 end
@@ -112,12 +112,13 @@ local function check_reach(ctx)
   local surely = ctx.core.surely(refs)
   for _, grade in ipairs(ctx.grades.list) do
     if surely[grade.holds] == false then
-      ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
+      ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, declared_on = grade.declared_on, word = grade.code })
     end
   end
   for _, rule in ipairs(ctx.rules) do
     if rule.always and surely[nodes.of(rule.holds).node] == true then
-      ctx:warn("HE0406", { word = rule.kind, id = rule.id }, { line = rule.line, word = rule.id, rule = rule.id })
+      ctx:warn("HE0406", { word = rule.kind, id = rule.id },
+        { line = rule.line, declared_on = rule.declared_on, word = rule.id, rule = rule.id })
     end
   end
 end

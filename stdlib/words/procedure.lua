@@ -74,7 +74,7 @@ local function stage_output(ctx, stage_of, key, title, value)
   local ref = value ~= nil and nodes.ref(ctx, value, nil, key)
   if not ref then return end
   ctx.core.entry { kind = "output", id = stage_of.id .. "." .. key, title = stage_of.title .. title,
-    cite = stage_of.cite, node = ref, line = stage_of.line }
+    cite = stage_of.cite, node = ref, line = ctx:declared_on(stage_of.line) }
 end
 
 local function stage(ctx, id, line, given)
@@ -92,8 +92,8 @@ local function stage(ctx, id, line, given)
     stage_output(ctx, stage_of, "late", "：是否逾期", late)
   end
   local ref = spec.result ~= nil and nodes.ref(ctx, spec.result, nil, "result") or nil
-  ctx.core.entry { kind = "stage", id = id, title = spec.title, cite = spec.cite, node = ref, line = line,
-    attrs = attrs }
+  ctx.core.entry { kind = "stage", id = id, title = spec.title, cite = spec.cite, node = ref,
+    line = ctx:declared_on(line), attrs = attrs }
 end
 
 local function valued(kind, known)
@@ -103,8 +103,8 @@ local function valued(kind, known)
     if spec.unit then attrs[#attrs + 1] = { "unit", spec.unit } end
     if spec.on then attrs[#attrs + 1] = { "on", spec.on } end
     local ref = spec.value ~= nil and nodes.ref(ctx, spec.value, nil, "value") or nil
-    ctx.core.entry { kind = kind, id = id, title = spec.title, cite = spec.cite, node = ref, line = line,
-      attrs = attrs }
+    ctx.core.entry { kind = kind, id = id, title = spec.title, cite = spec.cite, node = ref,
+      line = ctx:declared_on(line), attrs = attrs }
   end
 end
 

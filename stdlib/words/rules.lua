@@ -28,6 +28,7 @@ end
 -- false is a mistake. The grades it concerns are settled when the scheme is finished.
 function rules.add(ctx, rule)
   rule.order = #ctx.rules + 1
+  rule.declared_on = ctx:declared_on(rule.line)
   ctx.rules[rule.order] = rule
 end
 
@@ -53,7 +54,7 @@ local function check_grades(ctx, rule)
   for _, code in ipairs(rule.spec.for_grades or {}) do
     if not ctx.grades.by_code[code] and not ctx.grades.flawed then
       ctx:finding("HE0305", { grade = tostring(code), id = rule.id, permitted = table.concat(ctx.grades.codes, ", ") },
-        { line = rule.line, word = tostring(code), rule = rule.id })
+        { line = rule.line, declared_on = rule.declared_on, word = tostring(code), rule = rule.id })
     end
   end
 end
@@ -81,7 +82,7 @@ function rules.settle(ctx)
     local node, blocks = nodes.of(rule.stated).node, nodes.of(rule.blocks).node
     if node and blocks then
       rule.entry = ctx.core.entry { kind = rule.kind, id = rule.id, title = rule.spec.title, cite = rule.spec.cite,
-        node = node, blocks = blocks, line = rule.line, attrs = attrs }
+        node = node, blocks = blocks, line = rule.declared_on, attrs = attrs }
     end
   end
 end

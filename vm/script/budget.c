@@ -25,6 +25,26 @@ int scr_line(lua_State *L, const char *chunk) {
     return 0;
 }
 
+int scr_call_line(lua_State *L, const char *chunk) {
+    lua_Debug ar, inner = {.currentline = 0};
+    bool in_chunk = false;
+    for (int level = 0; chunk && lua_getstack(L, level, &ar); level++) {
+        if (!lua_getinfo(L, "Sl", &ar) || strcmp(ar.source, chunk) != 0) {
+            continue;
+        }
+        if (!in_chunk) {
+            inner = ar;
+            in_chunk = true;
+        }
+        if (strcmp(ar.what, "main") == 0) {
+            bool inside = inner.linedefined > 0 && inner.linedefined <= ar.currentline &&
+                          ar.currentline <= inner.lastlinedefined;
+            return inside ? inner.currentline : ar.currentline;
+        }
+    }
+    return inner.currentline > 0 ? inner.currentline : 0;
+}
+
 /* The budget of a running state is found through the allocator, which is ours. */
 static scr_budget *budget_of(lua_State *L) {
     void *user_data = NULL;
