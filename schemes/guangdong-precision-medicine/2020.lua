@@ -79,7 +79,7 @@ inputs {
   enterprise = one "enterprise" { of = "application", by = "enterprise_id" },
   list = one "user_list" { by = "user_list_id", only = effective },
   surveys = many "survey" { by = "item_id", on = "started_on", only = effective },
-  items = of_application "application_item", form = of_application "form_value", documents = of_application "document",
+  items = of_application "application_item", application_form = of_application "form_value", documents = of_application "document",
   pledges = of_application "declaration", introductions = of_application "introduction",
   all_reviews = of_application("review", "completed_on"), all_scores = of_application "expert_score",
   fees = of_application "fee_charged", onsite = of_application "onsite_check",
@@ -95,7 +95,7 @@ inputs {
 local function of_item(rows)
   return rows:where(function(r) return r.item_id:known() & r.item_id:equals(entry.id) end)
 end
-local cells, reviews, scores = of_item(form), of_item(all_reviews), of_item(all_scores)
+local cells, reviews, scores = of_item(application_form), of_item(all_reviews), of_item(all_scores)
 local item_documents, item_decisions, certificates = of_item(documents), of_item(decisions), of_item(all_certificates)
 
 report_by "category" { title = "类别", value = entry.category } -- 五类之外的视为未知
@@ -196,47 +196,29 @@ output "7.1.f.until" { title = "取消公示资格至", cite = "GD20-7.1.f",
 consequence "7.2.a" { title = "列入公开的年度名单", cite = "GD20-7.2.a",
   value = published & (opinion:is "AAA" | ~figure.list_aaa_only) }
 
--- ======== 表格栏目的写法 ========
--- 每栏一条：必填栏须有内容，“/”不算；其余须有内容、“无”或“/”，空白为未填全。“/”只表示未知，不作零。
-local function whole_number(cell) return cell.number:round(0):equals(cell.number) end
-local checks = {
-  count = function(cell) return cell.number:at_least(0) & whole_number(cell) end,
-  amount = function(cell) return cell.number:at_least(0) end,
-  positive = function(cell) return cell.number:more_than(0) end,
-  percent = function(cell) return cell.number:between(0, figure.full_percent) end,
-  month = function(cell) return cell.number:between(1, figure.months_in_year) & whole_number(cell) end,
-  project_type = function(cell) return cell.number:between(1, figure.project_types) & whole_number(cell) end,
-  postcode = function(cell) return cell.raw:length():equals(figure.postcode_length) end,
-  mobile = function(cell) return cell.raw:length():equals(figure.mobile_length) & cell.raw:starts_with "1" end,
-  email = function(cell) return cell.raw:matches "?*@?*" & ~cell.raw:matches "*@*@*" end,
-  tax_number = function(cell) return cell.raw:length():between(figure.tax_number_min, figure.tax_number_max) end,
-  fee_name = function(cell) return cell.raw:is "调查测评费" end,
-}
-local accepted_marks = { must = "value", may = { "value", "none", "slash" } }
-local function form_field(rows, code, field, applies)
-  local found, check = rows:where { field = code }, checks[field.check]
-  local filled = found:where { mark = "value" }
-  local good = filled:distinct "raw":at_most(1) -- 一栏只有一个内容
-  if accepted_marks[field.fill] then good = good & found:where { mark = accepted_marks[field.fill] }:any() end
-  if check then good = good & filled:every(check) end
-  if field.also then good = good & field.also end
-  requirement(code) { title = field[1], cite = "GD20-" .. code, applies = applies, requires = good }
-end
-
 -- ======== 附件1 申请书 ========
-output "A1.0" { title = "申请书编号", cite = "GD20-A1.0", value = application.number }
-local application_form = { -- 必填的 fill = "must"；其余为选填，填了的才核对
-  { "企业/机构名称（必填）", fill = "must" }, { "法人代表（选填）" }, { "企业/机构注册地（选填）" },
-  { "邮政编码（选填）", check = "postcode" }, { "经办人（必填）", fill = "must" }, { "电话" }, { "传真（选填）" }, { "部门（选填）" },
-  { "手机（必填）", fill = "must", check = "mobile" }, { "电子信箱（必填）", fill = "must", check = "email" },
-  { "联系地址（必填）", fill = "must" }, { "企业/机构网址（选填）" }, { "企业/机构简介" },
+-- 必填栏须有内容，“/”不算；答复栏须有内容、“无”或“/”，空白为未填全；其余填了的才核对。“/”只表示未知，不作零。
+local kinds = {
+  count = { at_least = 0, whole = true }, amount = { at_least = 0 }, positive = { more_than = 0 },
+  percent = { at_least = 0, at_most = figure.full_percent },
+  month = { at_least = 1, at_most = figure.months_in_year, whole = true },
+  project_type = { at_least = 1, at_most = figure.project_types, whole = true },
+  postcode = { length = figure.postcode_length }, mobile = { length = figure.mobile_length, starts_with = "1" },
+  email = { check = function(cell) return cell.raw:matches "?*@?*" & ~cell.raw:matches "*@*@*" end },
+  tax_number = { shortest = figure.tax_number_min, longest = figure.tax_number_max },
+  fee_name = { one_of = { "调查测评费" } },
 }
-for number, field in ipairs(application_form) do form_field(form, "A1." .. number, field) end
+output "A1.0" { title = "申请书编号", cite = "GD20-A1.0", value = application.number }
+form "A1" { rows = application_form, cite = "GD20-A1", kinds = kinds, fields = {
+  { "企业/机构名称（必填）", required = true }, { "法人代表（选填）" }, { "企业/机构注册地（选填）" },
+  { "邮政编码（选填）", "postcode" }, { "经办人（必填）", required = true }, { "电话" }, { "传真（选填）" }, { "部门（选填）" },
+  { "手机（必填）", "mobile", required = true }, { "电子信箱（必填）", "email", required = true },
+  { "联系地址（必填）", required = true }, { "企业/机构网址（选填）" }, { "企业/机构简介" } } }
 
 -- 申请类别和项目
 local names = { { "enterprise", "企业/机构", "A2.E." }, { "brand", "品牌", "A2.B." }, { "product", "产品", "A2.P." },
   { "project", "工程", "A2.G." }, { "service", "服务", "A2.S." } }
-local ticks = form:where { field = "A1.14", mark = "value" }
+local ticks = application_form:where { field = "A1.14", mark = "value" }
 local one_each, ticked_names = {}, {}
 for i, name in ipairs(names) do
   local ticked, listed = ticks:where { raw = name[2] }:any(), items:where { category = name[1] }:any()
@@ -287,9 +269,9 @@ requirement "A1.P9" { title = "承诺书已盖章", cite = "GD20-A1.P9", require
 requirement "A1.P10" { title = "承诺书由负责人签字", cite = "GD20-A1.P10", requires = pledges:where { signed = true }:any() }
 requirement "A1.P11" { title = "承诺书注明日期且不晚于申报日", cite = "GD20-A1.P11",
   requires = pledges:where(function(p) return p.dated:on_or_before(filed_on) end):any() }
-local invoice = { { "发票单位名称" }, { "纳税人识别号", check = "tax_number" }, { "发票地址、电话" }, { "开户行、账号" },
-  { "发票项目", check = "fee_name" } }
-for number, field in ipairs(invoice) do form_field(form, "A1.I" .. number, field) end
+form "A1" { rows = application_form, cite = "GD20-A1", kinds = kinds, fields = {
+  { "发票单位名称", id = "I1" }, { "纳税人识别号", "tax_number", id = "I2" }, { "发票地址、电话", id = "I3" },
+  { "开户行、账号", id = "I4" }, { "发票项目", "fee_name", id = "I5" } } }
 local forms_sent = documents:where { kind = "application_form" }
 requirement "A1.N" { title = "申请书盖章图片版和未盖章文字版均已发送", cite = "GD20-A1.N",
   requires = forms_sent:where { medium = "image", sealed = true }:any()
@@ -302,9 +284,9 @@ local table_name = lookup(entry.category,
 local cover = cells:where { field = "A2.0", mark = "value" }
 requirement "A2.0" { title = "封面所选类别与申报类别一致", cite = "GD20-A2.0",
   requires = cover:any() & cover:every(function(c) return c.raw:is(table_name) end) }
-form_field(cells, "A2.0.a", { "封面企业/机构名称，加盖公章", fill = "must", also = sealed })
-form_field(cells, "A2.0.b", { "封面所在地市", fill = "must" })
-form_field(cells, "A2.0.c", { "封面填报月份", fill = "must", check = "month" })
+form "A2.0" { rows = cells, cite = "GD20-A2.0", kinds = kinds, fields = {
+  { "封面企业/机构名称，加盖公章", id = "a", required = true, also = sealed }, { "封面所在地市", id = "b", required = true },
+  { "封面填报月份", "month", id = "c", required = true } } }
 
 -- 填写说明
 local own_table, any_table = {}, cells:where(function(c)
@@ -337,35 +319,24 @@ requirement "A2.4.a" { title = "申请标杆称号的须有五节工作介绍", 
     :distinct "section":at_least(figure.intro_sections) }
 
 -- 五张信息表
-local heading = { { "负责申请部门名称" }, { "联系人" }, { "联系人职务" }, { "联系人电话" }, { "联系人电子信箱" }, { "通信地址（含邮编）" } }
-local industry = { { "年处理退赔次数", check = "count" }, { "保修期返修率", check = "percent" }, { "主导产品名称" },
-  { "年产量", check = "count" }, { "年销售量", check = "count" }, { "国内市场占有率", check = "percent" } }
-local industry_tested = { table.unpack(industry) }
-industry_tested[7] = { "产品抽检合格率", check = "percent" }
-local works = { { "主要工程名称" }, { "工程建筑面积（平方米）", check = "positive" }, { "工程造价（万元）", check = "positive" },
-  { "工程建设时间" }, { "工程验收合格率", check = "percent" }, { "工程竣工及验收时间" } }
-local services = { { "年处理退赔次数", check = "count" }, { "年接待投诉次数", check = "count" }, { "主要服务项目名称" },
-  { "年接待人次", check = "count" } }
-local is_annual = { count = true, amount = true, percent = true }
-local annual = { E = {}, B = {}, P = {}, S = {}, G = {} } -- 填年度数据的栏目
-local function info_table(letter, first, fields, applies)
-  local codes = {}
-  for i in ipairs(fields) do codes[i] = "A2." .. letter .. "." .. first + i - 1 end
-  applies = applies(cells:where { field = codes, mark = { "value", "none", "slash" } }:any())
-  for i, field in ipairs(fields) do
-    form_field(cells, codes[i], { field[1], fill = field.fill or "may", check = field.check }, applies)
-    if is_annual[field.check] then table.insert(annual[letter], codes[i]) end
+local heading = { { "信息表企业/机构名称，加盖公章", id = "0", required = true, also = sealed }, { "负责申请部门名称", id = "1" },
+  { "联系人", id = "2" }, { "联系人职务", id = "3" }, { "联系人电话", id = "4" }, { "联系人电子信箱", id = "5" },
+  { "通信地址（含邮编）", id = "6" } }
+local industry = { { "年处理退赔次数", "count" }, { "保修期返修率", "percent" }, { "主导产品名称" }, { "年产量", "count" },
+  { "年销售量", "count" }, { "国内市场占有率", "percent" } }
+local works = { { "主要工程名称" }, { "工程建筑面积（平方米）", "positive" }, { "工程造价（万元）", "positive" }, { "工程建设时间" },
+  { "工程验收合格率", "percent" }, { "工程竣工及验收时间" } }
+local services = { { "年处理退赔次数", "count" }, { "年接待投诉次数", "count" }, { "主要服务项目名称" }, { "年接待人次", "count" } }
+local function info_table(letter, category, first, columns, by_group) -- 从第 first 栏起的各栏；by_group：填了一栏的才须填全
+  return form("A2." .. letter) { rows = cells, cite = "GD20-A2." .. letter, kinds = kinds, answered = true,
+    applies = category, first = first, where_begun = by_group, fields = columns }
+end
+local function data_year(letter, category, ...) -- 所填的年度数据
+  local code, right = "A2." .. letter .. ".n1", {}
+  for i, part in ipairs { ... } do
+    right[i] = part:filled { "count", "amount", "percent" }:every { data_year = figure.data_year }
   end
-end
-local function always(category) return function() return category end end
-local function sealed_table(letter, category)
-  form_field(cells, "A2." .. letter .. ".0", { "信息表企业/机构名称，加盖公章", fill = "must", also = sealed }, category)
-  info_table(letter, 1, heading, always(category))
-end
-local function data_year(letter, category)
-  requirement("A2." .. letter .. ".n1") { title = "年度数据是上一年度的", cite = "GD20-A2." .. letter .. ".n1",
-    applies = category,
-    requires = cells:where { field = annual[letter], mark = "value" }:every { data_year = figure.data_year } }
+  requirement(code) { title = "年度数据是上一年度的", cite = "GD20-" .. code, applies = category, requires = all(right) }
 end
 
 -- 企业/机构类（E）、品牌类（B）：按所属行业填写一组，填了的组须填全
@@ -374,33 +345,24 @@ local function accident(letter, category) -- 填“无”通过；填“有”�
   local answer = cells:where { field = code }
   requirement(code) { title = "三年内重大安全、质量事故", cite = "GD20-" .. code, applies = category, note = "文件未写后果；填“有”的由评审决定。",
     requires = case { { answer:where { mark = "none" }:any(), true },
-      { answer:where { mark = "value" }:any(), decided(item_decisions, "H40", "GD20-" .. code) },
-      otherwise = undecided } }
+      { answer:where { mark = "value" }:any(), decided(item_decisions, "H40", "GD20-" .. code) }, otherwise = undecided } }
 end
-local function block(letter, code, first, fields, category, trade, title)
-  info_table(letter, first, fields, function(begun)
-    requirement("A2." .. letter .. "." .. code) { title = title, cite = "GD20-A2." .. letter .. "." .. code,
-      applies = category,
-      note = "兼营的可填几组。", requires = begun | enterprise.industry:is_not(trade) }
-    return category & begun
-  end)
+local function group(letter, category, code, trade, title, first, columns)
+  local part, id = info_table(letter, category, first, columns, true), "A2." .. letter .. "." .. code
+  requirement(id) { title = title, cite = "GD20-" .. id, applies = category, note = "兼营的可填几组。",
+    requires = part.begun | enterprise.industry:is_not(trade) }
+  return part
 end
-local function industry_blocks(letter, category, first)
-  block(letter, "9", 10, first, category, "manufacturing", "工业企业/机构须填工业一组")
-  block(letter, "9b", 10 + #first, works, category, "construction", "工程企业/机构须填工程一组")
-  block(letter, "9c", 16 + #first, services, category, "service", "服务企业/机构须填服务一组")
+local function trade_table(letter, category, subject_name, first_group, after) -- after：工业一组之后的栏号
+  info_table(letter, category, 0, heading)
+  accident(letter, category)
+  info_table(letter, category, 8, { { subject_name, required = true } })
+  data_year(letter, category, group(letter, category, "9", "manufacturing", "工业企业/机构须填工业一组", 10, first_group),
+    group(letter, category, "9b", "construction", "工程企业/机构须填工程一组", after, works),
+    group(letter, category, "9c", "service", "服务企业/机构须填服务一组", after + #works, services))
 end
-sealed_table("E", is.enterprise)
-accident("E", is.enterprise)
-info_table("E", 8, { { "申报企业/机构名称（必填）", fill = "must" } }, always(is.enterprise))
-industry_blocks("E", is.enterprise, industry_tested)
-data_year("E", is.enterprise)
-
-sealed_table("B", is.brand)
-accident("B", is.brand)
-info_table("B", 8, { { "申报品牌名称（必填）", fill = "must" } }, always(is.brand))
-industry_blocks("B", is.brand, industry)
-data_year("B", is.brand)
+trade_table("E", is.enterprise, "申报企业/机构名称（必填）", { industry, { "产品抽检合格率", "percent" } }, 17)
+trade_table("B", is.brand, "申报品牌名称（必填）", industry, 16)
 local drawing = item_documents:where { kind = "logo", medium = "drawing" }:any()
 requirement "A2.B.n2" { title = "以图标作品牌名称的，须附CDR文件", cite = "GD20-A2.B.n2", applies = is.brand,
   requires = ~entry.name_is_logo | drawing }
@@ -408,38 +370,35 @@ requirement "A2.B.n3" { title = "同一品牌只报一个主导产品", cite = "
   requires = cells:where { field = "A2.B.12", mark = "value" }:count():at_most(figure.brand_products) }
 
 -- 产品类（P）；第8栏型号及规格见 6.5.a
-sealed_table("P", is.product)
-info_table("P", 7, { { "产品名称（必填）", fill = "must" } }, always(is.product))
-info_table("P", 9, { { "商标名称（必填）", fill = "must" }, { "国内市场占有率", check = "percent" }, { "年产量", check = "count" },
-  { "年销售额（万元）", check = "amount" }, { "年销售量", check = "count" }, { "保修期返修率", check = "percent" },
-  { "年处理退赔次数", check = "count" }, { "产品抽检合格率", check = "percent" }, { "售后服务网点数", check = "count" },
-  { "售后服务职工人数", check = "count" }, { "省、部级以上质量奖励" }, { "关键质量特性指标" } }, always(is.product))
-data_year("P", is.product)
+info_table("P", is.product, 0, heading)
+info_table("P", is.product, 7, { { "产品名称（必填）", required = true } })
+data_year("P", is.product, info_table("P", is.product, 9, { { "商标名称（必填）", required = true }, { "国内市场占有率", "percent" },
+  { "年产量", "count" }, { "年销售额（万元）", "amount" }, { "年销售量", "count" }, { "保修期返修率", "percent" },
+  { "年处理退赔次数", "count" }, { "产品抽检合格率", "percent" }, { "售后服务网点数", "count" }, { "售后服务职工人数", "count" },
+  { "省、部级以上质量奖励" }, { "关键质量特性指标" } }))
 requirement "A2.P.n3" { title = "附产品检测报告复印件", cite = "GD20-A2.P.n3", applies = is.product,
   requires = item_documents:where { kind = "test_report" }:any() }
 requirement "A2.P.n4" { title = "以图标作商标名称的，须附CDR文件", cite = "GD20-A2.P.n4", applies = is.product,
   requires = ~entry.name_is_logo | drawing }
 
 -- 服务类（S）
-sealed_table("S", is.service)
-info_table("S", 7, { { "专项服务名称（必填）", fill = "must" }, { "服务机构名称" }, { "服务内容" }, { "用户投诉次数", check = "count" },
-  { "服务职工人数", check = "count" }, { "每年服务人次", check = "count" }, { "关键质量特性指标" } }, always(is.service))
-data_year("S", is.service)
+info_table("S", is.service, 0, heading)
+data_year("S", is.service, info_table("S", is.service, 7, { { "专项服务名称（必填）", required = true }, { "服务机构名称" },
+  { "服务内容" }, { "用户投诉次数", "count" }, { "服务职工人数", "count" }, { "每年服务人次", "count" }, { "关键质量特性指标" } }))
 
 -- 工程类（G）；第16栏工程地点见 6.5.b
-sealed_table("G", is.project)
-info_table("G", 7, { { "主要工程名称" }, { "工程验收合格率", check = "percent" }, { "工程名称（必填）", fill = "must" },
-  { "工程造价（万元）", check = "positive" }, { "工程类别", check = "project_type" }, { "建设单位（用户）名称" },
-  { "建筑面积（万平方米）", check = "positive" }, { "竣工日期" }, { "验收日期" } }, always(is.project))
-info_table("G", 17, { { "工程设计单位" }, { "工程监理单位" }, { "地区、行业优质工程" }, { "关键质量特性指标" },
-  { "建设单位（用户）评价意见", fill = "must" } }, always(is.project))
+info_table("G", is.project, 0, heading)
+info_table("G", is.project, 7, { { "主要工程名称" }, { "工程验收合格率", "percent" }, { "工程名称（必填）", required = true },
+  { "工程造价（万元）", "positive" }, { "工程类别", "project_type" }, { "建设单位（用户）名称" }, { "建筑面积（万平方米）", "positive" },
+  { "竣工日期" }, { "验收日期" } })
+info_table("G", is.project, 17, { { "工程设计单位" }, { "工程监理单位" }, { "地区、行业优质工程" }, { "关键质量特性指标" },
+  { "建设单位（用户）评价意见", required = true },
+  { "建设单位（用户）签署日期，不晚于申报日", id = "16b", required = true, also = entry.client_signed_on:on_or_before(filed_on) } })
 requirement "A2.G.15.order" { title = "验收不早于竣工", cite = "GD20-A2.G.15",
   applies = is.project & entry.completed_on:known() & entry.accepted_on:known(),
   requires = entry.accepted_on:on_or_after(entry.completed_on) }
 requirement "A2.G.22" { title = "建设单位（用户）签字并盖章", cite = "GD20-A2.G.22", applies = is.project, note = "注写明签字盖章有效，故两者都要。",
   requires = entry.client_signed & entry.client_sealed }
-form_field(cells, "A2.G.16b", { "建设单位（用户）签署日期，不晚于申报日", fill = "must",
-  also = entry.client_signed_on:on_or_before(filed_on) }, is.project)
 
 -- 供评审参看的数据；填“/”或没有填的未知，不作零
 local function reported(codes)
