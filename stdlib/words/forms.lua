@@ -148,9 +148,10 @@ local function declare(ctx, id, line, given)
   if not (spec.rows and spec.fields) then return nodes.lost(ctx) end
   local form = { id = id, line = line, spec = spec, kinds = {}, applies = spec.applies }
   for name, kind in next, spec.kinds or {} do form.kinds[name] = fields.read(ctx, "form", kind, KIND_FIELDS, line) end
-  local list = {}
+  local list, number = {}, math.tointeger(spec.first) or 1
   for i, field in ipairs(flatten(ctx, spec.fields, {})) do
-    list[i] = read_field(ctx, form, field, (math.tointeger(spec.first) or 1) + i - 1)
+    list[i] = read_field(ctx, form, field, number)
+    if not list[i].id then number = number + 1 end
   end
   local handle = result_of(ctx, form, list)
   if spec.where_begun then

@@ -76,7 +76,8 @@ local function realise_section(ctx, section)
     unit = spec.unit or "分", repeated = ctx.repeated["section:" .. section.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   local entry = ctx.core.entry { kind = "section", id = section.id, title = spec.title, cite = spec.cite,
-    line = section.declared_on, attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
+    line = section.declared_on,
+    attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
   -- flawed: a maximum is missing, and what the sum is then says no more than the mistake that left it out
   local values, sum, flawed = {}, 0, spec.max == nil
   for i, inner in ipairs(spec) do

@@ -18,8 +18,16 @@ local function known_fields(condition)
   return known
 end
 
---- Warns of a rule without citation.
+--- Cites an entry by its id where the scheme says that its ids are the clauses' (`clause_prefix`) and it names no
+-- other clause.
+function rules.cite_by_id(ctx, id, spec)
+  local prefix = ctx.header and ctx.header.clause_prefix
+  if prefix and not spec.cite then spec.cite = prefix .. tostring(id) end
+end
+
+--- Settles the citation of a rule, and warns of one without.
 function rules.check_cite(ctx, kind, id, spec, line)
+  rules.cite_by_id(ctx, id, spec)
   if not spec.cite then ctx:warn("HE0401", { word = kind, id = id }, { line = line, word = id, rule = id }) end
 end
 

@@ -26,23 +26,20 @@ int scr_line(lua_State *L, const char *chunk) {
 }
 
 int scr_call_line(lua_State *L, const char *chunk) {
-    lua_Debug ar, inner = {.currentline = 0};
-    bool in_chunk = false;
+    lua_Debug ar, outer = {.linedefined = 0};
+    int innermost = scr_line(L, chunk);
     for (int level = 0; chunk && lua_getstack(L, level, &ar); level++) {
         if (!lua_getinfo(L, "Sl", &ar) || strcmp(ar.source, chunk) != 0) {
             continue;
         }
-        if (!in_chunk) {
-            inner = ar;
-            in_chunk = true;
-        }
         if (strcmp(ar.what, "main") == 0) {
-            bool inside = inner.linedefined > 0 && inner.linedefined <= ar.currentline &&
-                          ar.currentline <= inner.lastlinedefined;
-            return inside ? inner.currentline : ar.currentline;
+            bool inside =
+                outer.linedefined <= ar.currentline && ar.currentline <= outer.lastlinedefined;
+            return outer.linedefined > 0 && inside ? innermost : ar.currentline;
         }
+        outer = ar;
     }
-    return inner.currentline > 0 ? inner.currentline : 0;
+    return innermost;
 }
 
 /* The budget of a running state is found through the allocator, which is ours. */
