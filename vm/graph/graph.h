@@ -46,6 +46,8 @@ typedef struct graph_space {
     const char *const *child_columns;
     int n_only;
     const space_only *only; /* rows that do not meet these are not there */
+    bool optional; /* MANY: rows that name no parent are meant to count for nobody; they are no
+                      cause for a warning */
     int line;
 } graph_space;
 

@@ -11,7 +11,8 @@ const scr_binding scr_core_bindings[] = {
         "node of a constant; type T N D X; value nil is unknown; reason syntax, range, fine or "
         "limit"),
     ROW("space", scr_core_space,
-        "space{kind=, name=, table=, parent=, key=, match=, only=, line=} -> index",
+        "space{kind=, name=, table=, parent=, key=, match=, only=, "
+        "optional=, line=} -> index",
         "declares where rows come from; kind root, many, one or free"),
     ROW("column", scr_core_column,
         "column{space=, name=, type=, divisor=, low=, high=, one_of=, unknown_mark=, line=} -> "
