@@ -42,6 +42,7 @@ uint32_t reasons_find(const reason_list *list, const outcome_slice *slice, int64
     /* where nobody applies for a grade, what one grade lacks never refused anybody */
     bool ladder = slice->o->ungraded != DICT_UNKNOWN;
     uint32_t n = find_blocks(list, slice, row, blocks, ladder && why == OUTCOME_REFUSED, out);
+    if (n == 0 && ladder) n = find_blocks(list, slice, row, blocks, false, out);
     if (n > 0) return n;
     for (int i = 0; i < list->n_grades; i++) {
         graph_ref node = graph_entry_at(g, list->grades[i])->node;
