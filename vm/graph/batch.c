@@ -48,6 +48,7 @@ bool batch_set(worker *w, int64_t first_subject, int64_t n) {
         w->first[space] = s->kind == SPACE_ROOT ? first_subject : 0;
         w->rows[space] = s->kind == SPACE_ROOT ? n : e->f->spaces[space].rows;
         w->owners[space] = NULL;
+        w->gathered[space] = (slice_rows){0};
         if (s->kind == SPACE_ONE) {
             w->first[space] = w->first[s->row_space];
             w->rows[space] = w->rows[s->row_space];
