@@ -25,9 +25,10 @@ static bool take_by_node(planner *p) {
     p->out->same = arena_array(ar, n, sizeof *p->out->same);
     p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
     p->out->tables = arena_array(ar, n, sizeof *p->out->tables);
+    p->out->pairs = arena_array(ar, n, sizeof *p->out->pairs);
     if (!p->used || !p->kept || !p->again || !p->noisy || !p->n_args || !p->args || !p->slice_of ||
         !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants ||
-        !p->out->tables)
+        !p->out->tables || !p->out->pairs)
         return false;
     for (size_t i = 0; i < n; i++) {
         p->slice_of[i] = p->sparse[i] = -1;
