@@ -1,8 +1,9 @@
 /* Look-ups in free tables that two narrow columns decide: a day and a place ask the table the same
  * question in every row that has both. They are made once for each pair of cells. */
+#include "base/limits.h"
 #include "graph/planner.h"
 
-enum { MOST_PAIRS = 4096 };
+enum { MOST_PAIRS = 4096, MOST_CELLS = 256 };
 
 /* The two columns whose cells decide the arguments that are no whole columns. */
 typedef struct pair_columns {
@@ -34,7 +35,14 @@ static bool find_columns(const planner *p, graph_ref ref, const graph_node *n, p
         const plan_table *table = plan_table_of(p, arg);
         if (!table || !add_column(p, table, out)) return false;
     }
-    return out->n == 2 && out->cells[0] * out->cells[1] <= MOST_PAIRS;
+    return out->n == 2;
+}
+
+/* As many rows for each pair as are asked for each cell of one column. */
+static bool is_worth_while(const planner *p, const graph_node *n, const pair_columns *by) {
+    int64_t pairs = (int64_t)by->cells[0] * by->cells[1];
+    int64_t rows = p->e->f->spaces[n->space].rows;
+    return pairs <= MOST_PAIRS && pairs * LIMIT_LOOKUP <= rows * MOST_CELLS;
 }
 
 /* An argument by pair of cells, in the planner's scratch. */
@@ -93,6 +101,7 @@ bool plan_pair_up(planner *p, graph_ref ref) {
     const graph_node *n = graph_node_at(p->e->g, ref);
     pair_columns by = {.n = 0};
     if (!are_full(p, ref, n) || !find_columns(p, ref, n, &by)) return true;
+    if (!is_worth_while(p, n, &by)) return true;
     plan_pair *pair = arena_take(&p->e->store, sizeof *pair);
     int64_t cells = (int64_t)by.cells[0] * by.cells[1];
     bool quiet = false;

@@ -34,7 +34,7 @@ static const plan_item *item_of(const plan *p, graph_ref node) {
 }
 
 static frame *world(const graph *g) {
-    frame *f = sample_frame(NULL, g, LIMIT_LOOKUP + 200, 7);
+    frame *f = sample_frame(NULL, g, 4 * LIMIT_LOOKUP + 200, 7);
     for (int64_t i = 0; i < f->columns[DAY_DATE].n; i++) {
         f->columns[DAY_DATE].lo[i] = f->columns[DAY_DATE].hi[i] = 19050 + i;
         f->columns[DAY_WORKING].truth[i] = i == 7 ? TRUTH_UNKNOWN : TRUTH_TRUE;
