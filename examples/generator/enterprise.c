@@ -12,8 +12,8 @@ static const char code_letters[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /* A unified social credit code whose own check character is right, while the check character of the
  * organisation part is Y, which no organisation can have: the code belongs to nobody. */
 static void credit_code(const profile *p, char code[CODE_LENGTH + 1]) {
-    snprintf(code, CODE_LENGTH + 1, "91%sE%07lldY", place_cities[p->city].code,
-             (long long)(p->id % 10000000));
+    snprintf(code, CODE_LENGTH + 1, "91%s%c%07lldY", place_cities[p->city].code,
+             "EFG"[p->id / 10000000], (long long)(p->id % 10000000));
     int sum = 0, weight = 1;
     for (int i = 0; i < CODE_LENGTH - 1; i++) {
         const char *at = strchr(code_letters, code[i]);

@@ -11,7 +11,7 @@
 #include "submissions.h"
 #include "writers.h"
 
-enum { SCHEMA_LIMIT = 1 << 18, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 9000000 };
+enum { SCHEMA_LIMIT = 1 << 18, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 20000000 };
 
 typedef struct options {
     int64_t firms;
@@ -21,7 +21,7 @@ typedef struct options {
 
 static int usage(void) {
     fputs("usage: heng-example --out FILE.db --schema FILE.sql [--firms N] [--seed N]\n"
-          "  --firms   200 to 9000000, 3000 if not given\n"
+          "  --firms   200 to 20000000, 3000 if not given\n"
           "  --schema  the registry, as written by registry.sql() of stdlib/registry\n",
           stderr);
     return 2;
