@@ -77,6 +77,8 @@ test: packages dev-packages ## run all tests
 test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
+test-bench: $(BUILD)/bench/test_loop $(DB)
+
 units: $(UNIT)
 
 bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long
