@@ -391,7 +391,7 @@ output "A3.3.a" { title = "所收调查费超过应付合计（应为否）", va
 output "A3.3.b" { title = "收取调查费以外的费用（应为否）",
   value = fees:where(function(f) return f.kind:is_not "survey" & f.amount:more_than(0) end):any() }
 -- ======== 等级：以委员会审定为准，须已有用户满意度得分 ========
-local ladder = { applied = opinion, applied_title = "审定的等级是所列等级之一", cite = "GD20-A1.23" }
+local ladder = { applied = opinion, cite = "GD20-A1.23" }
 for i, code in ipairs { "AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "D" } do
   ladder[i] = grade(code) { title = code .. "级", cite = "GD20-6.2", note = "文件只写明AAA、AA；其余等级按管理办法，以审定的记录为准。",
     requires = scored }

@@ -67,13 +67,15 @@ local function declare(ctx, given)
   ctx.grades = declared
 end
 
---- Adds the rule that the grade applied for is one of this scheme's.
+--- Adds the rule that the grade applied for is one of this scheme's, unless the data can hold no others.
 local function applied_rule(ctx)
   local applied = ctx.grades.applied
   if not applied or #ctx.grades.codes == 0 then return end
   local codes = { table.unpack(ctx.grades.codes) }
   table.sort(codes)
   local listed = nodes.apply(ctx, "in_set", { applied }, { "X" }, { texts = codes })
+  local ref = nodes.of(listed).node
+  if ref and ctx.core.surely({ ref })[ref] == true then return end
   rules.add(ctx, { kind = "rule", id = "applied", line = ctx.grades.line, holds = listed, stated = listed,
     spec = { title = ctx.grades.applied_title, cite = ctx.grades.cite } })
 end
@@ -186,7 +188,7 @@ end
 grades.docs = {
   { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
     en = "the grades, best first; with `applied` only the one applied for counts, "
-      .. "and the rule `applied` (titled `applied_title`) asks that it is one of them; `order = { \"D\", \"A\" }` is "
+      .. "and the rule `applied` (titled `applied_title`) asks that it is one of them (unless the column can hold no others); `order = { \"D\", \"A\" }` is "
       .. "the order in which they are tried, if another; who fits none and is not refused is ungraded",
     zh = "等级，由高到低；applied 写明申报（或审定）的等级，applied_title 是“须为所列等级之一”这一条的标题；判定次序不同的用 order 写明；不符合任何等级又未被否决的为“不定级”" },
   { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }',
