@@ -188,7 +188,8 @@ end
 grades.docs = {
   { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
     en = "the grades, best first; with `applied` only the one applied for counts, "
-      .. "and the rule `applied` (titled `applied_title`) asks that it is one of them (unless the column can hold no others); `order = { \"D\", \"A\" }` is "
+      .. "and the rule `applied` (titled `applied_title`) asks that it is one of them (unless the column can hold no "
+      .. "others); `order = { \"D\", \"A\" }` is "
       .. "the order in which they are tried, if another; who fits none and is not refused is ungraded",
     zh = "等级，由高到低；applied 写明申报（或审定）的等级，applied_title 是“须为所列等级之一”这一条的标题；判定次序不同的用 order 写明；不符合任何等级又未被否决的为“不定级”" },
   { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }',
