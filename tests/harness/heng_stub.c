@@ -176,6 +176,24 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
     note("save_result", path, NULL, NULL);
     return answer(h, "save_result");
 }
+static void put_picture(const heng_files *files) {
+    files->put(files->user_data, "flows.svg", "<svg/>\n", 7);
+}
+heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files) {
+    (void)r;
+    put_picture(files);
+    return answer(h, "result_pictures");
+}
+heng_status heng_write_report(heng *h, const char *path, const heng_writer *out) {
+    note("report", path, NULL, NULL);
+    put(out, "page\n");
+    return answer(h, "report");
+}
+heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files) {
+    note("report_pictures", path, NULL, NULL);
+    put_picture(files);
+    return answer(h, "report_pictures");
+}
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out) {
     (void)r;

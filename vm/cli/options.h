@@ -26,6 +26,7 @@ typedef enum option_key {
     OPTION_NO_BOM,
     OPTION_MISSING,
     OPTION_LIST,
+    OPTION_PICTURES,
     OPTION_FROM,
     OPTION_FIRMS,
     OPTION_RUNS,

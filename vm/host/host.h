@@ -74,6 +74,11 @@ status host_keep_text(heng *h, const char *file, const char *text, size_t length
  * options. */
 heng_status host_render(heng *h, const char *module, const json_t *document, json_t *options,
                         const heng_writer *out);
+/* The page of a document of a run, a comparison or a sweep, as JSON output prints it (a run's
+ * without its subjects). HENG_INTERNAL if there is no page of it. */
+heng_status host_write_page(heng *h, const json_t *document, const heng_writer *out);
+/* The pictures of that page as files. */
+heng_status host_write_pictures(heng *h, const json_t *document, const heng_files *files);
 /* Hands a text to the writer; HE0604 where it refuses. */
 heng_status host_write_text(heng *h, const char *text, size_t length, const heng_writer *out);
 /* JSON text of a value, indented, with a newline. */

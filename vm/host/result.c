@@ -87,6 +87,7 @@ HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *form
     if (strcmp(format, "csv-plain") == 0)
         return host_rest(h, sink_run_csv(&run, false, &writer, &h->diags));
     progress_end(&h->told);
+    if (strcmp(format, "html") == 0) return host_write_page(h, r->header, out);
     return host_render(h, "summary", r->header, host_options(h, format, color, width), out);
 }
 

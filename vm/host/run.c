@@ -245,6 +245,7 @@ static status phase_summarise(run_state *s) {
         return ST_NOMEM;
     }
     json_object_set_new(header, "summary", summary);
+    if (s->options->where) json_object_set_new(header, "where", json_string(s->options->where));
     s->result->header = header;
     return ST_OK;
 }

@@ -68,6 +68,14 @@ typedef struct heng_writer {
     void *user_data;
 } heng_writer;
 
+/* Small files go to a function, one after the other: name without a folder, and bytes that live
+ * until it returns. False means that the file could not be written, which the function has told the
+ * user; the call then ends with HENG_FAILED. */
+typedef struct heng_files {
+    bool (*put)(void *user_data, const char *name, const char *bytes, size_t size);
+    void *user_data;
+} heng_files;
+
 heng *heng_open(const heng_config *config); /* NULL when memory is short; config may be NULL */
 void heng_close(heng *h);
 
@@ -170,9 +178,12 @@ int64_t heng_result_count(const heng_result *r);
 /* False: no such index, or memory is short. The texts live until the next call. */
 bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);
 
-/* format: "text" (summary), "json", "csv" (with BOM), "csv-plain". width 0: no limit. */
+/* format: "text" (summary), "json", "csv" (with BOM), "csv-plain", "html" (the summary as one file,
+ * nothing loaded from elsewhere). width 0: no limit. */
 heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color, int width,
                               const heng_writer *out);
+/* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
+heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 /* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
@@ -181,6 +192,15 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path);
  * tree, 0 for all, -1 for a page on which conditions met take one line each. */
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out);
+
+/* ---- reports ---- */
+
+/* A JSON file that heng wrote of a run, a comparison or a sweep, as the page that the command
+ * itself writes: one HTML file, in the language of the configuration. HENG_FAILED if the file
+ * cannot be read or is none of them. */
+heng_status heng_write_report(heng *h, const char *path, const heng_writer *out);
+/* The pictures of that page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
+heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files);
 
 /* ---- tests ---- */
 
