@@ -49,7 +49,7 @@ BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
             $(filter-out tests/bench/test_%.c tests/bench/main.c tests/bench/growth.c tests/bench/kernels.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
+        test-pages lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
         bench-kernels
 all: $(HENG) ## build the command and the library
 
@@ -65,7 +65,7 @@ test: packages dev-packages ## run all tests
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
 	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle bench
 
-test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-bench: ## run one suite
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-bench test-pages: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
 units: $(UNIT)

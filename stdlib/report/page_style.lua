@@ -74,7 +74,9 @@ code { font-family: ui-monospace, Consolas, monospace; font-size: .95em; overflo
   .large { min-width: 0 }
   details::details-content { content-visibility: visible }
   .scroll { overflow: visible }
-  .wide { min-width: 0 }
+  thead th, .number { white-space: normal }
+  th, td { overflow-wrap: anywhere; padding: .2rem .35rem }
+  .wide, .cite, tbody th { min-width: 0 }
   figcaption { break-after: avoid; break-inside: avoid }
   figure .scroll:first-child { break-inside: avoid }
   .cards { grid-template-columns: repeat(4, 1fr) }
