@@ -84,6 +84,7 @@ run_suite() {
     schemes) "$build/heng" test tests/schemes --lang en ;;
     examples) HENG=$build/heng sh examples/run.sh ;;
     oracle) python3 tests/oracle/run.py --heng "$build/heng" --seeds "${SEEDS:-40}" ;;
+    plugins) python3 tests/plugins/run.py "$build/plugins" ;;
     bench) bench_tests ;;
     pages) page_tests ;;
     *) echo "no suite is called $1" ;;
