@@ -78,7 +78,6 @@ test-unit test-small test-lua test-cli test-schemes test-examples test-oracle te
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
 test-bench: $(BUILD)/bench/test_loop $(DB)
-test-pages: $(HENG)
 units: $(UNIT)
 
 bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long

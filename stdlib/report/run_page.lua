@@ -75,7 +75,7 @@ end
 local function put_scores(page, counts)
     local scores = page.s:given(counts.scores)
     if not scores then return end
-    local picture = histogram.draw(page.s, { cuts = parts.list(page.s, scores.cuts), new = scores.bins })
+    local picture = histogram.draw(page.s, { cuts = parts.list(page.s, scores.cuts), new = scores.bins, open = scores.open })
     if not picture then return end
     parts.heading(page, 2, "得分", "Scores")
     parts.picture(page, picture)

@@ -8,6 +8,7 @@ skip() {
 }
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || skip "no Chromium"
 command -v node >/dev/null && command -v npm >/dev/null || skip "no node with npm"
+[ -x "$1/heng" ] || skip "$1/heng is not there"
 mkdir -p "$build"
 if [ ! -d "$build/node_modules/axe-core" ] || [ ! -d "$build/node_modules/puppeteer-core" ]; then
     npm install --silent --no-save --prefix "$build" axe-core@4 puppeteer-core@24 >"$build/npm.log" 2>&1 ||

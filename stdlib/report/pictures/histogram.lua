@@ -103,7 +103,7 @@ local function rows_of(bins, held)
 end
 
 --- The picture of scores = { cuts = { decimal }, new = { { from, to, n } }, old = the same over the same bins or nil };
--- nil where there is no score.
+-- nil where there is no score. `open`, if given, is how many scores are not known.
 function histogram.draw(s, scores)
     local bins, held, cuts = scores.new, scores.old, scores.cuts
     local low, high = range_of(bins, cuts)
@@ -119,8 +119,10 @@ function histogram.draw(s, scores)
     put_legend(drawing, s, held ~= nil, cuts)
     local title = s:say("得分分布", "Scores")
     local marks = #cuts > 0 and s:say("分数线：%s。", "Marks of grades: %s. ", table.concat(cuts, s:say("、", ", "))) or ""
-    local note = marks .. s:say("柱高为该分数段的对象数，最高 %s。得分未定的不计入。",
-        "Bars are the number of subjects with such a score, at most %s. Open scores are left out.", style.count(most))
+    local open = scores.open and style.count(scores.open) .. s:say(" 个", "") or ""
+    local note = marks .. s:say("柱高为该分数段的对象数，最高 %s。得分未定的%s不计入。",
+        "Bars are the number of subjects with such a score, at most %s. Open scores are left out%s.", style.count(most),
+        open ~= "" and s:say(" %s", " (%s)", open) or "")
     local columns = held and { s:say("分数段", "scores"), s:say("原规则", "old rules"), s:say("新规则", "new rules") }
         or { s:say("分数段", "scores"), s:say("对象", "subjects") }
     return { name = "scores", title = title, note = note, svg = drawing:close(title, note),
