@@ -29,7 +29,7 @@ static bool index_ids(id_index *x, const frame *f, arena *store) {
     return true;
 }
 
-/* Rows of the frame before, each followed by those that came and stand before the next of them. */
+/* Rows of the frame after, then those that are no longer there. */
 static bool merge_rows(const frame *before, const frame *after, id_index *x, arena *store,
                        transition_row **rows, int64_t *n) {
     int64_t n_old = before->spaces[0].rows, n_new = after->spaces[0].rows, gone = 0;

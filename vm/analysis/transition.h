@@ -28,8 +28,8 @@ typedef struct headlines {
     int64_t subjects_before, subjects_after;
 } headlines;
 
-/* Matches subjects by their ids: *rows in the order of ids in which frames hold them, in `store`.
- * The frames may be one. False: memory is short. */
+/* Matches subjects by their ids: *rows in the order of the frame after, then those that left, in
+ * `store`. The frames may be one. False: memory is short. */
 bool transition_match(const frame *before, const frame *after, arena *store, transition_row **rows,
                       int64_t *n);
 /* Results of a row; "absent" on the side that it is not on. */
