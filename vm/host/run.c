@@ -44,9 +44,7 @@ static int named_space(const graph *g, const char *path, const char **column) {
     return -1;
 }
 
-/* A node that reads a column of the subject or of what it refers to; a column that the scheme does
- * not read is read as text. */
-static graph_ref column_node(graph *g, const char *path) {
+graph_ref host_column_node(graph *g, const char *path) {
     const char *name;
     int space = named_space(g, path, &name);
     if (space < 0) return GRAPH_NONE;
@@ -69,7 +67,7 @@ static status choose_groups(run_state *s) {
     const char *wanted = s->options->by;
     s->by = find_by_entry(g, wanted);
     if (s->by || !wanted) return ST_OK;
-    graph_ref node = column_node(g, wanted);
+    graph_ref node = host_column_node(g, wanted);
     if (node == GRAPH_NONE || graph_node_at(g, node)->type != COL_TEXT) {
         diag_error(&s->h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
         return ST_FAILED;
@@ -102,7 +100,7 @@ static status choose_subjects(run_state *s) {
     s->where_value = equals + 1;
     if (!s->where_name) return ST_NOMEM;
     if (is_result_name(s->where_name)) return ST_OK;
-    s->where = column_node(s->scheme->rules, s->where_name);
+    s->where = host_column_node(s->scheme->rules, s->where_name);
     if (s->where == GRAPH_NONE) {
         diag_error(&s->h->diags, "HE0810", "option", "--where", "got", s->where_name, NULL);
         return ST_FAILED;
