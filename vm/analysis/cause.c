@@ -158,7 +158,7 @@ typedef struct brought {
 } brought;
 
 static brought look_at_contests(const finding *f, int64_t mover, const suspect *s) {
-    brought b = {0};
+    brought b = {.places = changed(f, mover, &s->places)};
     for (int i = 0; i < s->n_contests; i++) {
         const contest *c = &s->contests[i];
         b.result = b.result || changed(f, mover, &c->result);
@@ -174,16 +174,39 @@ static brought look_at_contests(const finding *f, int64_t mover, const suspect *
     return b;
 }
 
-static void judge(finding *f, int64_t mover, const suspect *s, int *n) {
+/* Where the subject brings something else to a step, and a rule or points of its own are among the
+ * causes already, these are what it brings. */
+static void judge_contested(finding *f, int64_t mover, const suspect *s, int *n) {
     brought b = look_at_contests(f, mover, s);
-    if (s->n_contests > 0 && !s->unmatched && b.result) {
-        if (b.places) hold(f, mover, s, CAUSE_PLACES, n);
-        if (b.own && hold_parts(f, mover, s, n) == 0) hold(f, mover, s, CAUSE_OWN, n);
-        if (!b.own && !b.places) hold(f, mover, s, CAUSE_DISPLACED, n);
-        return;
+    if (b.places) hold(f, mover, s, CAUSE_PLACES, n);
+    if (b.own) {
+        int parts = hold_parts(f, mover, s, n);
+        if (parts == 0 && *n == 0) hold(f, mover, s, CAUSE_OWN, n);
+    } else if (!b.places) {
+        hold(f, mover, s, b.result && !s->unmatched ? CAUSE_DISPLACED : CAUSE_OWN, n);
     }
+}
+
+static void judge_alone(finding *f, int64_t mover, const suspect *s, int *n) {
     int parts = hold_parts(f, mover, s, n);
     if (s->itself || parts == 0) hold(f, mover, s, CAUSE_OWN, n);
+}
+
+/* Rules that ask about the subject alone come first. */
+static void judge(finding *f, const cause_found *found, int64_t mover, bool contested, int *n) {
+    const cause_plan *plan = f->run->plan;
+    for (int i = 0; i < plan->n_suspects; i++) {
+        const suspect *s = &plan->suspects[i];
+        bool others = s->n_contests > 0 || s->unmatched;
+        if (s->kind == SUSPECT_POINTS || others != contested || !changed(f, mover, &s->value))
+            continue;
+        if (!matters(f, found, mover, s)) continue;
+        if (contested) {
+            judge_contested(f, mover, s, n);
+        } else {
+            judge_alone(f, mover, s, n);
+        }
+    }
 }
 
 static int compare_causes(const void *a, const void *b) {
@@ -196,11 +219,8 @@ static bool judge_mover(finding *f, int64_t mover) {
     cause_found found = {.row = f->movers[mover], .causes = f->causes};
     transition_results(f->run->scale, f->run->sides, &f->run->rows[found.row], found.result);
     memset(f->held, 0, (size_t)plan->n_suspects + 1);
-    for (int i = 0; i < plan->n_suspects; i++) {
-        const suspect *s = &plan->suspects[i];
-        if (s->kind == SUSPECT_POINTS || !changed(f, mover, &s->value)) continue;
-        if (matters(f, &found, mover, s)) judge(f, mover, s, &found.n);
-    }
+    judge(f, &found, mover, false, &found.n);
+    judge(f, &found, mover, true, &found.n);
     if (found.n == 0) {
         cause_value none = {.type = COL_TRUTH};
         f->causes[found.n++] = (cause){CAUSE_DEFINITION, -1, none, none};

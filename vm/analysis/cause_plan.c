@@ -133,6 +133,14 @@ static bool put_contests(planning *p, suspect *s) {
 
 /* ---- suspects ------------------------------------------------------------------------------- */
 
+static graph_ref places_of(const planning *p, const entry_pair *pair, int side) {
+    const graph_entry *e = entry_of(p, pair, side);
+    const entry_attr *attr = e != NULL ? graph_attr(e, "at_most") : NULL;
+    if (attr == NULL || attr->kind != ATTR_NODE || attr->node == GRAPH_NONE) return GRAPH_NONE;
+    graph_ref node = seen(p, side, attr->node);
+    return graph_node_at(p->g[side], node)->space <= 0 ? node : GRAPH_NONE;
+}
+
 static void add_suspect(planning *p, int pair, suspect_kind kind) {
     const entry_pair *e = &p->d->pairs[pair];
     suspect *s = &p->plan->suspects[p->plan->n_suspects];
@@ -143,7 +151,10 @@ static void add_suspect(planning *p, int pair, suspect_kind kind) {
     }
     if (p->joined && nodes[0] == nodes[1]) return;
     *s = (suspect){.kind = kind, .pair = pair, .itself = e->itself};
-    for (int k = 0; k < 2; k++) s->value.at[k] = pick_node(p, k, nodes[k]);
+    for (int k = 0; k < 2; k++) {
+        s->value.at[k] = pick_node(p, k, nodes[k]);
+        s->places.at[k] = pick_node(p, k, places_of(p, e, k));
+    }
     p->plan->n_suspects++;
 }
 

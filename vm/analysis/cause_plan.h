@@ -32,6 +32,7 @@ typedef struct suspect {
     int pair;
     bool itself; /* its definition differs, not only what it is made of */
     pick value;  /* whether it blocks, or its points */
+    pick places; /* how many of a group it lets pass, where the entry says so */
     int n_contests;
     const contest *contests; /* steps that its value depends on */
     bool unmatched; /* the sides make different steps: what the subject brings cannot be compared */

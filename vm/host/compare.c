@@ -88,7 +88,7 @@ static status choose_cell(heng_comparison *c) {
     c->cell[0] = before ? verdict_find(&c->scale, before) : -1;
     c->cell[1] = colon ? verdict_find(&c->scale, colon + 1) : -1;
     if (c->cell[0] >= 0 && c->cell[1] >= 0) return ST_OK;
-    diag_error(&c->owner->diags, "HE0810", "option", "--cell", "got", cell, NULL);
+    diag_error(&c->owner->diags, "HE0814", "got", cell, NULL);
     return ST_FAILED;
 }
 
@@ -190,6 +190,15 @@ static status phase_results(heng_comparison *c) {
     return ok ? ST_OK : ST_NOMEM;
 }
 
+static status phase_troubles(heng_comparison *c) {
+    for (int k = 0; k < (c->joined ? 1 : 2); k++) {
+        bool some = host_report_troubles(c->owner, graph_of(c, k), c->frames[k], c->evaluations[k],
+                                         c->schemes[k]->path);
+        if (some) c->cells_rejected = true;
+    }
+    return ST_OK;
+}
+
 static status phase_document(heng_comparison *c) {
     c->document = compare_json(c);
     return c->document ? ST_OK : ST_NOMEM;
@@ -199,8 +208,8 @@ static status phase_document(heng_comparison *c) {
 
 static status compare(heng_comparison *c) {
     static status (*const phases[])(heng_comparison *) = {
-        phase_rules,   phase_choose,   phase_data,    phase_results,
-        compare_count, compare_causes, phase_document};
+        phase_rules,    phase_choose,   phase_data,        phase_results, compare_count,
+        compare_causes, phase_troubles, compare_attribute, phase_document};
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
         status st = phases[i](c);
         if (st != ST_OK) return st;
@@ -251,6 +260,7 @@ HENG_API void heng_comparison_close(heng_comparison *c) {
     }
     alloc_free(&h->alloc, c->movers, c->cap_movers * sizeof *c->movers);
     twin_close(&c->t);
+    json_decref(c->attribution);
     json_decref(c->document);
     arena_close(&c->store);
     alloc_free(&h->alloc, c, sizeof *c);

@@ -57,7 +57,8 @@ struct heng_comparison {
     const char *only; /* id of the one that is listed, or NULL */
     size_t n_movers, cap_movers;
     compare_mover *movers;
-    json_t *document; /* owned */
+    json_t *attribution; /* owned; NULL: none was asked for */
+    json_t *document;    /* owned */
 };
 
 enum { CAUSE_KINDS = CAUSE_DEFINITION + 1 };
@@ -66,6 +67,8 @@ enum { CAUSE_KINDS = CAUSE_DEFINITION + 1 };
 status compare_count(heng_comparison *c);
 /* Finds causes, counts them and keeps the movers that are listed. */
 status compare_causes(heng_comparison *c);
+/* Works out the share of each change, if that was asked for. */
+status compare_attribute(heng_comparison *c);
 /* The document of a finished comparison; a new reference, NULL where memory is short. */
 json_t *compare_json(const heng_comparison *c);
 /* Results of a row on both sides. */

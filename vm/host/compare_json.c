@@ -116,15 +116,16 @@ static json_t *changes_json(const heng_comparison *c) {
 /* ---- counts --------------------------------------------------------------------------------- */
 
 static json_t *headlines_json(const headlines *h) {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
                      "subjects_old", (json_int_t)h->subjects_before, "subjects_new",
                      (json_int_t)h->subjects_after, "raised", (json_int_t)h->raised, "lowered",
                      (json_int_t)h->lowered, "newly_graded", (json_int_t)h->newly_graded,
                      "newly_refused", (json_int_t)h->newly_refused, "newly_undetermined",
                      (json_int_t)h->newly_undetermined, "no_longer_undetermined",
                      (json_int_t)h->no_longer_undetermined, "came", (json_int_t)h->came, "left",
-                     (json_int_t)h->left, "unchanged", (json_int_t)h->unchanged, "score_up",
-                     (json_int_t)h->score_up, "score_down", (json_int_t)h->score_down);
+                     (json_int_t)h->left, "other", (json_int_t)(h->came + h->left), "unchanged",
+                     (json_int_t)h->unchanged, "score_up", (json_int_t)h->score_up, "score_down",
+                     (json_int_t)h->score_down);
 }
 
 static json_t *matrix_json(const heng_comparison *c) {
@@ -290,5 +291,6 @@ json_t *compare_json(const heng_comparison *c) {
                           changes_json(c), "headlines", headlines_json(&c->counts), "results",
                           names_json(&c->scale), "matrix", matrix_json(c), "causes", causes_json(c),
                           "by", by, "scores", scores, "movers", movers);
+    if (c->attribution) json_object_set(o, "attribution", c->attribution);
     return o;
 }

@@ -257,12 +257,10 @@ static const char *trouble_code(kern_trouble_kind kind) {
     return "HE0551";
 }
 
-/* Names the subject, the scheme's line and the value of each arithmetic fault. */
-static status phase_report_troubles(run_state *s) {
-    const graph *g = s->scheme->rules;
-    const frame *f = s->result->data;
-    for (int64_t i = 0; i < eval_n_troubles(s->result->eval); i++) {
-        const eval_trouble *t = eval_trouble_at(s->result->eval, i);
+bool host_report_troubles(heng *h, const graph *g, const frame *f, const evaluation *e,
+                          const char *path) {
+    for (int64_t i = 0; i < eval_n_troubles(e); i++) {
+        const eval_trouble *t = eval_trouble_at(e, i);
         const graph_node *node = graph_node_at(g, t->node);
         char value[DEC_BUFFER];
         dec_format(t->value, value);
@@ -274,14 +272,20 @@ static status phase_report_troubles(run_state *s) {
         diag_arg subject = {"subject", id ? id : ""};
         diag d = {.code = trouble_code(t->kind),
                   .severity = DIAG_ERROR,
-                  .place = {.file = s->scheme->path, .line = node->line},
+                  .place = {.file = path, .line = node->line},
                   .table = graph_space_at(g, space)->table,
                   .row = row,
                   .n_args = 2,
                   .args = {{"value", value}, subject}};
-        diag_add(&s->h->diags, &d);
+        diag_add(&h->diags, &d);
     }
-    if (eval_n_troubles(s->result->eval) > 0) s->cells_rejected = true;
+    return eval_n_troubles(e) > 0;
+}
+
+static status phase_report_troubles(run_state *s) {
+    bool some = host_report_troubles(s->h, s->scheme->rules, s->result->data, s->result->eval,
+                                     s->scheme->path);
+    if (some) s->cells_rejected = true;
     return ST_OK;
 }
 
