@@ -197,6 +197,34 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out);
 
+/* ---- comparing ---- */
+
+typedef struct heng_comparison heng_comparison;
+
+typedef struct heng_compare_options {
+    const char *db;     /* SQLite database, read-only */
+    const char *db_new; /* other data for the new scheme; NULL: the same */
+    const char *by;     /* columns to count by, as for heng_run, separated by commas; or NULL */
+    const char *id;     /* the one subject whose move is told, in detail; or NULL */
+    const char *cell;   /* "OLD:NEW": only movers from one result to the other; or NULL */
+    int64_t movers;     /* how many movers are listed; -1: all */
+    bool attribute;     /* also the share of each change in what it does to everybody */
+} heng_compare_options;
+
+/* What two schemes, or one with other figures, or other data, make of everybody: what differs
+ * between them, who goes where, and why. The schemes outlive the comparison. HENG_FAILED where
+ * something cannot be compared. HENG_NOT_CLEAN where cells were rejected; *out is there then. */
+heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
+                         const heng_compare_options *options, heng_comparison **out);
+/* Whether anybody's result differs. */
+bool heng_comparison_moved(const heng_comparison *c);
+/* format: "text", "json", "csv" (with BOM), "csv-plain": of the movers where `movers`, `id` or
+ * `cell` asked for them, else the matrix. */
+heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
+                                  int width, const heng_writer *out);
+/* NULL is ignored. */
+void heng_comparison_close(heng_comparison *c);
+
 /* ---- reports ---- */
 
 /* A JSON file that heng wrote of a run, a comparison or a sweep, as the page that the command
