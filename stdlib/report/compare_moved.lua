@@ -9,26 +9,37 @@ local moved = {}
 
 local MOST_MOVERS = 200
 
---- A cause by its title, or its id where it has none; "displaced" is who lost or won a place through others.
+local KINDS = { places = { "名额增减", "number of places" }, displaced = { "他人进出名额", "others took or left places" },
+    definition = { "定级条件改动", "definition of the grades" } }
+
+--- What made somebody move: the id and title of an entry, and in which way unless it is the entry's own answer.
 function moved.cause(s, cause)
-    local id = s:member(cause, "cause", s:member(cause, "id"))
-    local title = s:member(cause, "title")
-    if title ~= "" then return id .. " " .. title end
-    if id == "displaced" then return s:say("名额由他人得失所致", "places won or lost through others") end
-    return id
+    local kind, id, title = KINDS[cause.kind], s:member(cause, "entry", s:member(cause, "id")), s:member(cause, "title")
+    local named = title ~= "" and id .. " " .. title or id
+    if not kind then return named end
+    return s:say(kind[1], kind[2]) .. (named ~= "" and s:say("：", ": ") .. named or "")
 end
 
 local function causes_of(s, mover)
     local list = {}
     for i, cause in ipairs(parts.list(s, mover.causes)) do
-        local note = parts.change(s, cause.old, cause.new)
-        if s:member(cause, "kind") == "displaced" then
-            note = note .. s:say("，因他人变动", ", through others")
+        local note, through = parts.change(s, cause.old, cause.new), parts.list(s, cause.through)
+        if #through > 0 then
+            note = note .. s:say("，由于 ", ", through ") .. table.concat(through, s:say("、", ", "))
         end
         list[i] = { text = moved.cause(s, cause) .. s:cite(cause.cite), note = note ~= "–" and note or nil }
     end
     if #list == 1 then return list[1] end
     return { text = "", items = list }
+end
+
+-- How many there are by the matrix; the list may hold fewer.
+local function movers_of(document)
+    local n = 0
+    for i, row in ipairs(document.matrix) do
+        for j, count in ipairs(row) do n = i == j and n or n + count end
+    end
+    return n
 end
 
 --- Subjects whose result changes, with their causes; the first of many.
@@ -43,9 +54,9 @@ function moved.subjects(page)
     end
     parts.table_of(page, { { "对象", "subject" }, { "结果", "result" }, { "得分", "score", "number" },
         { "原因", "causes", "wide" } }, rows)
-    if #list > MOST_MOVERS then
-        parts.text(page, s:say("列出前 %d 个，另有 %s 个，见 JSON。", "The first %d; %s more are in the JSON.", MOST_MOVERS,
-            style.count(#list - MOST_MOVERS)), true)
+    local all = page.document.chosen == true and #list or math.max(#list, movers_of(page.document))
+    if all > #rows then
+        parts.text(page, s:say("列出 %s 个，共 %s 个。", "%s of %s.", style.count(#rows), style.count(all)), true)
     end
 end
 
@@ -79,30 +90,53 @@ local function names_of(headlines)
     return table.move(rest, 1, #rest, #names + 1, names)
 end
 
+-- Headlines of which there is anything to tell: some share or what a change does alone is not 0.
+local function telling(s, headlines)
+    local names = {}
+    for _, name in ipairs(names_of(headlines)) do
+        local some = false
+        for _, list in ipairs { headlines[name].shares, parts.list(s, headlines[name].alone) } do
+            for _, value in ipairs(list) do some = some or parts.value(s, value) ~= "0" end
+        end
+        if some then names[#names + 1] = name end
+    end
+    return names
+end
+
+-- A table with a row for each change and a column for each headline; `last` are rows that close it.
+local function put_shares(page, given, names, word, member, last)
+    local s, columns, rows = page.s, { { "改动", "change" } }, {}
+    for k, name in ipairs(names) do columns[k + 1] = { word(s, name), word(s, name), "number" } end
+    for i, change in ipairs(given.changes) do
+        rows[i] = { style.clean(change) }
+        for k, name in ipairs(names) do
+            rows[i][k + 1] = share(s, parts.list(s, given.headlines[name][member])[i])
+        end
+    end
+    for _, closing in ipairs(last) do
+        local row = { s:say(closing[1], closing[2]) }
+        for k, name in ipairs(names) do row[k + 1] = share(s, given.headlines[name][closing[3]]) end
+        rows[#rows + 1] = row
+    end
+    parts.table_of(page, columns, rows)
+end
+
 --- How much of each headline each change of the rules accounts for; `word` names a headline.
 function moved.attribution(page, word)
     local s = page.s
     local given = s:given(page.document.attribution)
     local headlines = given and s:given(given.headlines)
     if not headlines or #parts.list(s, given.changes) == 0 then return end
+    local names = telling(s, headlines)
+    if #names == 0 then return end
     parts.heading(page, 2, "各项改动的份额", "What each change accounts for")
-    parts.text(page, s:say("“份额”是各项改动按所有先后次序逐一施行时，平均带来的变化，合计等于总数；“单独”是只作这一项改动时的变化。",
-        "A share is what a change brings on average over all orders in which the changes can be made; shares add up to "
-        .. "the total. Alone: what it brings if it is the only change."), true)
-    for _, name in ipairs(names_of(headlines)) do
-        local rows, headline = {}, headlines[name]
-        for i, change in ipairs(given.changes) do
-            rows[i] = { style.clean(change), share(s, headline.shares[i]),
-                share(s, parts.list(s, headline.alone)[i]) }
-        end
-        rows[#rows + 1] = { s:say("合计", "total"), parts.value(s, headline.total), "" }
-        if s:given(headline.interaction) ~= nil then
-            rows[#rows + 1] = { s:say("相互作用（合计减去各项单独）", "interaction (total less all alone)"), "",
-                share(s, headline.interaction) }
-        end
-        page.blocks[#page.blocks + 1] = { kind = "heading", level = 3, text = word(s, name) }
-        parts.table_of(page, { { "改动", "change" }, { "份额", "share", "number" }, { "单独", "alone", "number" } }, rows)
-    end
+    parts.text(page, s:say("份额：各项改动按所有先后次序逐一施行时，平均带来的变化；合计等于总数。",
+        "Shares: what a change brings on average over all orders in which the changes can be made; they add up to the total."),
+        true)
+    put_shares(page, given, names, word, "shares", { { "合计", "total", "total" } })
+    parts.heading(page, 3, "只作一项改动时", "One change alone")
+    put_shares(page, given, names, word, "alone", { { "相互作用（合计减去各项单独）",
+        "interaction (total less all alone)", "interaction" } })
 end
 
 return moved

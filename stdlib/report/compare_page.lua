@@ -4,9 +4,12 @@ local heat = require "report.pictures.heat"
 local histogram = require "report.pictures.histogram"
 local moved = require "report.compare_moved"
 local parts = require "report.page_parts"
+local reproduce = require "report.reproduce"
 local results = require "report.pictures.results"
 local sankey = require "report.pictures.sankey"
 local style = require "report.style"
+
+local concat = table.concat
 
 local compare_page = {}
 
@@ -28,31 +31,51 @@ local function put_sides(page)
     parts.table_of(page, { { "项目", "item" }, { "原规则", "old rules", "wide" }, { "新规则", "new rules", "wide" } }, rows)
 end
 
-local KINDS = { figure = { "指标", "figure" }, ["rule added"] = { "新增规则", "rule added" },
-    ["rule removed"] = { "删除规则", "rule removed" }, ["rule altered"] = { "修改规则", "rule altered" },
-    ["item added"] = { "新增评分项", "item added" }, ["item removed"] = { "删除评分项", "item removed" },
-    ["item altered"] = { "修改评分项", "item altered" } }
+local KINDS = { figure = "指标", eligibility = "申报条件", requirement = "要求", rule = "规则", veto = "否决项",
+    item = "评分项", section = "评价部分", quota = "名额", limit = "上限", grade = "等级", output = "结果", stage = "程序",
+    consequence = "后果", score = "总分" }
+local WORDS = { added = "新增", removed = "删去", altered = "改动" }
+
+-- "rule altered" in the reader's language.
+local function kind_of(s, change)
+    local kind, word = string.match(s:member(change, "kind"), "^(%S+) (%S+)$")
+    kind = kind or s:member(change, "kind")
+    if s.english then return s:member(change, "kind") end
+    return (KINDS[kind] or kind) .. (word and WORDS[word] or "")
+end
 
 local function put_changes(page)
-    local s, rows = page.s, {}
-    for i, change in ipairs(parts.list(s, page.document.changes)) do
-        local kind = KINDS[change.kind]
-        rows[i] = { s:member(change, "id"), kind and s:say(kind[1], kind[2]) or s:member(change, "kind"),
-            s:member(change, "title"), parts.value(s, change.old), parts.value(s, change.new), s:member(change, "unit"),
-            parts.change(s, change.cite_old, change.cite_new) }
+    local s, rows, derived = page.s, {}, {}
+    for _, change in ipairs(parts.list(s, page.document.changes)) do
+        if change.itself == false then
+            derived[#derived + 1] = { s:member(change, "id"), kind_of(s, change), s:member(change, "title"),
+                concat(parts.list(s, change.through), s:say("、", ", ")) }
+        else
+            rows[#rows + 1] = { s:member(change, "id"), kind_of(s, change), s:member(change, "title"),
+                parts.value(s, change.old), parts.value(s, change.new), s:member(change, "unit"),
+                parts.change(s, change.cite_old, change.cite_new) }
+        end
     end
     parts.heading(page, 2, "改动", "What was changed")
     if #rows == 0 then return parts.text(page, s:say("两套规则没有不同。", "The two sets of rules do not differ.")) end
     parts.table_of(page, { { "编号", "id" }, { "种类", "kind" }, { "内容", "title", "wide" }, { "原值", "old", "number" },
         { "新值", "new", "number" }, { "单位", "unit" }, { "出处", "citation", "cite" } }, rows)
+    if #derived == 0 then return end
+    parts.heading(page, 3, "因此而不同的规则", "Rules that differ through these")
+    parts.table_of(page, { { "编号", "id" }, { "种类", "kind" }, { "内容", "title", "wide" }, { "所用的改动", "through" } },
+        derived)
 end
 
 local HEADLINES = { { "raised", "▲ 升级", "▲ raised" }, { "lowered", "▼ 降级", "▼ lowered" },
     { "newly_graded", "新获等级", "newly graded" }, { "newly_refused", "新被不予定级", "newly refused" },
     { "newly_undetermined", "新成待定", "newly undetermined" },
-    { "no_longer_undetermined", "不再待定", "no longer undetermined" }, { "other", "其他变化", "other changes" },
+    { "no_longer_undetermined", "不再待定", "no longer undetermined" }, { "came", "新增对象", "came" },
+    { "left", "离开的对象", "left" }, { "other", "其他变化", "other changes" },
     { "unchanged", "不变", "unchanged" }, { "score_up", "得分提高", "score higher" },
     { "score_down", "得分降低", "score lower" } }
+
+-- Not told where there are none.
+local RARE = { came = true, left = true, other = true, score_up = true, score_down = true }
 
 --- The name of a headline in the reader's language.
 function compare_page.headline(s, name)
@@ -69,7 +92,9 @@ local function put_headlines(page)
     cards[1] = { s:say("对象", "subjects"), size }
     for _, headline in ipairs(HEADLINES) do
         local n = s:given(counts[headline[1]])
-        if n then cards[#cards + 1] = { s:say(headline[2], headline[3]), style.count(n), style.share(n, new) } end
+        if n and (n > 0 or not RARE[headline[1]]) then
+            cards[#cards + 1] = { s:say(headline[2], headline[3]), style.count(n), style.share(n, new) }
+        end
     end
     parts.cards(page, cards)
 end
@@ -145,7 +170,7 @@ local function put_scores(page)
     local s = page.s
     local scores = s:given(page.document.scores)
     local picture = scores and histogram.draw(s, { cuts = parts.list(s, scores.cuts), old = parts.list(s, scores.old),
-        new = parts.list(s, scores.new) })
+        new = parts.list(s, scores.new), open = s:given(scores.open_new) })
     if not picture then return end
     parts.heading(page, 2, "得分", "Scores")
     parts.picture(page, picture)
@@ -155,10 +180,19 @@ local function put_causes(page)
     local s, list, rows = page.s, parts.list(page.s, page.document.causes), {}
     if #list == 0 then return end
     parts.heading(page, 2, "变化的原因", "Causes")
-    for i, cause in ipairs(list) do
-        rows[i] = { label = moved.cause(s, cause), n = cause.movers,
-            more = { parts.change(s, cause.from, cause.to), s:member(cause, "cite") } }
+    local place = {}
+    for _, cause in ipairs(list) do
+        local label, move = moved.cause(s, cause), parts.move(s, page.document.results, cause.from, cause.to)
+        local row = rows[place[label]] or { label = label, n = 0, more = { "", s:member(cause, "cite") } }
+        if row.n == 0 then rows[#rows + 1], place[label] = row, #rows + 1 end
+        row.n = row.n + cause.movers
+        row.more[1] = row.more[1] .. (row.more[1] ~= "" and s:say("；", "; ") or "") .. move .. " "
+            .. style.count(cause.movers)
     end
+    table.sort(rows, function(a, b)
+        if a.n == b.n then return a.label < b.label end
+        return a.n > b.n
+    end)
     parts.picture(page, bars.ranked(s, { name = "causes", rows = rows, most = MOST_CAUSES,
         columns = { s:say("原因", "cause"), s:say("对象", "subjects"), s:say("由何变为何", "from and to"),
             s:say("出处", "citation") },
@@ -177,7 +211,7 @@ local function put_foot(page)
         { "方案哈希（新）", "scheme hash, new", side("new", "scheme_hash"), code = true },
         { "数据哈希", "data hash", both "data_hash", code = true },
         { "程序版本", "version", "heng " .. s:member(document, "version") },
-        { "重现本页的命令", "command for this page", s:member(document, "command"), code = true } })
+        { "重现本页的命令", "command for this page", reproduce.compare(s, document), code = true } })
 end
 
 --- The page's blocks and title.

@@ -4,6 +4,7 @@ local bars = require "report.pictures.bars"
 local facts = require "report.facts"
 local histogram = require "report.pictures.histogram"
 local parts = require "report.page_parts"
+local reproduce = require "report.reproduce"
 local results = require "report.pictures.results"
 local style = require "report.style"
 
@@ -75,7 +76,8 @@ end
 local function put_scores(page, counts)
     local scores = page.s:given(counts.scores)
     if not scores then return end
-    local picture = histogram.draw(page.s, { cuts = parts.list(page.s, scores.cuts), new = scores.bins, open = scores.open })
+    local picture = histogram.draw(page.s, { cuts = parts.list(page.s, scores.cuts), new = scores.bins,
+        open = scores.open })
     if not picture then return end
     parts.heading(page, 2, "得分", "Scores")
     parts.picture(page, picture)
@@ -123,18 +125,9 @@ local function put_ties(page, counts)
         { "出处", "citation", "cite" } }, rows)
 end
 
-local function figure_names(s, document, only_set)
-    local names = {}
-    for name, figure in pairs(s:given(document.figures) or {}) do
-        if type(figure) == "table" and (figure.set == true or not only_set) then names[#names + 1] = name end
-    end
-    table.sort(names)
-    return names
-end
-
 local function put_figures(page)
     local s, rows = page.s, {}
-    for i, name in ipairs(figure_names(s, page.document, true)) do
+    for i, name in ipairs(reproduce.figures(s, page.document, true)) do
         local figure = page.document.figures[name]
         rows[i] = { name, s:member(figure, "title"), s:member(figure, "value"), s:member(figure, "unit"),
             s:member(figure, "cite") }
@@ -145,30 +138,6 @@ local function put_figures(page)
         { "单位", "unit" }, { "出处", "citation", "cite" } }, rows)
 end
 
--- A word of a shell command: in quotes unless it is plain.
-local function word(text)
-    if string.find(text, "^[%w_./=:@%%+,-]+$") then return text end
-    return "'" .. string.gsub(text, "'", "'\\''") .. "'"
-end
-
---- The command that writes this page again, on a database of the same data hash that DATABASE stands for.
-function run_page.command(s, document)
-    local words = { "heng run", word(s:member(document, "scheme")), "--db DATABASE" }
-    for _, name in ipairs(figure_names(s, document, true)) do
-        words[#words + 1] = "--set " .. word(name .. "=" .. tostring(document.figures[name].value))
-    end
-    local by = s:given(document.summary.by)
-    local function option(name, value)
-        if value and value ~= "" then words[#words + 1] = name .. " " .. word(value) end
-    end
-    option("--as-of", s:given(document.as_of))
-    option("--where", s:given(document.where))
-    option("--by", by and s:given(by.name))
-    option("--lang", s.lang)
-    words[#words + 1] = "-o report.html"
-    return table.concat(words, " ")
-end
-
 local function put_foot(page)
     local s, document = page.s, page.document
     parts.foot(page, { { "方案", "scheme", s:member(document, "scheme") },
@@ -176,7 +145,7 @@ local function put_foot(page)
         { "数据哈希", "data hash", s:member(document, "data_hash"), code = true },
         { "截止日期", "as of", s:member(document, "as_of") },
         { "程序版本", "version", "heng " .. s:member(document, "version") },
-        { "重现本页的命令", "command for this page", run_page.command(s, document), code = true } })
+        { "重现本页的命令", "command for this page", reproduce.run(s, document), code = true } })
 end
 
 --- The page's blocks and title.

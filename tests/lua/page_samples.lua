@@ -18,12 +18,15 @@ end
 --- A comparison of two changes among 1,000 subjects.
 function samples.compare()
     return {
-        schema = 1, command = "heng compare a/one --set years=3 --db made-up.db", version = "0.1.0",
-        old = { scheme = "a/one", title = "甲办法", scheme_hash = "aa11", data_hash = "dd44", figures = {} },
-        new = { scheme = "a/one", title = "甲办法", scheme_hash = "aa11", data_hash = "dd44", figures = {} },
+        schema = 1, command = "heng compare", version = "0.1.0",
+        old = { scheme = "a/one", title = "甲办法", scheme_hash = "aa11", data_hash = "dd44",
+            figures = { least = { value = "80", set = false }, years = { value = "2", set = true } } },
+        new = { scheme = "a/one", title = "甲办法", scheme_hash = "aa11", data_hash = "dd44",
+            figures = { least = { value = "78", set = true }, years = { value = "2", set = true } } },
         changes = {
             { id = "figure.years", kind = "figure", title = "回溯年数", cite_old = "X-3", cite_new = "X-3", old = "2",
-                new = "3", unit = "年" },
+                new = "3", unit = "年", itself = true },
+            { id = "veto.v1", kind = "veto altered", title = "质量违法", itself = false, through = { "years" } },
             { id = "figure.least", kind = "figure", title = "AA 级最低分", cite_old = "X-4", cite_new = "X-5", old = "80",
                 new = "78", unit = "分" },
         },
@@ -34,9 +37,13 @@ function samples.compare()
         matrix = { { 40, 3, 0, 0, 4, 1, 0 }, { 5, 190, 2, 0, 11, 2, 0 }, { 0, 50, 380, 10, 13, 4, 0 },
             { 0, 0, 6, 110, 0, 0, 0 }, { 0, 0, 0, 0, 120, 0, 0 }, { 0, 1, 1, 0, 0, 47, 0 }, { 0, 0, 0, 0, 0, 0, 0 } },
         causes = {
-            { cause = "q1", title = "每市名额", cite = "X-9", movers = 8, from = "true", to = "false" },
-            { cause = "v1", title = "质量违法", cite = "X-2", movers = 28, from = "false", to = "true" },
-            { cause = "displaced", movers = 6 },
+            { cause = "places", kind = "places", entry = "q1", title = "每市名额", cite = "X-9", movers = 8, from = "AAA",
+                to = "AA" },
+            { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 11, from = "AA",
+                to = "refused" },
+            { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 13, from = "A",
+                to = "refused" },
+            { cause = "definition", kind = "definition", movers = 6, from = "A", to = "AA" },
         },
         by = { { column = "city", title = "城市", groups = {
             { value = "甲市", subjects_old = 600, subjects_new = 600, raised = 41, lowered = 20 },
@@ -47,7 +54,8 @@ function samples.compare()
             new = bins { 12, 64, 201, 323, 212, 138, 50, 0 } },
         movers = {
             { id = "1", old = "AA", new = "refused", score_old = "86.5", score_new = "86.5",
-                causes = { { id = "v1", kind = "own", old = "false", new = "true", cite = "X-2" } } },
+                causes = { { id = "v1", kind = "own", old = "false", new = "true", cite = "X-2",
+                    through = { "years" } } } },
             { id = samples.hostile, old = "A", new = "AA", score_old = "79", score_new = "79.25", causes = {
                 { id = "q1", kind = "displaced", old = "false", new = "true", cite = "X-9" },
                 { id = "AA", kind = "own", old = "false", new = "true", cite = "X-5" } } },

@@ -2,7 +2,7 @@
 local canvas = require "report.pictures.canvas"
 local markup = require "report.markup"
 local pages = require "report.pages"
-local run_page = require "report.run_page"
+local reproduce = require "report.reproduce"
 local samples = require "page_samples"
 local style = require "report.style"
 local text = dofile "tests/harness/report_text.lua"
@@ -137,12 +137,17 @@ tests["a comparison shows changes, headlines, causes, shares, movers and where i
     local seen = words(page "compare")
     has(seen, "\n▲ 升级\n61\n6.1%\n")
     has(seen, "\nfigure.least\n指标\nAA 级最低分\n80\n78\n分\nX-4 → X-5\n")
-    has(seen, "\nv1 质量违法\n28\n否 → 是\nX-2\n")
-    has(seen, "\nfigure.least\n123/2（61.50）\n62\n")
-    has(seen, "\nAA → 不予定级 ▼\n86.5\nv1〔X-2〕\n（否 → 是）\n")
+    has(seen, "\nv1 质量违法\n24\nAA → 不予定级 ▼ 11；A → 不予定级 ▼ 13\nX-2\n")
+    has(seen, "\n名额增减：q1 每市名额\n8\n")
+    has(seen, "\nveto.v1\n否决项改动\n质量违法\nyears\n")
+    has(seen, "\nfigure.years\n-1/2（-0.50）\nfigure.least\n123/2（61.50）\n合计\n61\n")
+    has(seen, "\nfigure.least\n62\n相互作用（合计减去各项单独）\n-1\n")
+    has(seen, "列出 2 个，共 113 个。")
+    has(seen, "\nAA → 不予定级 ▼\n86.5\nv1〔X-2〕\n（否 → 是，由于 years）\n")
     has(seen, "\nA → AA ▲\n79 → 79.25\n")
-    has(seen, "（否 → 是，因他人变动）")
-    has(seen, "\nheng compare a/one --set years=3 --db made-up.db\n")
+    has(seen, "他人进出名额：q1〔X-9〕")
+    has(seen, "\nheng compare a/one --db DATABASE --set years=2 --set-new least=78 --by city --movers 2 --attribute "
+        .. "--lang zh -o report.html\n")
 end
 
 tests["results that nobody has are left out of the grid"] = function()
@@ -156,7 +161,7 @@ tests["of many movers the first are shown and the rest counted"] = function(chec
     end)
     has(body, "m200<")
     lacks(body, "m201<")
-    has(body, "The first 200; 1,034 more are in the JSON.")
+    has(body, "200 of 1,234.")
     check.is_true(balance(body), "balance")
 end
 
@@ -182,7 +187,7 @@ tests["a run's command is in quotes where the shell would read it"] = function(c
     document.figures.least.value = "it's $HOME"
     document.where = "city=甲市"
     document.as_of = "2024-02-29"
-    check.equal(run_page.command(style.open({ lang = "en" }, text), document), "heng run a/one --db DATABASE "
+    check.equal(reproduce.run(style.open({ lang = "en" }, text), document), "heng run a/one --db DATABASE "
         .. "--set 'least=it'\\''s $HOME' --as-of 2024-02-29 --where 'city=甲市' --by city --lang en -o report.html")
 end
 

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/pictures.h"
 #include "cli/terminal.h"
 
 enum { MOVERS = 20 };
@@ -13,6 +14,8 @@ static const char *format_of(const cli *c) {
     const char *dot = path != NULL ? strrchr(path, '.') : NULL;
     if (format == NULL && dot != NULL && strcmp(dot, ".json") == 0) format = "json";
     if (format == NULL && dot != NULL && strcmp(dot, ".csv") == 0) format = "csv";
+    if (format == NULL && dot != NULL && option_in_words(".html .htm", dot, strlen(dot)))
+        format = "html";
     if (format == NULL) format = "text";
     return strcmp(format, "csv") == 0 && option_given(c, OPTION_NO_BOM) ? "csv-plain" : format;
 }
@@ -31,6 +34,13 @@ static int write_comparison(cli *c, const heng_comparison *made, heng_status *st
     return code;
 }
 
+static int write_pictures(cli *c, const heng_comparison *made, heng_status *status) {
+    pictures p;
+    heng_files files = pictures_open(&p, c);
+    *status = heng_write_comparison_pictures(c->engine, made, &files);
+    return p.code;
+}
+
 static int compare_schemes(cli *c, heng_scheme *before, heng_scheme *after) {
     heng_compare_options options = {.db = c->value[OPTION_DB],
                                     .db_new = c->value[OPTION_DB_NEW],
@@ -44,6 +54,8 @@ static int compare_schemes(cli *c, heng_scheme *before, heng_scheme *after) {
     if (made == NULL) return cli_finish(c, status);
     heng_status written = HENG_OK;
     int code = write_comparison(c, made, &written);
+    if (code == EXIT_CLEAN && written == HENG_OK && option_given(c, OPTION_PICTURES))
+        code = write_pictures(c, made, &written);
     bool moved = heng_comparison_moved(made);
     heng_comparison_close(made);
     if (code != EXIT_CLEAN) return code;

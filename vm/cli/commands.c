@@ -14,8 +14,9 @@ static const command commands[] = {
     {"explain", "SCHEME", 1, 1, "text json", "db cache id whole depth output set as-of threads",
      "说明一个对象的等级从何而来", "explain where the grade of one subject comes from",
      "heng explain scheme.lua --db data.db --id 1042", cmd_explain},
-    {"compare", "OLD [NEW]", 1, 2, "text json csv",
-     "db db-new output set set-new as-of by movers id cell attribute exit-code threads no-bom",
+    {"compare", "OLD [NEW]", 1, 2, "text json csv html",
+     "db db-new output set set-new as-of by movers id cell attribute exit-code threads no-bom "
+     "pictures",
      "比较两个方案（或同一方案的两组指标值）：谁的等级变了，为什么",
      "compare two schemes, or one with other figures: whose grade changes, and why",
      "heng compare scheme.lua --set-new veto_years=3 --db data.db", cmd_compare},

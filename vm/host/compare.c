@@ -244,7 +244,13 @@ HENG_API bool heng_comparison_moved(const heng_comparison *c) {
 HENG_API heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format,
                                            bool color, int width, const heng_writer *out) {
     if (strcmp(format, "json") == 0) return host_write_json(h, c->document, out);
+    if (strcmp(format, "html") == 0) return host_write_page(h, c->document, out);
     return host_render(h, "compare", c->document, host_options(h, format, color, width), out);
+}
+
+HENG_API heng_status heng_write_comparison_pictures(heng *h, const heng_comparison *c,
+                                                    const heng_files *files) {
+    return host_write_pictures(h, c->document, files);
 }
 
 HENG_API void heng_comparison_close(heng_comparison *c) {

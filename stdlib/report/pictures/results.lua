@@ -17,16 +17,13 @@ function results.word(s, name)
     return words and s:say(words[1], words[2]) or style.clean(name)
 end
 
---- Where a move leads: "raised" or "lowered" among grades, ungraded and refused; "same"; "other" where one of the two
--- has no place in the order. `from` and `to` are places in the list of results.
+--- Where a move leads: "raised" or "lowered" among results from the best down; "same"; "other" where one of the two
+-- has no place in that order. `from` and `to` are places in the list of results.
 function results.direction(list, from, to)
     if from == to then return "same" end
     local function ordered(i) return list[i] ~= "undetermined" and list[i] ~= "absent" end
     if not ordered(from) or not ordered(to) then return "other" end
-    local function place(i) return results.is_grade(list[i]) and i or #list + 1 end
-    -- ungraded and refused stand below all grades, neither below the other
-    if place(from) == place(to) then return "other" end
-    return place(to) < place(from) and "raised" or "lowered"
+    return to < from and "raised" or "lowered"
 end
 
 results.marks = { raised = "▲", lowered = "▼", other = "◆", same = "" }
