@@ -131,8 +131,8 @@ function moved.attribution(page, word)
     if #names == 0 then return end
     parts.heading(page, 2, "各项改动的份额", "What each change accounts for")
     parts.text(page, s:say("份额：各项改动按所有先后次序逐一施行时，平均带来的变化；合计等于总数。",
-        "Shares: what a change brings on average over all orders in which the changes can be made; they add up to the total."),
-        true)
+        "Shares: what a change brings on average over all orders in which the changes can be made; they add up to the "
+        .. "total."), true)
     put_shares(page, given, names, word, "shares", { { "合计", "total", "total" } })
     parts.heading(page, 3, "只作一项改动时", "One change alone")
     put_shares(page, given, names, word, "alone", { { "相互作用（合计减去各项单独）",

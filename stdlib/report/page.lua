@@ -45,8 +45,12 @@ local function put_row(out, s, row, classes, heads)
     out[#out + 1] = "</tr>\n"
 end
 
---- What may be wider than the screen scrolls by itself, with the keyboard too.
+--- What may be wider than the screen scrolls by itself, with the keyboard too. Regions are told apart by their labels;
+-- out.labels counts how often each was used.
 local function put_scrolling(out, label, put)
+    local times = (out.labels[label] or 0) + 1
+    out.labels[label] = times
+    if times > 1 then label = format("%s (%d)", label, times) end
     out[#out + 1] = format('<div class="scroll" role="region" tabindex="0" aria-label="%s">', escape(label))
     put()
     out[#out + 1] = "</div>\n"
@@ -140,6 +144,7 @@ local function contents_of(blocks, s)
 end
 
 local function put_body(out, blocks, s, title)
+    out.labels = {}
     local contents, under, foot = contents_of(blocks, s), title, nil
     out[#out + 1] = "<main>\n"
     for _, block in ipairs(blocks) do

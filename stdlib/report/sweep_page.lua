@@ -71,9 +71,12 @@ local function put_heat(page, code, index)
         note = s:say("颜色越浓，对象越多。", "The stronger the colour, the more subjects.") }))
 end
 
+-- Members of points that are told where any point has some.
+local EXTRA = { { "ties", "并列", "ties" }, { "troubles", "计算问题", "troubles" } }
+
 local function put_points(page)
     local s, document, rows = page.s, page.document, {}
-    local columns, with_ties = {}, false
+    local columns, extra = {}, {}
     for i, axis in ipairs(document.axes) do
         local name = axis_name(s, axis)
         columns[i] = { name, name, i > 1 and "number" }
@@ -82,13 +85,16 @@ local function put_points(page)
         local word = results.word(s, code)
         columns[#columns + 1] = { word, word, "number" }
     end
-    for _, point in ipairs(document.points) do with_ties = with_ties or (s:given(point.ties) or 0) > 0 end
-    if with_ties then columns[#columns + 1] = { "并列", "ties", "number" } end
+    for _, member in ipairs(EXTRA) do
+        local some = false
+        for _, point in ipairs(document.points) do some = some or (s:given(point[member[1]]) or 0) > 0 end
+        if some then columns[#columns + 1], extra[#extra + 1] = { member[2], member[3], "number" }, member[1] end
+    end
     for i = 1, math.min(#document.points, MOST_POINTS) do
         local point = document.points[i]
         local row = texts(s, point.at)
         for _, n in ipairs(parts.counts(document.results, point.counts)) do row[#row + 1] = style.count(n) end
-        if with_ties then row[#row + 1] = style.count(s:given(point.ties) or 0) end
+        for _, member in ipairs(extra) do row[#row + 1] = style.count(s:given(point[member]) or 0) end
         rows[i] = row
     end
     parts.heading(page, 2, "逐点结果", "Every point")
@@ -114,13 +120,32 @@ local function put_cliffs(page)
         { "结果变化的对象", "subjects whose result changes", "number" } }, rows)
 end
 
-local function ties_of(s, ties)
-    local list = {}
-    for i, tie in ipairs(parts.list(s, ties)) do
+-- The ties of a solution one by one where they are listed, else how many its point has.
+local function ties_of(s, solution, point)
+    local list, n = {}, point and s:given(point.ties)
+    if s:given(solution.ties) == nil then
+        return n and (n == 0 and s:say("无", "none") or s:say("%s 处", "%s", style.count(n))) or "–"
+    end
+    for i, tie in ipairs(parts.list(s, solution.ties)) do
         list[i] = { text = s:member(tie, "rule") .. " " .. parts.group(s, tie.group) .. s:say("：", ": ")
             .. style.clean(concat(tie.subjects, s:say("、", ", "))) }
     end
     return { text = #list == 0 and s:say("无", "none") or "", items = list }
+end
+
+-- The smallest and the largest value of each figure that meet the condition.
+local function put_ends(page, ends)
+    local s, rows = page.s, {}
+    for i, one in ipairs(ends) do
+        for k, axis in ipairs(page.document.axes) do
+            if axis.figure == one.axis then
+                rows[i] = { axis_name(s, axis), parts.value(s, one.smallest[k]), parts.value(s, one.largest[k]) }
+            end
+        end
+    end
+    if #rows == 0 then return end
+    parts.table_of(page, { { "指标", "figure" }, { "最小可取", "smallest", "number" },
+        { "最大可取", "largest", "number" } }, rows)
 end
 
 local function put_solve(page)
@@ -135,11 +160,15 @@ local function put_solve(page)
         columns[i] = { name, name, i > 1 and "number" }
     end
     columns[#columns + 1] = { "并列，须由人决定", "ties that wait for a decision", "wide" }
-    for i, solution in ipairs(parts.list(s, solve.solutions)) do
-        rows[i] = texts(s, solution.at)
-        rows[i][#rows[i] + 1] = ties_of(s, solution.ties)
+    local solutions, found = parts.list(s, solve.solutions), by_place(s, page.document.points)
+    for i = 1, math.min(#solutions, MOST_POINTS) do
+        local row = texts(s, solutions[i].at)
+        row[#row + 1] = ties_of(s, solutions[i], found[concat(row, "\0")])
+        rows[i] = row
     end
     if #rows == 0 then return parts.text(page, s:say("没有满足条件的取值。", "No value meets the condition.")) end
+    put_ends(page, parts.list(s, solve.ends))
+    parts.text(page, s:say("满足条件的取值共 %s 组。", "%s combinations meet the condition.", style.count(#solutions)))
     parts.table_of(page, columns, rows)
 end
 

@@ -47,6 +47,19 @@ LUA
     eval "\"$HENG\" $(echo "${line#heng }" | sed 's/DATABASE/d.db/')"; cmp report.html first.html
 }
 
+@test "the page of a comparison is that of its JSON, and its command writes it again" {
+    write_case; heng compare a/one --db d.db --set-new least=75 --attribute --lang en -o report.html; is "$status" 0
+    heng compare a/one --db d.db --set-new least=75 --attribute --lang en -o c.json
+    heng report c.json --lang en; cmp out.txt report.html
+    has "$out" "<td>figure</td><td class=\"wide\">最低分</td><td class=\"number\">60</td><td class=\"number\">75</td>"
+    heng report c.json --pictures kept; heng compare a/one --db d.db --set-new least=75 --attribute --pictures made
+    diff -r kept made
+    line="$(sed -n 's|.*<code>heng \(compare .*\)</code>.*|\1|p' report.html)"
+    has "$line" "compare a/one --db DATABASE --set-new least=75 --by city --movers 2 --attribute --lang en"
+    cp report.html first.html
+    eval "\"$HENG\" $(echo "$line" | sed 's/DATABASE/d.db/')"; cmp report.html first.html
+}
+
 @test "texts of the data are text on the page and in the pictures" {
     write_case; heng run a/one --db d.db -o page.html --pictures pics; is "$status" 0
     page="$(cat page.html)"

@@ -77,7 +77,8 @@ function samples.sweep()
         scheme_hash = "aa11", data_hash = "dd44", results = RESULTS, points = points, cliffs = cliffs,
         axes = { { figure = "least", title = "最低分", unit = "分",
             values = { "72", "74", "76", "78", "80", "82", "84" } } },
-        solve = { condition = "AA <= 300", solutions = { { at = { "80" }, ties = { { rule = "q1", group = "甲市",
+        solve = { condition = "AA <= 300", ends = { { axis = "least", smallest = { "76" }, largest = { "84" } } },
+            solutions = { { at = { "76" } }, { at = { "78" } }, { at = { "80" }, ties = { { rule = "q1", group = "甲市",
             subjects = { "7", "9" } } } } } } }
 end
 

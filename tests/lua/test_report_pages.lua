@@ -107,6 +107,16 @@ tests["ids are unique, and references lead somewhere"] = function(check)
     end)
 end
 
+tests["regions are told apart by their labels"] = function(check)
+    each(function(body, what)
+        local seen = {}
+        for label in body:gmatch 'role="region" tabindex="0" aria%-label="([^"]*)"' do
+            check.equal(seen[label], nil, what .. " " .. label)
+            seen[label] = true
+        end
+    end)
+end
+
 tests["hostile names stay text, in pages, pictures and CSV"] = function(check)
     check.equal(markup.escape(samples.hostile), "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;�")
     check.equal(markup.escape "a\0b\239\191\191\226\129\166", "a�b��")
@@ -177,7 +187,8 @@ tests["a sweep shows each point, cliffs and solutions with their ties"] = functi
     local seen = words(page "sweep")
     has(seen, "\n76\n50\n307\n384\n9\n250\n0\n0\n2\n")
     has(seen, "\n最低分（分）\n76 → 78\n36\n")
-    has(seen, "\n80\nq1 甲市：7、9\n")
+    has(seen, "\n最低分（分）\n76\n84\n")
+    has(seen, "\n76\n2 处\n78\n无\n80\nq1 甲市：7、9\n")
     has(words(page "grid"), "结果为“AA”的对象数")
     lacks(words(page "grid"), "结果为“AAA”的对象数") -- the same everywhere
 end
