@@ -15,6 +15,29 @@ local function bins(counts)
     return list
 end
 
+local function causes()
+    return {
+        { cause = "places", kind = "places", entry = "q1", title = "每市名额", cite = "X-9", movers = 8, from = "AAA",
+            to = "AA" },
+        { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 11, from = "AA",
+            to = "refused" },
+        { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 13, from = "A",
+            to = "refused" },
+        { cause = "definition", kind = "definition", movers = 6, from = "A", to = "AA" },
+    }
+end
+
+local function movers()
+    return {
+        { id = "1", old = "AA", new = "refused", score_old = "86.5", score_new = "86.5",
+            causes = { { id = "v1", kind = "own", old = "false", new = "true", cite = "X-2",
+                through = { "years" } } } },
+        { id = samples.hostile, old = "A", new = "AA", score_old = "79", score_new = "79.25", causes = {
+            { id = "q1", kind = "displaced", old = "false", new = "true", cite = "X-9" },
+            { id = "AA", kind = "own", old = "false", new = "true", cite = "X-5" } } },
+    }
+end
+
 --- A comparison of two changes among 1,000 subjects.
 function samples.compare()
     return {
@@ -36,15 +59,7 @@ function samples.compare()
         results = RESULTS,
         matrix = { { 40, 3, 0, 0, 4, 1, 0 }, { 5, 190, 2, 0, 11, 2, 0 }, { 0, 50, 380, 10, 13, 4, 0 },
             { 0, 0, 6, 110, 0, 0, 0 }, { 0, 0, 0, 0, 120, 0, 0 }, { 0, 1, 1, 0, 0, 47, 0 }, { 0, 0, 0, 0, 0, 0, 0 } },
-        causes = {
-            { cause = "places", kind = "places", entry = "q1", title = "每市名额", cite = "X-9", movers = 8, from = "AAA",
-                to = "AA" },
-            { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 11, from = "AA",
-                to = "refused" },
-            { cause = "v1", kind = "own", entry = "v1", title = "质量违法", cite = "X-2", movers = 13, from = "A",
-                to = "refused" },
-            { cause = "definition", kind = "definition", movers = 6, from = "A", to = "AA" },
-        },
+        causes = causes(),
         by = { { column = "city", title = "城市", groups = {
             { value = "甲市", subjects_old = 600, subjects_new = 600, raised = 41, lowered = 20 },
             { value = "乙市", subjects_old = 390, subjects_new = 390, raised = 20, lowered = 23 },
@@ -52,14 +67,7 @@ function samples.compare()
         } } },
         scores = { cuts = { "78", "90" }, old = bins { 10, 60, 200, 330, 210, 140, 50, 0 },
             new = bins { 12, 64, 201, 323, 212, 138, 50, 0 } },
-        movers = {
-            { id = "1", old = "AA", new = "refused", score_old = "86.5", score_new = "86.5",
-                causes = { { id = "v1", kind = "own", old = "false", new = "true", cite = "X-2",
-                    through = { "years" } } } },
-            { id = samples.hostile, old = "A", new = "AA", score_old = "79", score_new = "79.25", causes = {
-                { id = "q1", kind = "displaced", old = "false", new = "true", cite = "X-9" },
-                { id = "AA", kind = "own", old = "false", new = "true", cite = "X-5" } } },
-        },
+        movers = movers(),
         attribution = { changes = { "figure.years", "figure.least" }, headlines = {
             raised = { total = 61, shares = { "-1/2", "123/2" }, alone = { "0", "62" }, interaction = "-1" } } },
     }
