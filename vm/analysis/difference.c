@@ -230,6 +230,11 @@ static void mark_deciding(const twin *t, difference *d, uint8_t *reached) {
     for (int i = 0; i < d->n; i++) d->pairs[i].decides = is_reached(t, &d->pairs[i], reached);
 }
 
+/* Rules that come or go are in how the grades are settled. */
+static bool comes_or_goes(const twin *t, const entry_pair *p) {
+    return !p->fits && p->decides && difference_entry(t, p)->blocks != GRAPH_NONE;
+}
+
 bool difference_take(twin *t, arena *store, difference *out) {
     *out = (difference){0};
     if (!pair_entries(t, store, out) || !trace_changes(t, store, out)) return false;
@@ -240,6 +245,7 @@ bool difference_take(twin *t, arena *store, difference *out) {
         entry_pair *p = &out->pairs[i];
         p->differs = pair_differs(t, p);
         if (!p->differs) p->itself = false;
+        if (comes_or_goes(t, p)) out->skeleton = true;
     }
     for (int i = 0; i < out->n; i++) {
         entry_pair *p = &out->pairs[i];

@@ -35,8 +35,8 @@ typedef struct entry_pair {
 typedef struct difference {
     int n;
     entry_pair *pairs;
-    bool skeleton; /* grade or score differ in more than what figures, and entries that are in both
-                      and fit, make of them */
+    bool skeleton; /* rules that decide are in one graph only, or grade or score differ in more than
+                      what figures, and entries that are in both and fit, make of them */
 } difference;
 
 /* Finds what differs; the lists live in `store`. Adds nodes to the joined graph. False: memory is
