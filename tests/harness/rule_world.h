@@ -48,6 +48,13 @@ static inline void rule_entry(graph *g, const char *kind, const char *id, int pa
     assert_true(graph_add_entry(g, &e) >= 0);
 }
 
+/* Whether a value reaches a mark, said in another way for each `number`, so that no two entries
+ * have one node. */
+static inline graph_ref rule_reaches(graph *g, graph_ref value, int64_t mark, int number) {
+    graph_ref more = RULE_CALL(g, "add", value, rule_n(g, 100 * (number + 1), NULL));
+    return RULE_CALL(g, "ge", more, rule_n(g, mark + 100 * (number + 1), NULL));
+}
+
 /* What a rule looks at: points, size, rank of the owner, or how far both are apart. */
 static inline graph_ref rule_subject(graph *g, int i) {
     graph_ref points = graph_read(g, FIRM_POINTS, 1), size = graph_read(g, FIRM_SIZE, 1),
@@ -67,7 +74,7 @@ static inline graph_ref rule_items(graph *g, const rule_marks *m) {
     for (int i = 0; i < m->n_items; i++) {
         char id[8];
         (void)snprintf(id, sizeof id, "i%d", i);
-        graph_ref enough = RULE_CALL(g, "ge", rule_subject(g, i), rule_n(g, m->item[i], NULL));
+        graph_ref enough = rule_reaches(g, rule_subject(g, i), m->item[i], i);
         graph_ref points = RULE_CALL(g, "if", enough, rule_n(g, i + 1, NULL), rule_n(g, 0, NULL));
         rule_entry(g, "item", id, section, points, GRAPH_NONE);
         total = RULE_CALL(g, "add", total, points);
@@ -82,7 +89,7 @@ static inline graph_ref rule_rules(graph *g, const rule_marks *m) {
         char id[8];
         (void)snprintf(id, sizeof id, "r%d", i);
         if (m->rule[i] < 0) continue;
-        graph_ref holds = RULE_CALL(g, "ge", rule_subject(g, i + 1), rule_n(g, m->rule[i], NULL));
+        graph_ref holds = rule_reaches(g, rule_subject(g, i + 1), m->rule[i], RULES_MOST + i);
         rule_entry(g, "rule", id, -1, holds, RULE_CALL(g, "not", holds));
         all = RULE_CALL(g, "and", all, holds);
     }
@@ -93,13 +100,15 @@ static inline graph_ref rule_rules(graph *g, const rule_marks *m) {
 static inline void rule_scheme(graph *g, const rule_marks *m) {
     static const char *const codes[] = {"A", "B"};
     graph_ref total = rule_items(g, m), all = rule_rules(g, m);
-    graph_ref grade = graph_const(g, COL_TEXT, 0, "", NULL, 1);
+    graph_ref grade = graph_const(g, COL_TEXT, 0, "", NULL, 1), holds[2];
+    for (int i = 0; i < 2; i++) {
+        graph_ref enough = RULE_CALL(g, "ge", total, rule_n(g, m->grade[i], NULL));
+        holds[i] = RULE_CALL(g, "and", all, enough);
+        rule_entry(g, "grade", codes[i], -1, holds[i], RULE_CALL(g, "not", enough));
+    }
     for (int i = 2; i-- > 0;) {
         graph_ref code = graph_const(g, COL_TEXT, 0, codes[i], NULL, 1);
-        graph_ref enough = RULE_CALL(g, "ge", total, rule_n(g, m->grade[i], NULL));
-        graph_ref holds = RULE_CALL(g, "and", all, enough);
-        rule_entry(g, "grade", codes[i], -1, holds, RULE_CALL(g, "not", enough));
-        grade = RULE_CALL(g, "if", holds, code, grade);
+        grade = RULE_CALL(g, "if", holds[i], code, grade);
     }
     rule_entry(g, "outcome", "grade", -1, grade, GRAPH_NONE);
 }

@@ -25,7 +25,8 @@ typedef struct entry_pair {
     bool differs; /* there is one only, or values, effects or properties that are values differ */
     bool itself;  /* it differs in more than what figures and other entries make of it */
     bool decides; /* grade or score depend on it, in one graph at least */
-    bool fits;    /* its old value can stand in the place of its new one: same type and rows */
+    bool fits; /* its old value can stand in the place of its new one: same type and rows, and the
+                  place is that of no other entry */
     int n_through;
     const int *through; /* changed figures that its value or effect depends on: indices of pairs */
 } entry_pair;

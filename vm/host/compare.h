@@ -52,7 +52,7 @@ struct heng_comparison {
     int64_t *matrix; /* by result before and after */
     int n_by;
     compare_by by[COMPARE_MOST_BY];
-    int64_t **causes; /* by (pair + 1) and kind: counts by result before and after; NULL: none */
+    int64_t **causes; /* by (pair + 1) and kind: counts by results; NULL: none */
     int cell[2];      /* results that are listed; -1: all */
     const char *only; /* id of the one that is listed, or NULL */
     size_t n_movers, cap_movers;
