@@ -33,8 +33,8 @@ static void fail(database *db, const char *doing) {
     snprintf(db->message, sizeof db->message, "%s: %s", doing, sqlite3_errmsg(db->handle));
 }
 
-static void run(database *db, const char *sql) {
-    if (!db->failed && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK) fail(db, sql);
+void database_run(database *db, const char *name, const char *sql) {
+    if (!db->failed && sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK) fail(db, name);
 }
 
 /* The tables of a schema come before its indexes. Rows go in between the two: sorting once is
@@ -97,10 +97,12 @@ bool database_open(database *db, const char *path, const char *schema) {
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) fail(db, path);
-    run(db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-            "PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;"
-            "PRAGMA ignore_check_constraints = ON;");
-    run(db, "BEGIN");
+    database_run(
+        db, "settings",
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        "PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;"
+        "PRAGMA ignore_check_constraints = ON;");
+    database_run(db, "begin", "BEGIN");
     create_tables(db, schema);
     for (int table = 0; table < TABLE_COUNT && !db->failed; table++) prepare(db, (table_id)table);
     return !db->failed;
@@ -135,8 +137,8 @@ void database_insert(database *db, table_id table, int count, const value *row) 
 
 bool database_close(database *db, const char *schema) {
     for (int table = 0; table < TABLE_COUNT; table++) sqlite3_finalize(db->insert[table]);
-    run(db, indexes_of(schema));
-    run(db, "COMMIT");
+    database_run(db, "indexes", indexes_of(schema));
+    database_run(db, "commit", "COMMIT");
     if (sqlite3_close(db->handle) != SQLITE_OK) fail(db, "close");
     return !db->failed;
 }

@@ -37,6 +37,8 @@ value truth(int known);         /* 0, 1, or -1 for unknown */
 bool database_open(database *db, const char *path, const char *schema);
 /* Values in the order of the table's columns in tables.c; fewer leave the rest unknown. */
 void database_insert(database *db, table_id table, int count, const value *row);
+/* Runs a script of SQL; `name` says in the message which one failed. */
+void database_run(database *db, const char *name, const char *sql);
 /* Creates the indexes, commits and closes. False if anything failed since the opening. */
 bool database_close(database *db, const char *schema);
 

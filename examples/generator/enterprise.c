@@ -1,28 +1,9 @@
 #include <stdio.h>
-#include <string.h>
 
+#include "credit.h"
 #include "days.h"
 #include "places.h"
 #include "writers.h"
-
-enum { CODE_LENGTH = 18 };
-
-static const char code_letters[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-/* A unified social credit code whose own check character is right, while the check character of the
- * organisation part is Y, which no organisation can have: the code belongs to nobody. */
-static void credit_code(const profile *p, char code[CODE_LENGTH + 1]) {
-    snprintf(code, CODE_LENGTH + 1, "91%sE%07lldY", place_cities[p->city].code,
-             (long long)(p->id % 10000000));
-    int sum = 0, weight = 1;
-    for (int i = 0; i < CODE_LENGTH - 1; i++) {
-        const char *at = strchr(code_letters, code[i]);
-        sum += (int)(at - code_letters) * weight;
-        weight = weight * 3 % 31;
-    }
-    code[CODE_LENGTH - 1] = code_letters[(31 - sum % 31) % 31];
-    code[CODE_LENGTH] = '\0';
-}
 
 static const char *province_of(const profile *p) {
     if (p->departures & PLACE_UNKNOWN) return NULL;
@@ -53,10 +34,10 @@ static void write_financials(database *db, profile *p) {
 void write_enterprise(database *db, profile *p) {
     static const char *const industries[] = {"manufacturing", "manufacturing", "manufacturing",
                                              "service",       "construction",  "agriculture"};
-    char code[CODE_LENGTH + 1], name[64], address[96];
+    char code[CREDIT_TEXT], name[64], address[96];
     const place *county = place_county(p->city, p->county);
     bool placed = !(p->departures & (PLACE_UNKNOWN | OUTSIDE_PROVINCE));
-    credit_code(p, code);
+    credit_code(place_cities[p->city].code, "EFG"[p->id / 10000000], p->id, code);
     snprintf(name, sizeof name, "示例企业%06lld", (long long)p->id);
     snprintf(address, sizeof address, "%s%s示例路%lld号", place_cities[p->city].name, county->name,
              (long long)(p->id % 900 + 1));

@@ -1,9 +1,9 @@
 --- The words in which the registry's tables are written down.
--- A column is { name, type, title, en, meaning = {zh=, en=}, unit, divisor, one_of, gloss, references,
+-- A column is { name, type, title, en, zh_meaning, en_meaning, unit, divisor, one_of, gloss, references,
 -- required, indexed, unique, low, stored }. Types are number, date, text and truth. Numbers are whole: a
 -- column with a divisor holds value * divisor; stored = "text" holds exact decimals as text. Dates are
 -- YYYY-MM-DD, or YYYY-MM and YYYY where no more is known; a column of unit "time" holds an ISO 8601 time
--- with zone. An empty cell is unknown.
+-- with zone. An empty cell is unknown. A column without a meaning means what its title says.
 -- @usage local c = require "registry.columns"; c.number("copies", "份数", "copies", { unit = "copies" })
 
 local gsub, match = string.gsub, string.match
@@ -18,14 +18,13 @@ local ALLOWED = { en_meaning = true, zh_meaning = true, unit = true, divisor = t
     required = true, indexed = true, unique = true, low = true, stored = true }
 
 local function column(kind, name, title, en, options)
-    options = options or {}
-    for option in next, options do
+    local made = { name = name, type = kind, title = title, en = en }
+    if not options then return made end
+    for option, value in next, options do
         if not ALLOWED[option] then error("unknown option " .. option .. " of column " .. name, 3) end
+        made[option] = value
     end
-    return { name = name, type = kind, title = title, en = en,
-        meaning = { zh = options.zh_meaning or title, en = options.en_meaning or en },
-        unit = options.unit, divisor = options.divisor, references = options.references, required = options.required,
-        indexed = options.indexed, unique = options.unique, low = options.low, stored = options.stored }
+    return made
 end
 
 --- A whole number, or with `divisor` a number in that fraction of its unit.
@@ -95,18 +94,16 @@ local valid_status = {
     { "withdrawn", "已撤回", "taken back or replaced by whoever recorded it" },
 }
 
---- The columns every fact ends with: where it comes from, and whether it still counts.
-local function provenance(name)
-    return {
-        columns.link("source_id", "数据来源", "source", "source.id", { indexed = false }),
-        columns.time("recorded_at", "入库时间", "recorded at"),
-        columns.text("recorded_by", "录入人", "recorded by"),
-        columns.code("valid_status", "效力", "validity", valid_status, { required = true,
-            zh_meaning = "只有“有效”的记录参与评定；更正时新增一行，原行改为“已撤回”，从不删除",
-            en_meaning = "only effective rows count; a correction adds a row and withdraws the old one" }),
-        columns.link("supersedes_id", "取代的记录", "row it replaces", name .. ".id"),
-    }
-end
+--- The columns every fact ends with: where it comes from, and whether it still counts. All but the last are the
+-- same for all tables.
+local PROVENANCE = {
+    columns.link("source_id", "数据来源", "source", "source.id", { indexed = false }),
+    columns.time("recorded_at", "入库时间", "recorded at"),
+    columns.text("recorded_by", "录入人", "recorded by"),
+    columns.code("valid_status", "效力", "validity", valid_status, { required = true,
+        zh_meaning = "只有“有效”的记录参与评定；更正时新增一行，原行改为“已撤回”，从不删除",
+        en_meaning = "only effective rows count; a correction adds a row and withdraws the old one" }),
+}
 
 local function append(list, more)
     for _, item in ipairs(more) do list[#list + 1] = item end
@@ -124,7 +121,8 @@ end
 --- A table of facts: a numbered row each, with provenance.
 function columns.fact(name, spec)
     local made = columns.table(name, spec)
-    append(made.columns, provenance(name))
+    append(made.columns, PROVENANCE)
+    append(made.columns, { columns.link("supersedes_id", "取代的记录", "row it replaces", name .. ".id") })
     made.fact = true
     return made
 end

@@ -54,9 +54,7 @@ local function codes_of(column, lang)
 end
 
 local function meaning_of(column, lang, words)
-    local parts = {}
-    local title = lang == "zh" and column.title or column.en
-    if column.meaning[lang] ~= title then parts[1] = column.meaning[lang] end
+    local parts = { column[lang .. "_meaning"] }
     if column.references then parts[#parts + 1] = words.see .. "`" .. column.references .. "`" end
     if column.one_of then parts[#parts + 1] = codes_of(column, lang) end
     return concat(parts, lang == "zh" and "。" or ". ")

@@ -14,6 +14,8 @@ messages.areas = {
     { name = "tests", range = "HE07", zh = "用例", en = "test cases" },
     { name = "settings", range = "HE08", zh = "指标与命令行", en = "figures and command line" },
     { name = "limits", range = "HE09", zh = "限额与内部错误", en = "limits and internal errors" },
+    { name = "libraries", range = "HE11", zh = "插件的程序库", en = "libraries of plugins" },
+    { name = "plugins", range = "HE11", zh = "插件", en = "plugins" },
 }
 
 local catalogue

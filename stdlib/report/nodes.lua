@@ -10,7 +10,7 @@ local nodes = {}
 
 local REDUCTIONS = {}
 for op in string.gmatch("any all count sum sum_of_best min_of max_of distinct last_of first_of longest_run fold "
-    .. "mean_of weighted_mean median_of variance_of deviation_of most_within sum_of_repeats", "%S+") do
+    .. "mean_of weighted_mean median_of variance_of deviation_of most_within sum_of_repeats external_rows", "%S+") do
     REDUCTIONS[op] = true
 end
 local CONTESTS = {}
@@ -141,6 +141,7 @@ local FACTS = { covers = true, covers_key = true, is_known = true, top = true, t
 --- The phrase for a node: about days or numbers, the contrary where it is meant.
 function nodes.phrase(s, node, day)
     local words = operations.find(node.op)
+    if s:given(node["function"]) then return style.clean(node["function"]), words.kind end
     local contrary = node["not"] == true
     if FACTS[node.op] then contrary = nodes.stated(s, node) == "false" end
     local chosen = day and words.date or contrary and words.contrary or words

@@ -50,7 +50,7 @@ local function pair(tokens)
       local top = stack[depth]
       if not top or CLOSER[kinds[top]] ~= kind then return nil end
       match[top], stack[depth], depth = i, nil, depth - 1
-    elseif opens(kinds, i, stack, waiting) then
+    elseif CLOSER[kind] and opens(kinds, i, stack, waiting) then
       depth = depth + 1
       stack[depth] = i
       if depth > DEEPEST then return nil, i end

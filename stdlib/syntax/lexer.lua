@@ -31,7 +31,7 @@ local ONE = set { "+", "-", "*", "/", "%", "^", "#", "&", "~", "|", "<", ">", "=
   "}", "[", "]", ";", ":", ",", "." }
 local TWO = set { "//", "==", "~=", "<=", ">=", "<<", ">>", "::", ".." }
 
--- Those that begin nothing longer, by their byte.
+-- Those that are part of nothing longer, by their byte.
 local SINGLE = {
   [40] = "(", [41] = ")", [123] = "{", [125] = "}", [93] = "]", [59] = ";", [44] = ",",
 }
@@ -82,9 +82,7 @@ local function foreign(state, text, at)
   return last + 1
 end
 
-local function operator(state, at, code)
-  local single = SINGLE[code]
-  if single then return push(state, single, at, at) end
+local function operator(state, at)
   local text = state.text
   local two = sub(text, at, at + 1)
   if two == ".." and byte(text, at + 2) == 46 then return push(state, "...", at, at + 2) end
@@ -123,13 +121,6 @@ local function foreign_name(state, at)
   return last + 1
 end
 
-local function name(state, at)
-  local word, more, after = match(state.text, "^([A-Za-z0-9_]+)([\128-\255]?)()", at)
-  if more ~= "" then return foreign_name(state, at) end
-  if KEYWORDS[word] then return push(state, word, at, after - 1) end
-  return push(state, "name", at, after - 1, word)
-end
-
 local function number(state, at)
   local text = state.text
   local exponent = find(text, "^0[xX]", at) and "^[pP]" or "^[eE]"
@@ -153,10 +144,12 @@ local function number(state, at)
 end
 
 -- What a byte begins: letters and low lines, bytes of other characters, digits; else see below.
-local BEGINS = { [95] = name }
-for code = 65, 90 do BEGINS[code], BEGINS[code + 32] = name, name end
+local BEGINS = { [95] = foreign_name }
+for code = 65, 90 do BEGINS[code], BEGINS[code + 32] = foreign_name, foreign_name end
 for code = 128, 255 do BEGINS[code] = foreign_name end
 for code = 48, 57 do BEGINS[code] = number end
+local LETTER = { [95] = true }
+for code = 65, 90 do LETTER[code], LETTER[code + 32] = true, true end
 
 local function token(state, at, code)
   local begins = BEGINS[code]
@@ -166,7 +159,40 @@ local function token(state, at, code)
   if code == 45 and byte(text, at + 1) == 45 then return strings.comment(state, at) end
   if code == 91 and find(text, "^%[=*%[", at) then return strings.long(state, at, push) end
   if code == 46 and find(text, "^%.%d", at) then return number(state, at) end
-  return operator(state, at, code)
+  return operator(state, at)
+end
+
+-- Words of ASCII letters, brackets, commas and blanks: most of a text. Returns where something else begins.
+local function plain(state, at)
+  local text, kinds, from, to = state.text, state.kinds, state.from, state.to
+  local lines, words, line, count = state.lines, state.words, state.line, state.count
+  local most = MOST - #state.edits
+  while count < most do
+    local code = byte(text, at)
+    local single = SINGLE[code]
+    if single then
+      count = count + 1
+      kinds[count], from[count], to[count], lines[count], words[count] = single, at, at, line, false
+      at = at + 1
+    elseif LETTER[code] then
+      local word, more, after = match(text, "^([A-Za-z0-9_]+)([\128-\255]?)()", at)
+      if more ~= "" then break end
+      local is_keyword = KEYWORDS[word]
+      count = count + 1
+      kinds[count], words[count] = is_keyword and word or "name", not is_keyword and word
+      from[count], to[count], lines[count] = at, after - 1, line
+      at = after
+    elseif code == 32 or code == 9 then
+      at = find(text, "[^ \t]", at + 1) or #text + 1
+    elseif code == 10 then
+      line = line + 1
+      at = find(text, "[^ \t]", at + 1) or #text + 1
+    else
+      break
+    end
+  end
+  state.line, state.count = line, count
+  return at
 end
 
 local function stop(state, at)
@@ -180,24 +206,13 @@ function lexer.read(text, report)
     text = text, map = positions.open(text), report = report, edits = {}, line = 1, count = 0,
     kinds = {}, from = {}, to = {}, lines = {}, words = {}, flagged = {}, loose = {}, chinese = {},
   }
-  local at = 1
-  while true do
-    local code = byte(text, at)
-    if code == 32 or code == 9 then
-      at = find(text, "[^ \t]", at) or #text + 1
-      code = byte(text, at)
-    end
-    if not code then break end
+  local at = plain(state, 1)
+  while at <= #text do
     if state.count + #state.edits >= MOST then
       stop(state, at)
       break
     end
-    if code == 10 then
-      state.line = state.line + 1
-      at = at + 1
-    else
-      at = token(state, at, code)
-    end
+    at = plain(state, token(state, at, byte(text, at)))
   end
   push(state, "eof", #text + 1, #text)
   return state

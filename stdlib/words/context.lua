@@ -112,6 +112,20 @@ function Context:pin(line)
   self.core.pin(line)
 end
 
+--- The line that an entry declared at `line` bears: where a function of the scheme declares it, the line of the
+-- scheme's own text that calls the function, because that is where a reader looks for the entry.
+function Context:declared_on(line)
+  local running, called_on = self.core.line()
+  return called_on ~= running and called_on or line
+end
+
+--- Where a finding is within a function of the scheme: the line that calls it, else nil.
+local function calling_line(ctx, line, at)
+  local running, called_on = ctx.core.line()
+  if at.declared_on and at.declared_on ~= line then return at.declared_on end
+  return line > 0 and line == running and called_on ~= line and called_on or nil
+end
+
 --- Records a finding at the scheme line now running, or at `at` = { line =, … }; each once. The other members
 -- of `at` tell what to look for in the source; see syntax.locate. Where the text is garbled by quotes that do not
 -- pair, or a value concerned stands for a mistake reported already, nothing is recorded.
@@ -124,6 +138,8 @@ function Context:finding(code, args, at)
     line, col, end_col, kind = self.locate(line, at, self:next_literal(code, line, at))
   end
   if not self:is_news(code, line, col, texts) then return end
+  local called_on = calling_line(self, at.line or line, at)
+  if called_on then texts.called_on = tostring(called_on) end
   if (at.severity or "error") == "error" then self.mistakes = self.mistakes + 1 end
   self.core.finding {
     code = code, severity = at.severity or "error", line = line, col = col or 0,
@@ -136,6 +152,30 @@ function Context:warn(code, args, at)
   at = at or {}
   at.severity = "warning"
   self:finding(code, args, at)
+end
+
+--- Remembers that a node is floating-point arithmetic of the function named `word`. From the first one on, entries
+-- whose value is or depends on such a node are findings.
+function Context:mark_inexact(ref, word)
+  if not self.inexact then
+    self.inexact = {}
+    local entry = self.core.entry
+    function self.core.entry(given)
+      local source = self.inexact[given.node] or self.inexact[given.blocks]
+      if source then
+        -- what is made of a value that was told of is not told of again
+        for _, told in ipairs { given.node or false, given.blocks or false } do self.inexact[told] = nil end
+        self:finding("HE1139", { id = given.id, word = source }, { line = given.line, word = given.id })
+      end
+      return entry(given)
+    end
+  end
+  self.inexact[ref] = word
+end
+
+--- What is made of an inexact node is inexact.
+function Context:spread_inexact(ref, args)
+  for _, arg in ipairs(args) do self.inexact[ref] = self.inexact[ref] or self.inexact[arg] end
 end
 
 --- A handle for something of the given class: { class = methods, … }.
@@ -172,6 +212,7 @@ function context.open(core, found)
     core = core,
     told = told,     -- findings made
     at_line = nil,   -- line that findings are about while what was declared earlier is worked out
+    inexact = nil,   -- by node: the function whose floating-point result it depends on; nil: there are none
     claimed = {},    -- how many literals of a line findings have pointed at
     repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),

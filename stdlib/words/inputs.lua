@@ -6,6 +6,7 @@
 local columns = require "words.columns"
 local context = require "words.context"
 local fields = require "words.fields"
+local narrowing = require "words.narrowing"
 local nodes = require "words.nodes"
 local registry = require "registry"
 local relations = require "words.relations"
@@ -15,7 +16,8 @@ local inputs = {}
 
 local INPUT_FIELDS = {
   title = { "text" }, key = { "text" }, of = { "text" }, by = { "text" }, match = { "plain" },
-  only = { "plain" }, columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
+  only = { "plain" }, optional = { "truth" },
+  columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
 }
 
 -- ---- declarations: tables with a secret class, filled by the words below -------------------------
@@ -94,29 +96,19 @@ local function match_pairs(ctx, input, parent)
   return { { parent.key, spec.by } }
 end
 
-local function only_pairs(input)
-  local list = {}
-  for _, key in ipairs(context.sorted_keys(input.spec.only or {})) do
-    list[#list + 1] = { key, tostring(input.spec.only[key]) }
-  end
-  return list
-end
-
-local function key_of(input)
-  local described = registry.by_name[input.table]
-  return input.spec.key or (described and not input.spec.columns and described.key) or nil
-end
 
 local CORE_KINDS = { subject = "root", one = "one", many = "many", whole = "free" }
 
 --- Enters the space of an input whose parent and key are known.
-local function add_space(ctx, input)
+local function add_space(ctx, input, declared)
   local parent = input.parent
+  local only, within = narrowing.conditions(ctx, input, declared)
   input.space = ctx.core.space {
     kind = CORE_KINDS[input.kind], name = input.name,
     title = input.spec.title or (registry.by_name[input.table] or {}).title,
     table = input.table, parent = parent and parent.space, key = input.key,
-    match = parent and match_pairs(ctx, input, parent) or nil, only = only_pairs(input), line = input.line,
+    match = parent and match_pairs(ctx, input, parent) or nil, only = only, within = within, line = input.line,
+    optional = input.spec.optional == true,
   }
 end
 
@@ -134,13 +126,13 @@ local function resolve(ctx, input, declared, trail)
     trail[input.name] = true
     resolve(ctx, parent, declared, trail)
   end
-  input.key = key_of(input)
+  input.key = narrowing.key_of(input)
   if (input.kind == "subject" or (input.kind == "one" and input.spec.by)) and not input.key then
     ctx:finding("HE0265", { input = input.name }, { line = input.line, word = input.kind })
     input.key = "id"
   end
   input.parent = parent
-  add_space(ctx, input)
+  add_space(ctx, input, declared)
 end
 
 local function make_handle(ctx, input)
@@ -155,7 +147,7 @@ end
 
 --- Opens an input that a word has made, beside those that the scheme declares.
 local function open_made(ctx, input)
-  add_space(ctx, input)
+  add_space(ctx, input, ctx.inputs)
   make_handle(ctx, input)
 end
 
@@ -241,12 +233,16 @@ inputs.docs = {
   { name = "inputs", usage = 'inputs{ application = subject "application" { key = "id" } }',
     en = "the tables and columns that the scheme reads", zh = "声明方案读取的表和列" },
   { name = "subject", usage = 'subject "application" { key = "id", as_of = "submitted_at" }',
-    en = "what is graded, one row each; `as_of` names the column of the day of judgement, its own or INPUT.COLUMN",
-    zh = "评价对象；as_of 指明判定日所在的列，可写 输入名.列名" },
+    en = "what is graded, one row each; `as_of` names the column of the day of judgement, its own or INPUT.COLUMN; "
+      .. '`only = { status = "x", ["application.scheme_id"] = "y" }` leaves out other rows, also by the one row '
+      .. "referred to",
+    zh = "评价对象；as_of 指明判定日所在的列，可写 输入名.列名；only 只取符合的行，键可写 [\"输入名.列名\"]，看所指向的那一行" },
   { name = "one", usage = 'one "enterprise" { by = "enterprise_id" }',
     en = "the one row that a subject refers to", zh = "所指向的一行" },
   { name = "many", usage = 'many "adverse_record" { of = "enterprise", by = "enterprise_id", on = "decided_on" }',
-    en = "the rows that belong to a subject or to what it refers to", zh = "所属的多行记录" },
+    en = "the rows that belong to a subject or to what it refers to; with `optional = true`, rows that name nobody are "
+      .. "meant to count for nobody",
+    zh = "所属的多行记录；写明 optional = true 的，没有写明属于谁的行按原意不计入任何对象，不再提示" },
   { name = "whole", usage = 'whole "work_calendar" { }', en = "a table that belongs to nobody", zh = "公共表（如工作日历）" },
   { name = "number", usage = 'number{ title = "得分", unit = "分", stored_in = 100, low = 0, high = 100 }',
     en = "a column of exact decimals; stored_in = 100: stored as whole hundredths", zh = "数字列" },

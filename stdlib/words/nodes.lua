@@ -22,11 +22,11 @@ local all_values = context.values
 local function of(value) return all_values[value] end
 nodes.of = of
 
---- Wraps a graph node.
-function nodes.wrap(ctx, ref)
+--- Wraps a graph node; `letter` is its type where that is known.
+function nodes.wrap(ctx, ref, letter)
   local handle = setmetatable({}, METATABLE)
   all_values[handle] = {
-    node = ref or false, type = ref and ctx.core.type(ref) or nil, class = Value, context = ctx, unit = nil,
+    node = ref or false, type = ref and (letter or ctx.core.type(ref)) or nil, class = Value, context = ctx, unit = nil,
   }
   return handle
 end
@@ -93,6 +93,7 @@ function nodes.ref(ctx, value, wanted, what)
     return constant(ctx, value, wanted, what)
   end
   if not data.node then return nil end
+  if data.undecided and wanted and wanted ~= "T" then return (ctx.core.const(wanted == "O" and "N" or wanted, nil)) end
   local ok = not wanted or wanted == data.type
     or (wanted == "O" and (data.type == "N" or data.type == "D"))
   if not ok then
@@ -135,9 +136,10 @@ function nodes.call(ctx, kernel, refs, count, imm, space)
   for i = 1, count do
     if not refs[i] then return nodes.lost(ctx) end
   end
-  local ref, problem = ctx.core.call(kernel, space, refs, imm)
-  if ref then return nodes.wrap(ctx, ref) end
-  return nodes.refused(ctx, kernel, problem)
+  local ref, about = ctx.core.call(kernel, space, refs, imm) -- about: the node's type, else the problem
+  if not ref then return nodes.refused(ctx, kernel, about) end
+  if ctx.inexact and kernel ~= "round" then ctx:spread_inexact(ref, refs) end
+  return nodes.wrap(ctx, ref, about)
 end
 
 --- Remembers the unit that a number is in; "" and nil mean none.

@@ -49,17 +49,15 @@ local function places(ctx, spec)
   return nodes.apply(ctx, "round", { number }, { "N" }, { ints = { 0, mode } })
 end
 
-local function enter_quota(ctx, quota, selected, tied, pending)
+-- Where the quota does not bind it stands in nobody's way: a tie in it is open among its places only.
+local function enter_quota(ctx, quota, selected, tied)
   local spec = quota.spec
   local binds = spec.binding
   if binds == nil then binds = false end
-  local undecided = nodes.const(ctx, "T", nil)
   rules.add(ctx, { kind = "quota", id = quota.id, line = quota.line, stated = selected,
     spec = { title = spec.title, cite = spec.cite, note = spec.note, for_grades = spec.for_grades,
       applies = spec.candidates },
     holds = conditions.any(ctx, { conditions.negate(ctx, binds), selected }),
-    -- where the quota does not bind, an open tie is shown as unknown and never decides a grade
-    shown = conditions.case(ctx, { { binds, selected }, { pending, undecided }, otherwise = true }),
     attrs = { { "at_most", { node = nodes.ref(ctx, spec.at_most, "N") } }, { "tied", { node = nodes.of(tied).node } },
       { "group", { node = nodes.ref(ctx, groups.list(ctx, spec.within)[1]) } } } })
 end
@@ -78,7 +76,7 @@ local function quota(ctx, id, line, given)
     open = conditions.all(ctx, { tied, conditions.negate(ctx, known) })
   end
   if nodes.of(selected).node and nodes.of(open).node then
-    enter_quota(ctx, { id = id, line = line, spec = spec }, selected, open, open)
+    enter_quota(ctx, { id = id, line = line, spec = spec }, selected, open)
   end
   local data = { selected = selected, tied = open }
   local handle = ctx:handle(Result, data)

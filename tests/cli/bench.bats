@@ -31,11 +31,47 @@ measured() {
 @test "rows are made up for every scheme that there is, without a cell that is refused" {
     for scheme in "$TOP"/schemes/*/*.lua "$TOP"/examples/*/scheme.lua; do
         case $scheme in *.clauses.lua) continue ;; esac
-        measured "$scheme" --firms 150
+        HENG_PLUGINS="${scheme%/*}/plugins" measured "$scheme" --firms 150 2>err.txt
+        lacks "$(cat err.txt)" HE053
         is "$(jq '.subjects' report.json)" 150
         is "$(jq '[.stages[] | select(.median < 1)] | length' report.json)" 0
         is "$(jq '[.made[] | select(.rows < 1)] | length' report.json)" 0
     done
+}
+
+@test "a table of several inputs has the subjects asked for and cells that suit all of them" {
+    cat >two.lua <<'END'
+scheme { id = "demo/two", title = "一表两用", source = "一", cite = "1" }
+inputs {
+  firm = subject "firm" { key = "id", only = { status = "open" },
+    columns = { kind = text { one_of = { "head", "branch" } }, parent_id = number {}, made = date {} }, as_of = "made" },
+  branches = many "firm" { by = "parent_id", only = { status = "open", kind = "branch" }, columns = { size = number {} } },
+  all_firms = many "firm" { by = "parent_id", columns = { size = number {} } },
+  notes = many "note" { by = "firm_id", columns = { topic = text {}, value = text {} } },
+  sizes = many "note" { by = "firm_id", only = { topic = "size" }, columns = { value = number { low = 0, high = 9 } } },
+  marks = many "note" { by = "firm_id", only = { topic = "mark" }, columns = { value = text { one_of = { "x", "y" } } } },
+}
+grades { grade "A" { title = "A", requires = branches:sum "size":at_least(1) & all_firms:count():at_least(0)
+  & notes:where { topic = { "size", "mark", "other" }, value = "yes" }:any() & sizes:sum "value":at_least(1)
+  & marks:where { value = "x" }:any() & firm.kind:is "head" & as_of:on_or_before "2024-01-01" } }
+END
+    measured two.lua --firms 500 2>err.txt
+    lacks "$(cat err.txt)" HE053
+    is "$(jq '.subjects' report.json)" 500
+    is "$(jq '.made[] | select((.table // .name) == "firm") | .rows' report.json)" 500
+}
+
+@test "subjects that are chosen by the row they refer to are as many as asked for" {
+    cat >within.lua <<'END'
+scheme { id = "demo/within", title = "项目", source = "一", cite = "1" }
+inputs {
+  entry = subject "entry" { key = "id", only = { ["filing.scheme"] = "ours" }, columns = { ready = truth {} } },
+  filing = one "filing" { by = "filing_id", key = "id", columns = { kept = truth {} } },
+}
+grades { grade "A" { title = "A", requires = entry.ready & filing.kept } }
+END
+    measured within.lua --firms 500
+    is "$(jq '.subjects' report.json)" 500
 }
 
 @test "numbers may be as large as their range, and a wrong one is told the range" {

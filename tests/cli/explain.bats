@@ -94,6 +94,24 @@ unequal() {
     has "$(jq -c '[.reasons[].rule]' own.json)" '"1.A.v.one"'
 }
 
+@test "one whose group is rejected may be in the subject's own" {
+    cat >places.lua <<'END'
+scheme { id = "places/2024", title = "one place in each city" }
+inputs { candidate = subject "candidate" { key = "id",
+  columns = { city = text { one_of = { "A", "B" } }, points = number {} } } }
+score { title = "points", value = candidate.points, cite = "4" }
+quota "4" { title = "one place in each city", cite = "4", at_most = 1, within = candidate.city,
+  candidates = total:at_least(0), by = { desc(total) }, binding = true }
+grades { grade "in" { title = "recommended" } }
+END
+    sqlite3 places.db "CREATE TABLE candidate(id TEXT, city TEXT, points INTEGER);
+        INSERT INTO candidate VALUES ('1', 'A', 50), ('2', 'C', 90), ('3', 'B', 10)"
+    for way in "" --whole; do
+        "$HENG" explain places.lua --db places.db --id 1 $way --format json >out.json 2>err.txt || [ $? -eq 1 ]
+        is "$(jq -c '[.status, .grade]' out.json)" '["undetermined",null]'
+    done
+}
+
 @test "an id that nobody has is said to be unknown" {
     [ -n "${EXAMPLE_DB:-}" ] || skip "no example database"
     run explain_example 99999999

@@ -218,3 +218,26 @@ heng_status heng_write_help(heng *h, const char *topic, const char *format,
     put(out, "help\n");
     return answer(h, "help");
 }
+
+heng_status heng_list_plugins(heng *h, const char *format, const heng_writer *out) {
+    (void)out;
+    note("heng_list_plugins", format, NULL, NULL);
+    return answer(h, "heng_list_plugins");
+}
+
+heng_status heng_check_plugin(heng *h, const char *folder) {
+    note("heng_check_plugin", folder, NULL, NULL);
+    return answer(h, "heng_check_plugin");
+}
+
+heng_status heng_call_plugin(heng *h, const char *function, const char *const *args, int n_args,
+                             const char *format, const heng_writer *out) {
+    (void)out;
+    note("heng_call_plugin", function, n_args > 0 ? args[0] : NULL, format);
+    return answer(h, "heng_call_plugin");
+}
+
+heng_status heng_new_plugin(heng *h, const char *root, const char *name) {
+    note("heng_new_plugin", root, name, NULL);
+    return answer(h, "heng_new_plugin");
+}

@@ -38,7 +38,8 @@ tests["every column has a known type, a plain name, titles and meanings"] = func
         holds(types[column.type], "type of " .. name)
         holds(find(column.name, "^[%l_][%l%d_]*$"), "name of " .. name)
         holds(column.title ~= "" and column.en ~= "", "titles of " .. name)
-        holds(column.meaning.zh ~= "" and column.meaning.en ~= "", "meaning of " .. name)
+        holds((column.zh_meaning == nil) == (column.en_meaning == nil), "meaning of " .. name)
+        holds(column.zh_meaning ~= "" and column.en_meaning ~= "", "meaning of " .. name)
         holds(not find(column.en, "[\128-\255]"), "English title of " .. name)
     end)
 end

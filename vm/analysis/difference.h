@@ -1,5 +1,5 @@
-/* What two graphs say differently, entry by entry, whatever names, order and lines their files use.
- */
+/* What two graphs say differently, entry by entry, whatever names, order and lines their files
+ * use. A twin owns its joined graph, and borrows the two graphs, which outlive it. */
 #ifndef HENG_ANALYSIS_DIFFERENCE_H
 #define HENG_ANALYSIS_DIFFERENCE_H
 

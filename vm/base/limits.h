@@ -11,6 +11,7 @@
 #define LIMIT_MORSEL      11  /* rowids of a table that are read at a time */
 #define LIMIT_PIECE       5   /* rows that are held unpacked while they are read */
 #define LIMIT_SMALL_FILE  0   /* bytes of a database up to which one thread reads it */
+#define LIMIT_PLUGIN_ROWS 5   /* rows that are handed to a plugin at a time */
 #else
 #define LIMIT_BATCH_ROWS  2048
 #define LIMIT_ARENA_BLOCK 65536
@@ -20,6 +21,7 @@
 #define LIMIT_MORSEL      131072
 #define LIMIT_PIECE       65536
 #define LIMIT_SMALL_FILE  4194304
+#define LIMIT_PLUGIN_ROWS 2048
 #endif
 
 #define LIMIT_THREADS 64      /* worker threads at most */

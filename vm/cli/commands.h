@@ -23,6 +23,7 @@ int cmd_new(cli *c);
 int cmd_graph(cli *c);
 int cmd_clauses(cli *c);
 int cmd_doc(cli *c);
+int cmd_plugin(cli *c);
 int cmd_bench(cli *c);
 int cmd_init(cli *c);
 int cmd_help(cli *c);

@@ -1,21 +1,29 @@
 /* The command `heng`: reads its arguments, opens the library, runs one command. */
+#include <limits.h>
 #include <locale.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/paths.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
 
+enum { LARGE_BLOCK = 1 << 20 };
+
 static int run_command(cli *c) {
+    char plugins[2 * PATH_MAX];
     heng_config config = {
         .stdlib_dir = c->value[OPTION_STDLIB],
         .lang = c->english ? "en" : "zh",
         .threads = option_number(c, OPTION_THREADS, 0),
         .stop = signals_flag(),
+        .plugins = path_of_plugins(c, plugins, sizeof plugins),
+        .plugins_in_process = option_given(c, OPTION_PLUGINS_IN_PROCESS),
     };
     progress_show(c, &config);
     c->engine = heng_open(&config);
@@ -26,6 +34,12 @@ static int run_command(cli *c) {
     int code = c->command->run(c);
     heng_close(c->engine);
     return code;
+}
+
+/* Blocks of columns are given back as they are freed, not kept for later ones of other sizes: what
+ * is read and what is made of it need not be held at the same time. */
+static void give_back_blocks(void) {
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
 }
 
 /* Help and -h need no library. */
@@ -42,6 +56,7 @@ static int show_usage(const cli *c) {
 int main(int argc, char **argv) {
     cli c = {.english = terminal_english()};
     setlocale(LC_CTYPE, "C.UTF-8");
+    give_back_blocks();
     output_guard_streams();
     signals_install();
     if (argc == 2 && strcmp(argv[1], "--version") == 0) argv[1] += 2;

@@ -1,4 +1,6 @@
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -53,4 +55,19 @@ bool path_to_id(const cli *c, const char *path, char *out, size_t size) {
     if (id == NULL) id = last_two(path);
     int length = (int)strlen(id) - (has_suffix(id) ? 4 : 0);
     return fits(c, path, snprintf(out, size, "%.*s", length, id), size);
+}
+
+const char *path_of_plugins(const cli *c, char *out, size_t size) {
+    const char *named = getenv("HENG_PLUGINS");
+    if (option_given(c, OPTION_PLUGINS)) return c->value[OPTION_PLUGINS];
+    if (named != NULL && named[0] != '\0') return named;
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    if (length <= 0 || (size_t)length >= sizeof program) return NULL;
+    program[length] = '\0';
+    char *slash = strrchr(program, '/');
+    if (slash == NULL) return NULL;
+    *slash = '\0';
+    int written = snprintf(out, size, "%s/plugins:%s/../lib/heng/plugins", program, program);
+    return (size_t)written < size ? out : NULL;
 }

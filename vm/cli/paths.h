@@ -14,4 +14,8 @@ bool path_of_scheme(const struct cli *c, const char *operand, char *out, size_t 
  * last folder and name. False after a message on stderr if it is too long. */
 bool path_to_id(const struct cli *c, const char *path, char *out, size_t size);
 
+/* Folders of plugins: --plugins, else HENG_PLUGINS, else `plugins` beside the program and
+ * ../lib/heng/plugins, which are written to `out`. NULL where the program's place is not known. */
+const char *path_of_plugins(const struct cli *c, char *out, size_t size);
+
 #endif

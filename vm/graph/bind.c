@@ -95,7 +95,8 @@ static bool bind_node(evaluation *e, graph_ref ref) {
     }
     case NODE_CALL: return bind_imm(e, n, &e->imms[ref]);
     case NODE_ACCUMULATOR:
-    case NODE_FOLD: return true;
+    case NODE_FOLD:
+    case NODE_EXTERNAL: return true;
     }
     return false;
 }

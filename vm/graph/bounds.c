@@ -109,6 +109,10 @@ static bool bound_node(bounds *b, graph_ref ref) {
         const graph_column *column = graph_column_at(b->graph, n->column);
         set_range(v, column->low, column->high);
     }
+    if (n->kind == NODE_EXTERNAL && n->type == COL_NUMBER) {
+        const graph_external *external = graph_external_at(b->graph, n->external);
+        set_range(v, external->low, external->high);
+    }
     if (n->kind != NODE_CALL) return true;
     arena_mark before = arena_here(&b->scratch);
     bool done = bound_call(b, n, v);

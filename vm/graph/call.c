@@ -6,7 +6,8 @@ int graph_stage(const graph *g, const graph_node *n) {
         int below = graph_node_at(g, n->args[i])->stage;
         if (below > stage) stage = below;
     }
-    return stage + (n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION);
+    bool population = n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
+    return stage + (population || n->kind == NODE_EXTERNAL);
 }
 
 static graph_ref refuse(graph_problem *problem, graph_problem_kind kind, int arg) {

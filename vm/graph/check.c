@@ -50,7 +50,7 @@ static const char *rows_broken(const graph *g, const graph_node *n) {
     return NULL;
 }
 
-/* G7: the stage counts population calls on the longest path. */
+/* G7: the stage counts population calls and externals on the longest path. */
 static const char *stage_broken(const graph *g, const graph_node *n) {
     return n->stage == graph_stage(g, n) ? NULL : "G7";
 }
@@ -84,6 +84,7 @@ static const char *accumulator_broken(const graph *g, const graph_node *n, graph
     graph_ref depends = n->kind == NODE_ACCUMULATOR ? self : graph_depends(g, n);
     if (n->accumulator != depends) return "G13";
     if (n->kind == NODE_CALL) return graph_keeps_accumulator(g, n, &unused) ? NULL : "G13";
+    if (n->kind == NODE_EXTERNAL) return graph_free_of_accumulators(g, n, &unused) ? NULL : "G13";
     if (n->kind != NODE_FOLD) return NULL;
     for (int i = 0; i < n->n_args; i++) {
         graph_ref own = graph_node_at(g, n->args[i])->accumulator;
@@ -96,7 +97,7 @@ static const char *accumulator_broken(const graph *g, const graph_node *n, graph
 }
 
 static const char *content_broken(const graph *g, const graph_node *n) {
-    if (n->kind == NODE_CALL) return call_broken(g, n);
+    if (n->kind == NODE_CALL || n->kind == NODE_EXTERNAL) return call_broken(g, n);
     return n->kind == NODE_FOLD ? fold_broken(g, n) : leaf_broken(g, n);
 }
 

@@ -115,16 +115,26 @@ static status refuse(diag_list *diags, const char *what) {
     return ST_INTERNAL;
 }
 
+static bool reaches_external(const evaluation *e) {
+    for (size_t i = 0; i < e->n_nodes; i++) {
+        if (e->reached[i] && graph_node_at(e->g, (graph_ref)i)->kind == NODE_EXTERNAL) return true;
+    }
+    return false;
+}
+
 static status set_up(evaluation *e, const eval_request *r, diag_list *diags) {
     e->g = r->g;
     e->f = r->f;
     e->stop = r->options.stop;
     e->told = r->options.told;
+    e->outside = r->options.outside;
+    e->outside_data = r->options.outside_data;
     e->base = r->options.base;
     e->n_nodes = graph_n_nodes(r->g);
     e->n_spaces = graph_n_spaces(r->g);
     if (!take_arrays(e, r)) return ST_NOMEM;
     const char *broken = eval_frame_broken(e);
+    if (!broken && !e->outside && reaches_external(e)) broken = "nobody to call externals";
     if (broken) return refuse(diags, broken);
     set_batches(e, r);
     e->threads = r->options.threads;

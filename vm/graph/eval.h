@@ -12,11 +12,42 @@
 
 typedef struct evaluation evaluation;
 
+/* A row without a value, and why: text that ends with NUL. */
+typedef struct eval_failure {
+    int64_t row;
+    const char *message;
+} eval_failure;
+
+/* A call of an external for rows that follow each other. */
+typedef struct eval_outside {
+    int external; /* index in the graph */
+    int lane;     /* 0 .. LIMIT_THREADS - 1; calls of one lane follow each other */
+    int n_args;   /* without the filter of one that reduces: its rows are left out already */
+    const col_vec *args;
+    const int64_t *const *offsets; /* by argument: of a relation's rows, n + 1 entries from 0; NULL
+                                      for others */
+    int64_t n;                     /* rows of the result */
+    const dict *texts;             /* of the arguments' codes */
+    col_vec *out; /* n rows, all unknown before the call, lo and hi separate; texts are codes that
+                     `enter` gave for them */
+    arena *store; /* failures may live there */
+    dict_code (*enter)(void *user_data, const char *bytes,
+                       size_t size); /* DICT_UNKNOWN: no memory */
+    void *user_data;                 /* of `enter` */
+    int n_failures;                  /* set by the call: rows left unknown that should not be */
+    const eval_failure *failures;    /* ordered by row */
+} eval_outside;
+
+/* Anything but ST_OK ends the evaluation with that status. Called by several threads at once. */
+typedef status (*eval_outside_fn)(void *user_data, eval_outside *call);
+
 typedef struct eval_options {
     int threads; /* 0: as many as the machine has processors, at most LIMIT_THREADS */
     const volatile sig_atomic_t *stop; /* evaluation ends with ST_INTERRUPTED (and no diagnostic)
                                           soon after *stop != 0; outlives the evaluation; or NULL */
     progress *told; /* steps as scans hand subjects over; outlives the evaluation; or NULL */
+    eval_outside_fn outside; /* calls externals; may be NULL where none is reached */
+    void *outside_data;
     const graph_ref *later; /* nodes that scans will ask for: bound now, evaluated then */
     int n_later;
     const evaluation *base; /* over the same frame, of a graph with the same inputs: values that it
@@ -31,6 +62,8 @@ typedef struct eval_trouble {
     int64_t subject; /* root row; -1 where the row belongs to no subject: constants, free tables */
     int64_t row;     /* row of the node's row space; 0 for constants */
     int64_t value;
+    const char *message; /* EXTERNAL: why there is no value; else NULL. Lives as long as the
+                            evaluation that met it */
 } eval_trouble;
 
 /* Evaluates the wanted nodes (root row space or constants) for all subjects. Constants get vectors

@@ -53,6 +53,8 @@ struct evaluation {
     const frame *f;
     const volatile sig_atomic_t *stop;
     progress *told;
+    eval_outside_fn outside;
+    void *outside_data;
     size_t n_nodes;
     int n_spaces;
     int64_t subjects, batch_rows, n_batches, stride;
@@ -61,7 +63,7 @@ struct evaluation {
     graph_ref *wanted;
     uint8_t *reached;        /* by node: do the wanted or later ones reach it? */
     uint8_t *needed;         /* by node: does a wanted one's value depend on it? */
-    bool complete;           /* are all reached population calls in `full`? */
+    bool complete;           /* are all reached population calls and externals in `full`? */
     const evaluation *base;  /* or NULL */
     uint32_t n_texts;        /* of the dictionary, when bound */
     kern_imm *imms;          /* by node: immediates bound to the frame's texts */
@@ -119,11 +121,13 @@ typedef struct worker {
     int64_t *rows;           /* by space: rows of this batch */
     const int64_t **offsets; /* by many-space: offsets of this batch, from 0 */
     const int32_t *
-        *owners;          /* by many-space: parents of its rows in the batch; NULL: not asked yet */
-    col_vec *chosen;      /* by node: values in the rows that a fold is at */
-    fold_pick *picks;     /* by space: those rows */
-    eval_turns *turns;    /* by node: in visits; else NULL */
-    subject_rows subject; /* in visits to the subjects of a block */
+        *owners; /* by many-space: parents of its rows in the batch; NULL: not asked yet */
+    slice_rows
+        *gathered;     /* by many-space: all its rows in the batch; parents NULL: not asked yet */
+    col_vec *chosen;   /* by node: values in the rows that a fold is at */
+    fold_pick *picks;  /* by space: those rows */
+    eval_turns *turns; /* by node: in visits; else NULL */
+    subject_rows subject;   /* in visits to the subjects of a block */
     struct worker *visitor; /* visits subjects of this worker's blocks; owned; or NULL */
     size_t n_block;
     col_vec *block; /* by place in the scan's list: what is handed over */
@@ -276,10 +280,16 @@ status eval_failed(const evaluation *e);
 /* Does the node's value not depend on the subjects? */
 bool eval_is_global(const graph *g, const graph_node *n);
 status eval_globals(evaluation *e); /* calls on constants and on free tables, once, into `full` */
-/* All population calls among the nodes that are not there yet, into `full`. */
+/* All population calls and externals among the nodes that are not there yet, into `full`. */
 status eval_stages(evaluation *e, const uint8_t *nodes);
 /* All reached ones, with workers of its own; for scans and visits. */
 status eval_complete(evaluation *e);
+
+/* ---- outside.c ------------------------------------------------------------------------------ */
+
+/* Calls an external whose arguments are in `full` for all its rows, into `full`, and keeps what
+ * goes wrong. One thread only; it starts others. */
+status eval_call_outside(evaluation *e, graph_ref node, int64_t rows);
 
 /* ---- reuse.c -------------------------------------------------------------------------------- */
 
@@ -296,6 +306,11 @@ bool trouble_keep(worker *w, graph_ref node, const plan_item *item, const kern_t
 bool trouble_collect(evaluation *e);
 /* Adds one to the evaluation's, unsorted. False: no memory. */
 bool trouble_add(evaluation *e, const eval_trouble *t);
+/* Adds that an external gave no value for a row of its space; the message is copied. */
+bool trouble_outside(evaluation *e, graph_ref node, int64_t row, const char *message);
+/* Adds to a visitor's troubles what externals did not give to the subjects first .. first + n - 1:
+ * they are not called again for a visit. False: no memory. */
+bool trouble_recall(worker *w, int64_t first, int64_t n);
 /* Sorts by subject, node and row, and keeps each of these once. */
 void trouble_sort(eval_trouble *list, size_t *n);
 

@@ -54,6 +54,14 @@ bool graph_keeps_accumulator(const graph *g, const graph_node *call, graph_probl
     return true;
 }
 
+bool graph_free_of_accumulators(const graph *g, const graph_node *n, graph_problem *problem) {
+    for (int i = 0; i < n->n_args; i++) {
+        if (graph_node_at(g, n->args[i])->accumulator == GRAPH_NONE) continue;
+        return refuse(problem, PROBLEM_ACCUMULATOR, i);
+    }
+    return true;
+}
+
 /* ---- taking a step as one's own ------------------------------------------------------------- */
 
 /* A step under change: what depends on one accumulator is made anew from another. */

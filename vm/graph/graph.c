@@ -27,6 +27,7 @@ void graph_close(graph *g) {
     arena_close(&g->store);
     free_list(&a, g->spaces, g->cap_spaces);
     free_list(&a, g->columns, g->cap_columns);
+    free_list(&a, g->externals, g->cap_externals);
     free_list(&a, g->nodes, g->cap_nodes);
     free_list(&a, g->entries, g->cap_entries);
     free_list(&a, g->asked, g->cap_asked);

@@ -31,6 +31,12 @@ typedef struct space_only {
     const char *column, *value;
 } space_only;
 
+/* `by` of the space's table names, by its `key`, a row of another table that has this text in
+ * `column`; keys are compared as text too. A ONE space below is of that table and found by `by`. */
+typedef struct space_within {
+    const char *by, *table, *key, *column, *value;
+} space_within;
+
 typedef struct graph_space {
     space_kind kind;
     const char *name;  /* the scheme's word for it: "records" */
@@ -46,6 +52,10 @@ typedef struct graph_space {
     const char *const *child_columns;
     int n_only;
     const space_only *only; /* rows that do not meet these are not there */
+    int n_within;
+    const space_within *within; /* nor those whose row elsewhere does not meet these */
+    bool optional; /* MANY: rows that name no parent are meant to count for nobody; they are no
+                      cause for a warning */
     int line;
 } graph_space;
 
@@ -66,6 +76,25 @@ typedef struct graph_column {
     int line;
 } graph_column;
 
+/* ---- functions outside the kernels ----------------------------------------------------------- */
+
+/* A function that the evaluator calls without knowing it: see eval_options.outside. It is pure, and
+ * gets the values of its arguments as kernels do. */
+typedef struct graph_external {
+    const char *module;   /* what it belongs to: "uscc" */
+    const char *version;  /* of the module, or NULL */
+    const char *function; /* "valid" */
+    const char *identity; /* what tells apart two modules of one name and version, or NULL; part of
+                             the hashes */
+    bool reduces;         /* one value from the rows of a MANY space; else row by row */
+    /* T N D X as in kernels.def, one letter an argument, no others. Where it reduces, "^" before
+     * those of the parent row; then a last T says which rows take part and is not passed on */
+    const char *args;
+    char result;       /* T, N, D or X */
+    decimal low, high; /* numbers: what results lie in; DEC_LOW, DEC_HIGH where open */
+    int line;
+} graph_external;
+
 /* ---- nodes --------------------------------------------------------------------------------- */
 
 typedef enum node_kind {
@@ -75,7 +104,8 @@ typedef enum node_kind {
     NODE_CALL,        /* a kernel applied to other nodes */
     NODE_ACCUMULATOR, /* within the step of a fold: the value so far, as it stands when the fold
                          comes to a row */
-    NODE_FOLD         /* a parent row's value after its rows were taken one after the other */
+    NODE_FOLD,        /* a parent row's value after its rows were taken one after the other */
+    NODE_EXTERNAL     /* a function outside the kernels applied to other nodes */
 } node_kind;
 
 /* Arguments of a FOLD: the value before the first row; what the rows are ordered by (ascending);
@@ -87,10 +117,11 @@ typedef struct graph_node {
     col_type type;
     int space; /* row space of the value; SPACE_NONE for constants and calls on constants only */
     int source_space; /* COLUMN, PRESENT: the space it was read from (may be a ONE space); REDUCE,
-                         SPREAD, FOLD, ACCUMULATOR: the child row space; LOOKUP: the free table;
-                         else SPACE_NONE */
+                         SPREAD, FOLD, ACCUMULATOR, EXTERNAL that reduces: the child row space;
+                         LOOKUP: the free table; else SPACE_NONE */
     int column;       /* COLUMN: index of the graph's columns */
-    const kern_entry *kernel; /* CALL */
+    int external;     /* EXTERNAL: index of the graph's externals; else 0 */
+    const kern_entry *kernel; /* CALL; EXTERNAL: kind, arguments and result only */
     int n_args;
     const graph_ref *args; /* always smaller than the node's own index */
     kern_imm imm;          /* CALL; codes and prepared are NULL here, see eval */
@@ -101,7 +132,8 @@ typedef struct graph_node {
     bool unknown;          /* CONST: the unknown value of its type */
     const char *text;      /* CONST text */
     const char *figure;    /* CONST: name of the figure it is the value of, or NULL */
-    int stage;        /* number of POPULATION calls on the longest path to here, itself included */
+    int stage;        /* number of POPULATION calls and EXTERNAL nodes on the longest path to here,
+                         itself included */
     int line;         /* of the scheme */
     uint8_t hash[16]; /* of content: kernel, immediates, arguments' hashes, column's identity; not
                          of line or figure name */
@@ -145,6 +177,10 @@ void graph_close(graph *g);
 int graph_add_space(graph *g, const graph_space *s);
 int graph_add_column(graph *g, const graph_column *c);
 
+/* Copies what it is given and returns an index, that of an equal one where there is one already; -1
+ * when memory is short. */
+int graph_add_external(graph *g, const graph_external *x);
+
 /* Why a node could not be made. */
 typedef enum graph_problem_kind {
     PROBLEM_NONE = 0,
@@ -187,6 +223,11 @@ graph_ref graph_present(graph *g, int space, int line);
  * texts are copied. */
 graph_ref graph_call(graph *g, const char *kernel, int space, int n_args, const graph_ref *args,
                      const kern_imm *imm, int line, graph_problem *problem);
+/* The external applied to nodes, placed and spread as a ROW or REDUCE call is; `space` is the MANY
+ * space of one that reduces, else SPACE_NONE. It is called once for all rows, so that no argument
+ * may depend on an accumulator (PROBLEM_ACCUMULATOR). */
+graph_ref graph_call_external(graph *g, int external, int space, int n_args, const graph_ref *args,
+                              int line, graph_problem *problem);
 /* A new accumulator for a fold over the rows of a MANY space, of a value of the type; GRAPH_NONE
  * when memory is short or the graph is full. Nodes made from it belong in the step of one fold. */
 graph_ref graph_accumulator(graph *g, int space, col_type type, int line);
@@ -252,6 +293,8 @@ int graph_n_spaces(const graph *g);
 const graph_space *graph_space_at(const graph *g, int space);
 int graph_n_columns(const graph *g);
 const graph_column *graph_column_at(const graph *g, int column);
+int graph_n_externals(const graph *g);
+const graph_external *graph_external_at(const graph *g, int external);
 uint32_t graph_n_nodes(const graph *g);
 const graph_node *graph_node_at(const graph *g, graph_ref node);
 int graph_n_entries(const graph *g);

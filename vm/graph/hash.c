@@ -34,6 +34,13 @@ bool graph_hash_space(const graph *g, const graph_space *space, digest *out) {
         add_text(s, space->only[i].column);
         add_text(s, space->only[i].value);
     }
+    for (int i = 0; i < space->n_within; i++) {
+        add_text(s, space->within[i].by);
+        add_text(s, space->within[i].table);
+        add_text(s, space->within[i].key);
+        add_text(s, space->within[i].column);
+        add_text(s, space->within[i].value);
+    }
     return digest_take(s, out);
 }
 
@@ -49,6 +56,21 @@ bool graph_hash_column(const graph *g, const graph_column *c, digest *out) {
     add_text(s, c->unknown_mark);
     add_int(s, c->n_one_of);
     for (int i = 0; i < c->n_one_of; i++) add_text(s, c->one_of[i]);
+    return digest_take(s, out);
+}
+
+bool graph_hash_external(const graph *g, const graph_external *x, digest *out) {
+    digest_state *s = g->hasher;
+    add_text(s, "external");
+    add_text(s, x->module);
+    add_text(s, x->version);
+    add_text(s, x->function);
+    add_text(s, x->identity);
+    add_int(s, x->reduces);
+    add_text(s, x->args);
+    add_int(s, x->result);
+    add_int(s, x->low);
+    add_int(s, x->high);
     return digest_take(s, out);
 }
 
@@ -87,6 +109,12 @@ bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]) {
     case NODE_ACCUMULATOR:
         add_identity(s, g, n->source_space);
         add_int(s, n->value);
+        break;
+    case NODE_EXTERNAL:
+        digest_bytes(s, g->externals[n->external]->identity.bytes, DIGEST_BYTES);
+        add_identity(s, g, n->space);
+        add_identity(s, g, n->source_space);
+        add_args(s, g, n);
         break;
     case NODE_FOLD:
         add_identity(s, g, n->source_space);

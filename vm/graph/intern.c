@@ -31,6 +31,7 @@ static bool same_imm(const kern_imm *a, const kern_imm *b) {
 bool graph_same_node(const graph_node *a, const graph_node *b) {
     if (a->kind != b->kind || a->type != b->type || a->space != b->space) return false;
     if (a->source_space != b->source_space || a->column != b->column) return false;
+    if (a->external != b->external) return false;
     if (a->kernel != b->kernel || a->n_args != b->n_args) return false;
     if (a->unknown != b->unknown || a->value != b->value) return false;
     for (int i = 0; i < a->n_args; i++) {

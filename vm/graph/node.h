@@ -16,6 +16,12 @@ typedef struct column_record {
     digest identity;     /* of what values it has: space, column, type, unit of storage, domain */
 } column_record;
 
+typedef struct external_record {
+    graph_external external; /* what readers see */
+    kern_entry entry; /* its kind and signature, for what places and checks calls; never run */
+    digest identity;  /* of all but the line */
+} external_record;
+
 struct graph {
     allocator alloc;
     arena store;          /* everything that readers see */
@@ -25,6 +31,8 @@ struct graph {
     size_t n_spaces, cap_spaces;
     column_record **columns;
     size_t n_columns, cap_columns;
+    external_record **externals;
+    size_t n_externals, cap_externals;
     graph_node **nodes;
     size_t n_nodes, cap_nodes;
     graph_entry **entries;
@@ -56,6 +64,7 @@ const digest *graph_space_identity(const graph *g, int space);
 /* These hash content only, with the hashes of what it refers to. False: no memory. */
 bool graph_hash_space(const graph *g, const graph_space *s, digest *out);
 bool graph_hash_column(const graph *g, const graph_column *c, digest *out);
+bool graph_hash_external(const graph *g, const graph_external *x, digest *out);
 bool graph_hash_node(const graph *g, const graph_node *n, uint8_t out[16]);
 
 /* ---- intern.c ------------------------------------------------------------------------------- */
@@ -99,7 +108,8 @@ bool graph_bring(graph *g, const graph_node *draft, graph_ref *args, int i, int 
 
 /* ---- call.c --------------------------------------------------------------------------------- */
 
-/* Number of population calls on the longest path to a node whose arguments are there (G7). */
+/* Number of population calls and externals on the longest path to a node whose arguments are there
+ * (G7). */
 int graph_stage(const graph *g, const graph_node *n);
 
 /* ---- fold.c --------------------------------------------------------------------------------- */
@@ -111,6 +121,8 @@ graph_ref graph_depends(const graph *g, const graph_node *n);
 /* Does a call depend on one accumulator at most, and stay within the rows of its fold (G13)? False
  * with *problem filled. */
 bool graph_keeps_accumulator(const graph *g, const graph_node *call, graph_problem *problem);
+/* Does no argument depend on an accumulator? False with *problem filled. */
+bool graph_free_of_accumulators(const graph *g, const graph_node *n, graph_problem *problem);
 
 /* ---- constant.c ----------------------------------------------------------------------------- */
 

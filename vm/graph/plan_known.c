@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "graph/planner.h"
@@ -103,17 +104,20 @@ bool plan_fold(planner *p, graph_ref node, int n_args, const plan_ref *args, col
 
 /* ---- troubles ------------------------------------------------------------------------------- */
 
+static int compare_names(const void *name, const void *listed) {
+    return strcmp(name, *(const char *const *)listed);
+}
+
 bool plan_is_quiet(const graph_node *n) {
     static const char *const quiet[] = {
-        "and",        "or",          "not",       "is_known",   "if",          "assume",
-        "lt",         "le",          "gt",        "ge",         "eq",          "ne",
-        "in_set",     "starts_with", "ends_with", "contains",   "matches",     "text_length",
-        "map_number", "map_text",    "min",       "max",        "open_above",  "open_below",
-        "year_of",    "month_of",    "day_of",    "year_start", "days_between"};
-    for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
-        if (strcmp(n->kernel->name, quiet[i]) == 0) return true;
-    }
-    return false;
+        /* sorted */
+        "and", "assume",      "contains",    "day_of",   "days_between", "ends_with",
+        "eq",  "ge",          "gt",          "if",       "in_set",       "is_known",
+        "le",  "lt",          "map_number",  "map_text", "matches",      "max",
+        "min", "month_of",    "ne",          "not",      "open_above",   "open_below",
+        "or",  "starts_with", "text_length", "year_of",  "year_start"};
+    return bsearch(n->kernel->name, quiet, sizeof quiet / sizeof *quiet, sizeof *quiet,
+                   compare_names) != NULL;
 }
 
 static bool is_noisy(const planner *p, const graph_node *n) {
@@ -134,7 +138,7 @@ static bool know_call(planner *p, graph_ref ref, const graph_node *n) {
     int n_args = n->n_args;
     for (int i = 0; i < n_args; i++) args[i] = p->out->same[n->args[i]];
     plan_ref equal = PLAN_NONE;
-    bool may_shrink = !p->plain && n->kernel->kind == KERN_ROW;
+    bool may_shrink = !p->plain && n->kind == NODE_CALL && n->kernel->kind == KERN_ROW;
     if (may_shrink) equal = plan_fewer(p, n, &n_args, args);
     p->n_args[ref] = n_args;
     p->args[ref] = args;
@@ -158,7 +162,8 @@ bool plan_know(planner *p) {
             if (n->space == SPACE_NONE) p->out->constants[i] = e->full[i];
             continue;
         }
-        bool called = n->kind == NODE_CALL && n->accumulator == GRAPH_NONE;
+        bool called = n->kind == NODE_CALL || n->kind == NODE_EXTERNAL;
+        called = called && n->accumulator == GRAPH_NONE;
         if (called && !know_call(p, (graph_ref)i, n)) return false;
         if (!plan_tabulate(p, (graph_ref)i)) return false;
     }

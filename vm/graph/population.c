@@ -5,6 +5,8 @@
 /* Calls one node for all rows that worker 0 is set to, and keeps the result for good. */
 static status call_full(evaluation *e, graph_ref ref, int64_t rows) {
     if (eval_stopped(e)) return ST_INTERRUPTED;
+    bool external = graph_node_at(e->g, ref)->kind == NODE_EXTERNAL;
+    if (external) return eval_call_outside(e, ref, rows);
     col_vec out;
     if (!eval_prepare(e, ref)) return ST_NOMEM;
     if (!col_take(&out, &e->store, graph_node_at(e->g, ref)->type, rows, false)) return ST_NOMEM;
@@ -32,7 +34,7 @@ status eval_globals(evaluation *e) {
     status result = ST_OK;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
-        bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD;
+        bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD || n->kind == NODE_EXTERNAL;
         if (!e->reached[i] || !made || !eval_is_global(e->g, n)) continue;
         if (n->accumulator != GRAPH_NONE) continue;
         int64_t rows = n->space == SPACE_NONE ? 1 : e->f->spaces[n->space].rows;
@@ -41,16 +43,19 @@ status eval_globals(evaluation *e) {
     return result;
 }
 
-static bool is_population(const evaluation *e, size_t node) {
+/* Is it called once for all rows, and not there yet? */
+static bool is_staged(const evaluation *e, size_t node) {
     const graph_node *n = graph_node_at(e->g, (graph_ref)node);
-    return e->full[node].type == 0 && n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
+    if (e->full[node].type != 0) return false;
+    if (n->kind == NODE_EXTERNAL) return true;
+    return n->kind == NODE_CALL && n->kernel->kind == KERN_POPULATION;
 }
 
 static int last_stage(const evaluation *e, const uint8_t *nodes) {
     int last = 0;
     for (size_t i = 0; i < e->n_nodes; i++) {
         int stage = graph_node_at(e->g, (graph_ref)i)->stage;
-        if (nodes[i] && is_population(e, i) && stage > last) last = stage;
+        if (nodes[i] && is_staged(e, i) && stage > last) last = stage;
     }
     return last;
 }
@@ -58,10 +63,10 @@ static int last_stage(const evaluation *e, const uint8_t *nodes) {
 /* Is it one of the nodes that are asked for, and of that stage? */
 static bool is_due(const evaluation *e, const uint8_t *nodes, size_t node, int stage) {
     return nodes[node] && graph_node_at(e->g, (graph_ref)node)->stage == stage &&
-           is_population(e, node);
+           is_staged(e, node);
 }
 
-/* Arguments of the stage's population calls, which other passes have not brought into `full` yet.
+/* Arguments of the stage's calls, which other passes have not brought into `full` yet.
  */
 static status evaluate_arguments(evaluation *e, const uint8_t *nodes, int stage) {
     uint8_t *needed = arena_array(&e->store, e->n_nodes, 1);
@@ -87,7 +92,9 @@ static status run_stage(evaluation *e, const uint8_t *nodes, int stage) {
     const kern_crew crew = crew_of(eval_threads(e));
     e->workers[0].crew = &crew;
     for (size_t i = 0; result == ST_OK && i < e->n_nodes; i++) {
-        if (is_due(e, nodes, i, stage)) result = call_full(e, (graph_ref)i, e->subjects);
+        int space = graph_node_at(e->g, (graph_ref)i)->space;
+        if (!is_due(e, nodes, i, stage)) continue;
+        result = call_full(e, (graph_ref)i, e->f->spaces[space].rows);
     }
     e->workers[0].crew = NULL;
     return result;

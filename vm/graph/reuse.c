@@ -19,7 +19,7 @@ bool graph_same_inputs(const graph *a, const graph *b) {
 
 /* Values of the subjects' rows that cost something to compute. */
 static bool is_worth_keeping(const graph_node *n) {
-    bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD;
+    bool made = n->kind == NODE_CALL || n->kind == NODE_FOLD || n->kind == NODE_EXTERNAL;
     return made && n->space == 0 && n->accumulator == GRAPH_NONE;
 }
 

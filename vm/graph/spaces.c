@@ -54,6 +54,20 @@ static const space_only *keep_only(graph *g, const graph_space *s, bool *ok) {
     return copy;
 }
 
+static const space_within *keep_within(graph *g, const graph_space *s, bool *ok) {
+    if (s->n_within == 0) return NULL;
+    space_within *copy = arena_array(&g->store, (size_t)s->n_within, sizeof *copy);
+    if (!copy) *ok = false;
+    for (int i = 0; *ok && i < s->n_within; i++) {
+        copy[i].by = graph_keep_text(g, s->within[i].by, ok);
+        copy[i].table = graph_keep_text(g, s->within[i].table, ok);
+        copy[i].key = graph_keep_text(g, s->within[i].key, ok);
+        copy[i].column = graph_keep_text(g, s->within[i].column, ok);
+        copy[i].value = graph_keep_text(g, s->within[i].value, ok);
+    }
+    return copy;
+}
+
 static bool has_parent(const graph_space *s) {
     return s->kind == SPACE_MANY || s->kind == SPACE_ONE;
 }
@@ -83,6 +97,7 @@ int graph_add_space(graph *g, const graph_space *s) {
     copy->parent_columns = keep_texts(g, s->parent_columns, s->n_match, &ok);
     copy->child_columns = keep_texts(g, s->child_columns, s->n_match, &ok);
     copy->only = keep_only(g, s, &ok);
+    copy->within = keep_within(g, s, &ok);
     if (!ok || !graph_hash_space(g, copy, &record->identity)) return -1;
     g->spaces[g->n_spaces] = record;
     return (int)g->n_spaces++;

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "graph/eval_private.h"
 #include "graph/node.h"
@@ -7,6 +8,7 @@
 static int64_t subject_of(const evaluation *e, int space, int64_t row) {
     int at = space;
     int64_t owner = row;
+    if (space == SPACE_NONE) return -1;
     for (int up = graph_space_above(e->g, at); up != SPACE_NONE;) {
         owner = frame_parent(&e->f->spaces[at], e->f->spaces[up].rows, owner);
         at = up;
@@ -24,6 +26,40 @@ static bool grow(evaluation *e, eval_trouble **list, size_t *capacity, size_t ne
 bool trouble_add(evaluation *e, const eval_trouble *t) {
     if (!grow(e, &e->troubles, &e->cap_troubles, e->n_troubles + 1)) return false;
     e->troubles[e->n_troubles++] = *t;
+    return true;
+}
+
+bool trouble_outside(evaluation *e, graph_ref node, int64_t row, const char *message) {
+    int space = graph_node_at(e->g, node)->space;
+    eval_trouble t = {.kind = TROUBLE_EXTERNAL,
+                      .node = node,
+                      .subject = subject_of(e, space, row),
+                      .row = row,
+                      .message = arena_text(&e->store, message, strlen(message))};
+    return t.message && trouble_add(e, &t);
+}
+
+/* Troubles of an evaluation are ordered by subject. */
+static size_t first_of_subject(const evaluation *e, int64_t subject) {
+    size_t low = 0, high = e->n_troubles;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (e->troubles[middle].subject < subject)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool trouble_recall(worker *w, int64_t first, int64_t n) {
+    evaluation *e = w->e;
+    for (size_t i = first_of_subject(e, first); i < e->n_troubles; i++) {
+        if (e->troubles[i].subject >= first + n) break;
+        if (e->troubles[i].kind != TROUBLE_EXTERNAL) continue;
+        if (!grow(e, &w->troubles, &w->cap_troubles, w->n_troubles + 1)) return false;
+        w->troubles[w->n_troubles++] = e->troubles[i];
+    }
     return true;
 }
 

@@ -22,6 +22,9 @@ static bool copy_inputs(const variation *v) {
     for (size_t i = 0; i < v->from->n_asked; i++) {
         if (!graph_add_asked(v->to, v->from->asked[i])) return false;
     }
+    for (int i = 0; i < graph_n_externals(v->from); i++) {
+        if (graph_add_external(v->to, graph_external_at(v->from, i)) < 0) return false;
+    }
     return true;
 }
 
@@ -48,6 +51,7 @@ static graph_ref copy_node(const variation *v, graph_ref ref) {
     if (!args) return GRAPH_NONE;
     for (int i = 0; i < draft.n_args; i++) args[i] = v->made[draft.args[i]];
     draft.args = args;
+    if (draft.kind == NODE_EXTERNAL) draft.kernel = &v->to->externals[draft.external]->entry;
     const graph_figure *change = draft.kind == NODE_CONST ? change_of(v, draft.figure) : NULL;
     if (change) set_value(&draft, change);
     if (draft.kind == NODE_CALL && !graph_settle(v->to, &draft)) return GRAPH_NONE;

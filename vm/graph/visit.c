@@ -16,6 +16,7 @@ static bool evaluate_rows(worker *w, int64_t first, int64_t n) {
     w->n_troubles = 0;
     if (!batch_set(w, first, n) || !batch_run(w)) return false;
     show_full(w);
+    if (!trouble_recall(w, first, n)) return false;
     trouble_sort(w->troubles, &w->n_troubles);
     return true;
 }

@@ -97,7 +97,13 @@ static status load(bench *b, diag_list *diags) {
 
 static status evaluate(bench *b, int threads, evaluation **out) {
     progress_begin(&b->h->told, PROGRESS_EVALUATING);
-    eval_options options = {.threads = threads, .stop = b->h->config.stop, .told = &b->h->told};
+    status ready = host_plugins_ready(&b->scheme->plugins, b->scheme->rules);
+    if (ready != ST_OK) return ready;
+    eval_options options = {.threads = threads,
+                            .stop = b->h->config.stop,
+                            .told = &b->h->told,
+                            .outside = host_call_outside,
+                            .outside_data = &b->scheme->plugins};
     return eval_run(b->scheme->rules, b->data, b->wanted, b->n_wanted, &options, &b->h->alloc,
                     &b->h->diags, out);
 }

@@ -19,7 +19,8 @@ static graph_ref seen(const heng_comparison *c, int side, graph_ref node) {
 static status phase_rules(heng_comparison *c) {
     const graph *graphs[2] = {c->schemes[0]->rules, c->schemes[1]->rules};
     bool same_data = !c->options->db_new || strcmp(c->options->db, c->options->db_new) == 0;
-    c->joined = same_data && graph_may_join(graphs[0], graphs[1]);
+    bool alone = graph_n_externals(graphs[0]) == 0 && graph_n_externals(graphs[1]) == 0;
+    c->joined = same_data && alone && graph_may_join(graphs[0], graphs[1]);
     if (!twin_open(&c->t, graphs[0], graphs[1], &c->store, &c->owner->alloc)) return ST_NOMEM;
     if (!difference_take(&c->t, &c->store, &c->d)) return ST_NOMEM;
     if (!verdict_scale_take(graphs, 2, &c->store, &c->scale)) return ST_NOMEM;
@@ -152,12 +153,17 @@ static status evaluate(heng_comparison *c, int side, const node_list *l) {
     heng *h = c->owner;
     graph_ref kept[2 * COMPARE_MOST_BY];
     int n = 0;
+    host_plugins *plugins = &c->schemes[side]->plugins;
+    status ready = host_plugins_ready(plugins, c->schemes[side]->rules);
+    if (ready != ST_OK) return ready;
     for (int i = 0; i < c->n_by; i++) {
         kept[n++] = c->by[i].node[side];
         if (c->joined) kept[n++] = c->by[i].node[1];
     }
     progress_begin(&h->told, PROGRESS_EVALUATING);
     eval_options options = {.threads = h->config.threads,
+                            .outside = host_call_outside,
+                            .outside_data = plugins,
                             .stop = h->config.stop,
                             .told = &h->told,
                             .later = l->nodes,

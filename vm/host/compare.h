@@ -1,4 +1,5 @@
-/* What the files share that compare two schemes. */
+/* What the files share that compare two schemes. A comparison owns all but the schemes, which
+ * outlive it. */
 #ifndef HENG_HOST_COMPARE_H
 #define HENG_HOST_COMPARE_H
 
@@ -39,7 +40,8 @@ struct heng_comparison {
     twin t;
     difference d;
     cause_plan *plan;
-    bool joined; /* both sides are evaluated in the joined graph, over one frame */
+    bool joined; /* both sides are evaluated in the joined graph, over one frame; not where
+                    functions of plugins are called, which belong to one scheme */
     bool cells_rejected;
     frame *frames[2]; /* owned; joined: the second is NULL */
     evaluation *evaluations[2];

@@ -128,7 +128,7 @@ static bool is_free(heng *h, const char *to) {
     return taken == NULL;
 }
 
-static void make_folders(heng *h, const char *path) {
+void host_make_folders(heng *h, const char *path) {
     char *text = arena_text(&h->store, path, strlen(path));
     for (char *slash = text ? strchr(text + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
         *slash = 0;
@@ -145,7 +145,7 @@ HENG_API heng_status heng_new(heng *h, const char *from_path, const char *to_pat
     size_t length = 0;
     status read = host_read_file(h, from_path, &text, &length);
     if (read != ST_OK) return host_status(read);
-    make_folders(h, to_path);
+    host_make_folders(h, to_path);
     heng_status result = copy_scheme(h, from_path, text, to_path, new_id);
     alloc_free(&h->alloc, text, length + 1);
     return result;

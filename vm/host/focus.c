@@ -9,6 +9,7 @@
 
 typedef struct focusing {
     heng *h;
+    host_plugins *plugins; /* of the scheme */
     const graph *g;
     const heng_run_options *options;
     const graph_ref *told;
@@ -186,7 +187,10 @@ static status make_calls(focusing *f, const frame *data, const graph_ref *calls,
                          diag_list *diags) {
     evaluation *e = NULL;
     int64_t row = outcome_find(data, f->options->only);
-    eval_options options = {.threads = 1, .stop = f->h->config.stop};
+    eval_options options = {.threads = 1,
+                            .outside = host_call_outside,
+                            .outside_data = f->plugins,
+                            .stop = f->h->config.stop};
     if (row < 0) return ST_INTERNAL;
     /* a frame's dictionary grows as it is evaluated; it is not shared */
     status st = eval_run(f->g, data, calls, n, &options, &f->h->alloc, diags, &e);
@@ -232,8 +236,12 @@ static status settle_calls(focusing *f) {
 
 static status read_subject(focusing *f) {
     const source_focus alone = {.id = f->options->only, .column = -1, .space = -1};
-    eval_options options = {
-        .threads = 1, .stop = f->h->config.stop, .later = f->told, .n_later = f->n_told};
+    eval_options options = {.threads = 1,
+                            .outside = host_call_outside,
+                            .outside_data = f->plugins,
+                            .stop = f->h->config.stop,
+                            .later = f->told,
+                            .n_later = f->n_told};
     status read = read_frame(f, &alone, f->told, f->n_told, &f->diags, &f->data);
     if (f->data == NULL) return read;
     f->row = host_find(f->h, f->data, f->options->only);
@@ -307,12 +315,19 @@ static status finish(focusing *f, status st) {
     return st == ST_FINDINGS ? ST_OK : st;
 }
 
-status host_focus(heng *h, const graph *g, const heng_run_options *options, const graph_ref *told,
+status host_focus(heng *h, heng_scheme *s, const heng_run_options *options, const graph_ref *told,
                   int n_told, heng_result *r) {
-    focusing f = {.h = h, .g = g, .options = options, .told = told, .n_told = n_told, .result = r};
+    focusing f = {.h = h,
+                  .plugins = &s->plugins,
+                  .g = s->rules,
+                  .options = options,
+                  .told = told,
+                  .n_told = n_told,
+                  .result = r};
     source_options how = {.stop = h->config.stop};
     status st = take_marks(&f) ? ST_OK : ST_NOMEM, read = ST_OK;
-    if (st == ST_OK) st = source_open(options->db, g, &how, &h->alloc, &h->diags, &f.source);
+    if (st == ST_OK) st = host_plugins_ready(f.plugins, f.g);
+    if (st == ST_OK) st = source_open(options->db, f.g, &how, &h->alloc, &h->diags, &f.source);
     if (st == ST_OK) read = st = read_subject(&f);
     if (st == ST_OK || st == ST_FINDINGS) st = decide(&f);
     st = finish(&f, st == ST_OK ? read : st);

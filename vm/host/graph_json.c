@@ -27,6 +27,13 @@ static json_t *space_json(const graph_space *s) {
     for (int i = 0; i < s->n_only; i++)
         json_array_append_new(only, json_pack("[s, s]", s->only[i].column, s->only[i].value));
     json_object_set_new(o, "only", only);
+    json_t *within = json_array();
+    for (int i = 0; i < s->n_within; i++) {
+        const space_within *w = &s->within[i];
+        json_array_append_new(
+            within, json_pack("[s, s, s, s, s]", w->by, w->table, w->key, w->column, w->value));
+    }
+    json_object_set_new(o, "within", within);
     return o;
 }
 
@@ -71,8 +78,8 @@ static void add_call(json_t *o, const graph_node *n) {
 }
 
 static json_t *node_json(const graph_node *n) {
-    static const char *const kinds[] = {"const", "column",      "present",
-                                        "call",  "accumulator", "fold"};
+    static const char *const kinds[] = {"const",       "column", "present", "call",
+                                        "accumulator", "fold",   "external"};
     char type[2] = {(char)n->type, 0}, hash[33];
     for (int i = 0; i < 16; i++) {
         static const char digits[] = "0123456789abcdef";
@@ -87,7 +94,8 @@ static json_t *node_json(const graph_node *n) {
     if (n->kind != NODE_CONST)
         json_object_set_new(o, "source_space", json_integer(n->source_space));
     if (n->kind == NODE_CALL) add_call(o, n);
-    if (n->kind == NODE_FOLD) add_args(o, n);
+    if (n->kind == NODE_FOLD || n->kind == NODE_EXTERNAL) add_args(o, n);
+    if (n->kind == NODE_EXTERNAL) json_object_set_new(o, "external", json_integer(n->external));
     if (n->accumulator != GRAPH_NONE)
         json_object_set_new(o, "accumulator", json_integer((json_int_t)n->accumulator));
     return o;
@@ -128,9 +136,20 @@ static json_t *asked_json(const graph *g) {
     return names;
 }
 
+static json_t *external_json(const graph_external *x) {
+    char result[2] = {x->result, 0};
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:b}", "module", x->module, "function", x->function,
+                          "args", x->args, "result", result, "reduces", x->reduces);
+    set_text(o, "version", x->version);
+    set_text(o, "identity", x->identity);
+    return o;
+}
+
 json_t *host_graph_json(const graph *g) {
     json_t *spaces = json_array(), *columns = json_array(), *nodes = json_array(),
-           *entries = json_array();
+           *entries = json_array(), *externals = json_array();
+    for (int i = 0; i < graph_n_externals(g); i++)
+        json_array_append_new(externals, external_json(graph_external_at(g, i)));
     for (int i = 0; i < graph_n_spaces(g); i++)
         json_array_append_new(spaces, space_json(graph_space_at(g, i)));
     for (int i = 0; i < graph_n_columns(g); i++)
@@ -139,7 +158,7 @@ json_t *host_graph_json(const graph *g) {
         json_array_append_new(nodes, node_json(graph_node_at(g, i)));
     for (int i = 0; i < graph_n_entries(g); i++)
         json_array_append_new(entries, entry_json(graph_entry_at(g, i)));
-    return json_pack("{s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "schema", 1, "zone_minutes",
+    return json_pack("{s:i, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", 1, "zone_minutes",
                      graph_zone(g), "asked", asked_json(g), "spaces", spaces, "columns", columns,
-                     "nodes", nodes, "entries", entries);
+                     "externals", externals, "nodes", nodes, "entries", entries);
 }

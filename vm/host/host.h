@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "graph/eval.h"
 #include "heng.h"
+#include "host/plugins.h"
 #include "outcome/outcome.h"
 #include "script/script.h"
 #include "sink/sink.h"
@@ -34,11 +35,12 @@ struct heng {
 
 struct heng_scheme {
     heng *owner;
-    graph *rules;        /* owned */
-    char *path;          /* owned */
-    char hash[65];       /* of the file's bytes */
-    char rules_hash[65]; /* graph_digest */
-    char *as_of;         /* owned; NULL when subjects have their own day */
+    graph *rules;         /* owned */
+    char *path;           /* owned */
+    char hash[65];        /* of the file's bytes */
+    char rules_hash[65];  /* graph_digest */
+    char *as_of;          /* owned; NULL when subjects have their own day */
+    host_plugins plugins; /* those that it names */
 };
 
 struct heng_result {
@@ -68,6 +70,9 @@ status host_read_file(heng *h, const char *path, char **text, size_t *length);
 /* Findings about tables and columns know the scheme's line only: names its file in those without
  * one. */
 void host_place_findings(heng *h, const char *path);
+/* Makes the folders that a path goes through; one that cannot be made shows when the file is
+ * written. */
+void host_make_folders(heng *h, const char *path);
 /* Remembers a text for frames (copied). */
 status host_keep_text(heng *h, const char *file, const char *text, size_t length);
 /* Renders a document by a report module and writes it out. `extra` members are added to the
@@ -92,7 +97,7 @@ int64_t host_find(heng *h, const frame *data, const char *id);
  * subjects the few that matter. Sets `focused` of the result and all that deciding sets. Where a
  * step needs everybody, or only a full run says what is wrong, nothing is set, and ST_OK returned.
  * ST_FINDINGS where cells of the subject were rejected. `told` as outcome_wanted gives it. */
-status host_focus(heng *h, const graph *g, const heng_run_options *options, const graph_ref *told,
+status host_focus(heng *h, heng_scheme *s, const heng_run_options *options, const graph_ref *told,
                   int n_told, heng_result *r);
 /* scheme, title, hashes, version, as_of, figures; a new reference. */
 json_t *host_header_json(const heng_scheme *s, const heng_result *r);

@@ -26,7 +26,7 @@ json_t *host_figure_json(const graph *g, const graph_entry *e) {
     return o;
 }
 
-json_t *host_header_json(const heng_scheme *s, const heng_result *r) {
+static json_t *header_json(const heng_scheme *s, const heng_result *r) {
     const graph *g = s->rules;
     json_t *figures = json_object();
     for (int i = 0; i < graph_n_entries(g); i++) {
@@ -41,6 +41,14 @@ json_t *host_header_json(const heng_scheme *s, const heng_result *r) {
         "title", heng_scheme_title(s), "scheme_hash", s->hash, "graph_hash", s->rules_hash,
         "data_hash", data_hash, "version", HENG_VERSION, "as_of", s->as_of, "figures", figures);
     if (r->focused) json_object_set_new(header, "facts_hash", json_string(r->facts_hash));
+    return header;
+}
+
+/* Runs without plugins do not speak of them. */
+json_t *host_header_json(const heng_scheme *s, const heng_result *r) {
+    json_t *header = header_json(s, r), *plugins = host_plugins_json(&s->plugins);
+    if (json_array_size(plugins) > 0) json_object_set(header, "plugins", plugins);
+    json_decref(plugins);
     return header;
 }
 

@@ -131,7 +131,7 @@ static status phase_prepare(run_state *s) {
 static status phase_focus(run_state *s) {
     const heng_run_options *options = s->options;
     if (!options->only || options->whole || options->cache) return ST_OK;
-    status st = host_focus(s->h, s->scheme->rules, options, s->told, s->n_told, s->result);
+    status st = host_focus(s->h, s->scheme, options, s->told, s->n_told, s->result);
     host_place_findings(s->h, s->scheme->path);
     s->cells_rejected = st == ST_FINDINGS;
     return st == ST_FINDINGS ? ST_OK : st;
@@ -162,8 +162,12 @@ static status phase_load(run_state *s) {
 }
 
 static status phase_evaluate(run_state *s) {
+    status ready = host_plugins_ready(&s->scheme->plugins, s->scheme->rules);
+    if (ready != ST_OK) return ready;
     progress_begin(&s->h->told, PROGRESS_EVALUATING);
     eval_options options = {.threads = s->h->config.threads,
+                            .outside = host_call_outside,
+                            .outside_data = &s->scheme->plugins,
                             .stop = s->h->config.stop,
                             .told = &s->h->told,
                             .later = s->told,
@@ -253,8 +257,17 @@ static const char *trouble_code(kern_trouble_kind kind) {
     case TROUBLE_DIVISION: return "HE0552";
     case TROUBLE_RANGE: return "HE0553";
     case TROUBLE_FRACTION: return "HE0554";
+    case TROUBLE_EXTERNAL: return "HE0555";
     }
     return "HE0551";
+}
+
+/* Which function gave no value, and why. */
+static void name_external(const graph *g, const eval_trouble *t, diag *d) {
+    const graph_external *x = graph_external_at(g, graph_node_at(g, t->node)->external);
+    d->args[d->n_args++] = (diag_arg){"reason", t->message};
+    d->args[d->n_args++] = (diag_arg){"plugin", x->module};
+    d->args[d->n_args++] = (diag_arg){"function", x->function};
 }
 
 bool host_report_troubles(heng *h, const graph *g, const frame *f, const evaluation *e,
@@ -277,6 +290,7 @@ bool host_report_troubles(heng *h, const graph *g, const frame *f, const evaluat
                   .row = row,
                   .n_args = 2,
                   .args = {{"value", value}, subject}};
+        if (t->message) name_external(g, t, &d);
         diag_add(&h->diags, &d);
     }
     return eval_n_troubles(e) > 0;

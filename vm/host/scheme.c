@@ -29,7 +29,8 @@ static void free_text(heng *h, char *text) {
     if (text) alloc_free(&h->alloc, text, strlen(text) + 1);
 }
 
-static heng_scheme *make_scheme(heng *h, const char *path, graph *g, const char *as_of) {
+/* A scheme without rules yet; NULL: no memory. */
+static heng_scheme *make_scheme(heng *h, const char *path, const char *as_of) {
     heng_scheme *s = alloc_new(&h->alloc, sizeof *s);
     if (!s) return NULL;
     s->owner = h;
@@ -37,16 +38,18 @@ static heng_scheme *make_scheme(heng *h, const char *path, graph *g, const char 
     s->as_of = as_of ? copy_text(h, as_of) : NULL;
     if (!s->path || (as_of && !s->as_of)) {
         free_text(h, s->path);
+        free_text(h, s->as_of);
         alloc_free(&h->alloc, s, sizeof *s);
         return NULL;
     }
-    s->rules = g;
+    host_plugins_open(&s->plugins, h);
     return s;
 }
 
-static status declare_text(heng *h, const char *path, const char *text, size_t length,
-                           const heng_scheme_options *options, heng_scheme **out) {
-    graph *g = NULL;
+/* Makes the scheme's rules from its text. */
+static status read_rules(heng *h, heng_scheme *s, const char *text, size_t length,
+                         const heng_scheme_options *options) {
+    script_plugins plugins;
     const script_setting *settings = NULL;
     /* heng_setting and script_setting have the same two members; copy all the same */
     script_setting *copied = NULL;
@@ -59,18 +62,26 @@ static status declare_text(heng *h, const char *path, const char *text, size_t l
         settings = copied;
     }
     script_options so = declare_options(h, options, settings);
-    status st = script_declare(path, text, length, &so, &h->alloc, &h->diags, &g);
+    host_plugins_for_script(&s->plugins, &plugins);
+    so.plugins = &plugins;
+    status st = script_declare(s->path, text, length, &so, &h->alloc, &h->diags, &s->rules);
     alloc_free(&h->alloc, copied, n * sizeof *copied);
-    if (st != ST_OK) return st;
-    heng_scheme *s = make_scheme(h, path, g, options ? options->as_of : NULL);
-    if (!s) {
-        graph_close(g);
-        return ST_NOMEM;
+    return st;
+}
+
+static status declare_text(heng *h, const char *path, const char *text, size_t length,
+                           const heng_scheme_options *options, heng_scheme **out) {
+    heng_scheme *s = make_scheme(h, path, options ? options->as_of : NULL);
+    if (!s) return ST_NOMEM;
+    status st = read_rules(h, s, text, length, options);
+    if (st != ST_OK) {
+        heng_scheme_close(s);
+        return st;
     }
     digest d;
     digest_of(text, length, &d);
     digest_hex(&d, s->hash);
-    graph_digest(g, &d);
+    graph_digest(s->rules, &d);
     digest_hex(&d, s->rules_hash);
     *out = s;
     return ST_OK;
@@ -99,6 +110,7 @@ HENG_API heng_status heng_scheme_open(heng *h, const char *path, const heng_sche
 HENG_API void heng_scheme_close(heng_scheme *s) {
     if (!s) return;
     heng *h = s->owner;
+    host_plugins_close(&s->plugins);
     graph_close(s->rules);
     free_text(h, s->path);
     free_text(h, s->as_of);

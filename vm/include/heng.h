@@ -55,6 +55,10 @@ typedef struct heng_config {
      * Called by whichever thread, one at a time; it must not call the library. NULL: nobody. */
     void (*progress)(void *user_data, const heng_progress *progress);
     void *progress_data;
+    const char *plugins; /* folders of plugins, separated by colons; NULL: schemes can use none */
+    bool plugins_in_process; /* call plugins in this process: faster, and a fault of theirs ends it
+                              */
+    int plugin_row_ms; /* processor time that a plugin's function may take for a row; 0: 1000 */
 } heng_config;
 
 typedef struct heng heng;
@@ -240,6 +244,22 @@ heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *option
 /* The last scheme file below a folder, by name. False: there is none, or its path is longer than
  * size - 1. */
 bool heng_last_scheme(heng *h, const char *folder, char *path, size_t size);
+
+/* ---- plugins ---- */
+
+/* All plugins on the path with their functions, by their manifests alone; format "text" or "json".
+ * HENG_NOT_CLEAN where a manifest is wrong. */
+heng_status heng_list_plugins(heng *h, const char *format, const heng_writer *out);
+/* Checks a plugin's folder: its manifest, and that the library has all that it names. */
+heng_status heng_check_plugin(heng *h, const char *folder);
+/* Calls "plugin.function" once. Arguments are written as in a scheme without quotes: 2.5, true,
+ * 2024-03-26, a text; rows with commas between them; `unknown`. HENG_NOT_CLEAN where there is no
+ * value, which is then told with the reason. */
+heng_status heng_call_plugin(heng *h, const char *function, const char *const *args, int n_args,
+                             const char *format, const heng_writer *out);
+/* Writes a plugin to begin with, and its test, into the folders plugins and tests/plugins below
+ * `root`, as `make` builds and tests them. Refuses to overwrite. */
+heng_status heng_new_plugin(heng *h, const char *root, const char *name);
 
 /* ---- files and help ---- */
 

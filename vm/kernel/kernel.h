@@ -30,7 +30,8 @@ typedef enum kern_trouble_kind {
     TROUBLE_OVERFLOW, /* result beyond the range of decimals or dates */
     TROUBLE_DIVISION, /* division by a known zero */
     TROUBLE_RANGE,    /* a known value outside the range it must be in */
-    TROUBLE_FRACTION  /* a whole number was needed (days, months, years, places) */
+    TROUBLE_FRACTION, /* a whole number was needed (days, months, years, places) */
+    TROUBLE_EXTERNAL  /* a function outside the kernels gave no value; no kernel reports it */
 } kern_trouble_kind;
 
 typedef struct kern_trouble {

@@ -88,6 +88,15 @@ static bool put_call(const description *d, json_t *object, const graph_node *n, 
            put_arguments(d, object, n, negated && logic, level);
 }
 
+static bool put_external(const description *d, json_t *object, const graph_node *n, int level) {
+    const graph_external *x = graph_external_at(d->at->o->g, n->external);
+    bool reduces = n->kernel->kind == KERN_REDUCE;
+    if (!put(object, "op", json_string(reduces ? "external_rows" : "external")) ||
+        !put(object, "function", json_sprintf("%s.%s", x->module, x->function)))
+        return false;
+    return reduces ? put_space(d, object, n) : put_arguments(d, object, n, false, level);
+}
+
 /* Through what does not matter for saying what a condition is about. */
 static graph_ref plain(const description *d, graph_ref node, bool *negated) {
     const graph_node *n = node_of(d, node);
@@ -111,6 +120,9 @@ static json_t *describe(const description *d, graph_ref node, bool negated, int 
         complete = put(object, "op", json_string("…"));
     } else if (n->kind == NODE_CALL) {
         complete = put_call(d, object, n, negated, level);
+    } else if (n->kind == NODE_EXTERNAL) {
+        complete = put_external(d, object, n, level) &&
+                   (!negated || put(object, "not", json_boolean(true)));
     } else {
         complete = n->kind == NODE_COLUMN
                        ? put_column(d, object, n)

@@ -210,6 +210,16 @@ static void look_at_fold(walk *w, graph_ref node, int64_t row) {
     if (w->n_steps == before) walk_record(w, "row", node, FOLD_FILTER);
 }
 
+/* What a function outside the kernels was not told. */
+static void look_at_external(walk *w, graph_ref node, int64_t row) {
+    const graph_node *n = graph_node_at(w->o->g, node);
+    if (walk_trouble(w, node, row)) return;
+    if (n->kernel->kind == KERN_REDUCE)
+        look_at_reduction(w, node, row);
+    else
+        (void)push_unknown(w, n, row);
+}
+
 static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
     const graph_node *n = graph_node_at(w->o->g, node);
     switch (n->kind) {
@@ -218,6 +228,7 @@ static void look_at_unknown(walk *w, graph_ref node, int64_t row) {
     case NODE_PRESENT: walk_absent(w, n->source_space, row); break;
     case NODE_CALL: look_at_call(w, node, row); break;
     case NODE_FOLD: look_at_fold(w, node, row); break;
+    case NODE_EXTERNAL: look_at_external(w, node, row); break;
     case NODE_ACCUMULATOR: break;
     }
 }

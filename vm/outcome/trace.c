@@ -48,6 +48,7 @@ static const char *op_name(const graph_node *n) {
     case NODE_PRESENT: return "present";
     case NODE_ACCUMULATOR: return "so_far";
     case NODE_FOLD: return "fold";
+    case NODE_EXTERNAL: return n->kernel->kind == KERN_REDUCE ? "external_rows" : "external";
     case NODE_CALL: break;
     }
     return n->kernel->name;
@@ -279,6 +280,29 @@ static bool put_call(trace_place *at, json_t *object, const trace_spot *spot, in
     return put(object, "args", args_json(at, spot, level));
 }
 
+/* Why a function outside the kernels gave no value here; NULL where nothing went wrong. */
+static const char *reason_of(const trace_place *at, const trace_spot *spot) {
+    const graph_node *n = node_of(at, spot->node);
+    int64_t row = spot->row + (n->space == SPACE_NONE ? 0 : at->view->first[n->space]);
+    for (int64_t i = 0; i < at->view->n_troubles; i++) {
+        const eval_trouble *t = &at->view->troubles[i];
+        if (t->node == spot->node && t->row == row) return t->message;
+    }
+    return NULL;
+}
+
+static bool put_external(trace_place *at, json_t *object, const trace_spot *spot, int level) {
+    const graph_node *n = node_of(at, spot->node);
+    const graph_external *x = graph_external_at(at->o->g, n->external);
+    const char *reason = reason_of(at, spot);
+    if (!put(object, "function", json_sprintf("%s.%s", x->module, x->function)) ||
+        (x->version != NULL && !put(object, "version", text_json(x->version))) ||
+        (reason != NULL && !put(object, "reason", text_json(reason))))
+        return false;
+    if (n->kernel->kind == KERN_REDUCE) return relation_put(at, object, spot, level);
+    return put(object, "args", args_json(at, spot, level));
+}
+
 static bool put_coverage(const trace_place *at, json_t *object, const trace_spot *spot) {
     if (spot->covers == GRAPH_NONE) return true;
     const graph_node *n = node_of(at, spot->covers);
@@ -306,6 +330,7 @@ static json_t *made_json(trace_place *at, const trace_spot *spot, int level) {
     if (complete && spot->open) complete = put(object, "open", json_boolean(true));
     if (complete && has_input(n)) complete = put(object, "input", input_json(at, n, spot->row));
     if (complete && n->kind == NODE_CALL) complete = put_call(at, object, spot, level);
+    if (complete && n->kind == NODE_EXTERNAL) complete = put_external(at, object, spot, level);
     if (complete && n->kind == NODE_FOLD) complete = turns_put(at, object, spot);
     return json_finished(object, complete && put_coverage(at, object, spot) &&
                                      put_given(at, object, spot, level));

@@ -5,6 +5,7 @@
 
 #include <lua.h>
 
+#include "graph/graph.h"
 #include "script/throw.h"
 
 /* sandbox.c: running a scheme */
@@ -28,6 +29,12 @@ SCR_THROWS int scr_core_space_of(lua_State *L);
 SCR_THROWS int scr_core_constant(lua_State *L);
 SCR_THROWS int scr_core_surely(lua_State *L);
 SCR_THROWS int scr_core_pin(lua_State *L);
+/* Shared with core_plugins.c: the nodes of the sequence at `index`; and what a maker of nodes
+ * returns, a node or nil and the problem. */
+SCR_THROWS graph_ref *scr_refs_at(lua_State *L, int index, int *count);
+SCR_THROWS int scr_push_node(lua_State *L, graph_ref ref, const graph_problem *problem);
+/* The scheme line that nodes are made for. */
+int scr_here(lua_State *L);
 
 /* core_inputs.c: spaces and columns */
 SCR_THROWS int scr_core_space(lua_State *L);
@@ -42,6 +49,11 @@ SCR_THROWS int scr_core_setting(lua_State *L);
 SCR_THROWS int scr_core_asked(lua_State *L);
 SCR_THROWS int scr_core_settings(lua_State *L);
 SCR_THROWS int scr_core_as_of(lua_State *L);
+
+/* core_plugins.c: functions of plugins */
+SCR_THROWS int scr_core_plugin(lua_State *L);
+SCR_THROWS int scr_core_plugins(lua_State *L);
+SCR_THROWS int scr_core_call_plugin(lua_State *L);
 
 /* core_values.c: decimals, dates, widths */
 SCR_THROWS int scr_core_millionths(lua_State *L);

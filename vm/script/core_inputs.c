@@ -9,10 +9,10 @@
 /* What a space or column costs the graph beside long texts, roughly. */
 enum { INPUT_BYTES = 1024 };
 
-/* Item `item` (1 or 2) of the pair on top of the stack. */
-SCR_THROWS static const char *pair_item(lua_State *L, lua_Integer item) {
+/* Item `item` of the list of texts on top of the stack. */
+SCR_THROWS static const char *text_item(lua_State *L, lua_Integer item) {
     if (!lua_istable(L, -1) || lua_rawgeti(L, -1, item) != LUA_TSTRING) {
-        luaL_error(L, "a pair of texts is needed");
+        luaL_error(L, "a list of texts is needed");
     }
     const char *text = lua_tostring(L, -1);
     lua_pop(L, 1);
@@ -31,8 +31,8 @@ SCR_THROWS static int field_pairs(lua_State *L, const char *name, const char ***
     *seconds = scr_take(L, (size_t)length + 1, sizeof **seconds);
     for (int i = 0; i < length; i++) {
         lua_rawgeti(L, -1, i + 1);
-        (*firsts)[i] = pair_item(L, 1);
-        (*seconds)[i] = pair_item(L, 2);
+        (*firsts)[i] = text_item(L, 1);
+        (*seconds)[i] = text_item(L, 2);
         lua_pop(L, 1);
     }
     lua_pop(L, 1);
@@ -56,6 +56,28 @@ SCR_THROWS static void read_only(lua_State *L, graph_space *space) {
         only[i] = (space_only){.column = columns[i], .value = values[i]};
     }
     space->only = only;
+}
+
+/* Reads {{by, table, key, column, value}, …}. */
+SCR_THROWS static void read_within(lua_State *L, graph_space *space) {
+    int length = 0;
+    if (lua_getfield(L, 1, "within") != LUA_TNIL) {
+        luaL_checktype(L, -1, LUA_TTABLE);
+        length = (int)lua_rawlen(L, -1);
+    }
+    space_within *within = scr_take(L, (size_t)length + 1, sizeof *within);
+    for (int i = 0; i < length; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        within[i] = (space_within){.by = text_item(L, 1),
+                                   .table = text_item(L, 2),
+                                   .key = text_item(L, 3),
+                                   .column = text_item(L, 4),
+                                   .value = text_item(L, 5)};
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    space->n_within = length;
+    space->within = within;
 }
 
 SCR_THROWS static void read_parent(lua_State *L, graph_space *space) {
@@ -85,6 +107,10 @@ SCR_THROWS static graph_space space_at(lua_State *L) {
     read_parent(L, &space);
     read_match(L, &space);
     read_only(L, &space);
+    read_within(L, &space);
+    lua_getfield(L, 1, "optional");
+    space.optional = lua_toboolean(L, -1) != 0;
+    lua_pop(L, 1);
     return space;
 }
 

@@ -11,7 +11,7 @@
  */
 enum { NODE_BYTES = 192 };
 
-static int here(lua_State *L) {
+int scr_here(lua_State *L) {
     const scr_state *s = scr_of(L);
     return s->pinned > 0 ? s->pinned : scr_line(L, s->budget.chunk);
 }
@@ -51,6 +51,10 @@ SCR_THROWS static int push_ref(lua_State *L, graph_ref ref) {
     }
     bool full = graph_n_nodes(scr_of(L)->graph) >= LIMIT_NODES;
     return push_problem(L, &(graph_problem){.kind = full ? PROBLEM_LIMIT : PROBLEM_MEMORY});
+}
+
+SCR_THROWS int scr_push_node(lua_State *L, graph_ref ref, const graph_problem *problem) {
+    return ref == GRAPH_NONE ? push_problem(L, problem) : push_ref(L, ref);
 }
 
 /* ---- constants ------------------------------------------------------------------------------ */
@@ -94,7 +98,7 @@ SCR_THROWS int scr_core_const(lua_State *L) {
     col_type type = type_at(L, 1);
     const char *figure = luaL_optstring(L, 3, NULL);
     if (lua_isnil(L, 2)) {
-        return push_ref(L, graph_unknown(g, type, figure, here(L)));
+        return push_ref(L, graph_unknown(g, type, figure, scr_here(L)));
     }
     dec_parse_result result = constant_at(L, 2, type, &value, &text);
     if (result != DEC_OK) {
@@ -103,7 +107,13 @@ SCR_THROWS int scr_core_const(lua_State *L) {
         return 2;
     }
     scr_budget_keep(&scr_of(L)->budget, NODE_BYTES + (text ? strlen(text) : 0));
-    return push_ref(L, graph_const(g, type, value, text, figure, here(L)));
+    return push_ref(L, graph_const(g, type, value, text, figure, scr_here(L)));
+}
+
+SCR_THROWS static int push_type(lua_State *L, graph_ref ref) {
+    char letter = (char)graph_node_at(scr_of(L)->graph, ref)->type;
+    lua_pushlstring(L, &letter, 1);
+    return 1;
 }
 
 /* ---- columns and kernels -------------------------------------------------------------------- */
@@ -111,16 +121,16 @@ SCR_THROWS int scr_core_const(lua_State *L) {
 SCR_THROWS int scr_core_read(lua_State *L) {
     graph *g = scr_of(L)->graph;
     int column = scr_index_at(L, 1, graph_n_columns(g));
-    return push_ref(L, graph_read(g, column, here(L)));
+    return push_ref(L, graph_read(g, column, scr_here(L)));
 }
 
 SCR_THROWS int scr_core_present(lua_State *L) {
     graph *g = scr_of(L)->graph;
     int space = scr_index_at(L, 1, graph_n_spaces(g));
-    return push_ref(L, graph_present(g, space, here(L)));
+    return push_ref(L, graph_present(g, space, scr_here(L)));
 }
 
-SCR_THROWS static graph_ref *refs_at(lua_State *L, int index, int *count) {
+SCR_THROWS graph_ref *scr_refs_at(lua_State *L, int index, int *count) {
     luaL_checktype(L, index, LUA_TTABLE);
     size_t length = lua_rawlen(L, index);
     graph_ref *refs = scr_take(L, length + 1, sizeof *refs);
@@ -175,12 +185,14 @@ SCR_THROWS int scr_core_call(lua_State *L) {
     int n_args = 0;
     const char *kernel = luaL_checkstring(L, 1);
     int space = lua_isnil(L, 2) ? SPACE_NONE : scr_index_at(L, 2, graph_n_spaces(s->graph));
-    graph_ref *args = refs_at(L, 3, &n_args);
+    graph_ref *args = scr_refs_at(L, 3, &n_args);
     kern_imm imm = imm_at(L, 4);
     scr_budget_keep(&s->budget, call_bytes(n_args, &imm));
-    graph_ref ref = graph_call(s->graph, kernel, space, n_args, args, &imm, here(L), &problem);
+    graph_ref ref = graph_call(s->graph, kernel, space, n_args, args, &imm, scr_here(L), &problem);
     arena_rewind(&s->store, mark);
-    return ref == GRAPH_NONE ? push_problem(L, &problem) : push_ref(L, ref);
+    if (ref == GRAPH_NONE) return scr_push_node(L, ref, &problem);
+    lua_pushinteger(L, (lua_Integer)ref);
+    return 1 + push_type(L, ref);
 }
 
 SCR_THROWS int scr_core_accumulator(lua_State *L) {
@@ -190,7 +202,7 @@ SCR_THROWS int scr_core_accumulator(lua_State *L) {
     luaL_argcheck(L, many, 1, "a space of kind many is needed");
     col_type type = type_at(L, 2);
     scr_budget_keep(&s->budget, NODE_BYTES);
-    return push_ref(L, graph_accumulator(s->graph, space, type, here(L)));
+    return push_ref(L, graph_accumulator(s->graph, space, type, scr_here(L)));
 }
 
 /* A node of a field that must be there. */
@@ -215,9 +227,9 @@ SCR_THROWS int scr_core_fold(lua_State *L) {
     parts.space = scr_index_at(L, -1, graph_n_spaces(s->graph));
     lua_pop(L, 1);
     uint32_t before = graph_n_nodes(s->graph);
-    graph_ref ref = graph_fold(s->graph, &parts, here(L), &problem);
+    graph_ref ref = graph_fold(s->graph, &parts, scr_here(L), &problem);
     scr_budget_keep(&s->budget, NODE_BYTES * (size_t)(graph_n_nodes(s->graph) - before));
-    return ref == GRAPH_NONE ? push_problem(L, &problem) : push_ref(L, ref);
+    return scr_push_node(L, ref, &problem);
 }
 
 SCR_THROWS int scr_core_pin(lua_State *L) {
@@ -226,9 +238,7 @@ SCR_THROWS int scr_core_pin(lua_State *L) {
 }
 
 SCR_THROWS int scr_core_type(lua_State *L) {
-    char letter = (char)graph_node_at(scr_of(L)->graph, scr_ref_at(L, 1))->type;
-    lua_pushlstring(L, &letter, 1);
-    return 1;
+    return push_type(L, scr_ref_at(L, 1));
 }
 
 SCR_THROWS int scr_core_space_of(lua_State *L) {
@@ -244,7 +254,7 @@ SCR_THROWS int scr_core_space_of(lua_State *L) {
 SCR_THROWS int scr_core_surely(lua_State *L) {
     int count = 0;
     arena_mark mark = arena_here(&scr_of(L)->store);
-    graph_ref *refs = refs_at(L, 1, &count);
+    graph_ref *refs = scr_refs_at(L, 1, &count);
     uint8_t *truths = scr_take(L, (size_t)count + 1, 1);
     if (!graph_surely(scr_of(L)->graph, refs, count, truths)) return scr_raise_nomem(L);
     lua_createtable(L, 0, count);

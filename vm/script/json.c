@@ -19,12 +19,13 @@ static const char ARRAY_MARK = 0;
 typedef struct converter {
     lua_State *L;
     arena *scratch;
-    bool exact;
+    bool exact, leading;
     int depth;
     scr_json_fault *fault;
 } converter;
 
 static json_t *convert(converter *c, int index);
+static json_t *convert_object(converter *c, int table, size_t count);
 
 static json_t *refuse(converter *c, const char *got) {
     if (c->fault->got[0] == '\0') {
@@ -132,6 +133,24 @@ static json_t *convert_array(converter *c, int table, lua_Integer length) {
     return array;
 }
 
+/* Takes the first value out of the table for as long as the named ones are converted. */
+static json_t *convert_leading(converter *c, int table, size_t texts) {
+    lua_rawgeti(c->L, table, 1);
+    int first = lua_gettop(c->L);
+    lua_pushnil(c->L);
+    lua_rawseti(c->L, table, 1);
+    json_t *object = convert_object(c, table, texts);
+    lua_pushvalue(c->L, first);
+    lua_rawseti(c->L, table, 1);
+    json_t *item = object ? convert(c, first) : NULL;
+    lua_pop(c->L, 1);
+    if (!item || json_object_set_new(object, "1", item) != 0) {
+        json_decref(object);
+        return refuse(c, "memory");
+    }
+    return object;
+}
+
 static int compare_keys(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -203,6 +222,8 @@ static json_t *convert_table(converter *c, int table) {
         value = convert_array(c, table, counted);
     } else if (n.others > 0) {
         value = refuse(c, "holes");
+    } else if (c->leading && n.whole == 1 && n.texts > 0) {
+        value = convert_leading(c, table, n.texts);
     } else if (n.whole > 0 && n.texts > 0) {
         value = refuse(c, "mixed");
     } else if (n.whole > 0 || (n.texts == 0 && is_marked(c->L, table))) {
@@ -234,14 +255,23 @@ static json_t *convert(converter *c, int index) {
     }
 }
 
-json_t *scr_to_json(lua_State *L, int index, bool exact, arena *scratch, scr_json_fault *fault) {
-    memset(fault, 0, sizeof *fault);
-    converter c = {.L = L, .scratch = scratch, .exact = exact, .fault = fault};
-    if (!lua_checkstack(L, 8)) {
-        return refuse(&c, "memory");
+static json_t *to_json(converter *c, int index) {
+    memset(c->fault, 0, sizeof *c->fault);
+    if (!lua_checkstack(c->L, 8)) {
+        return refuse(c, "memory");
     }
-    json_t *value = convert(&c, lua_absindex(L, index));
-    return value ? value : refuse(&c, "memory");
+    json_t *value = convert(c, lua_absindex(c->L, index));
+    return value ? value : refuse(c, "memory");
+}
+
+json_t *scr_to_json(lua_State *L, int index, bool exact, arena *scratch, scr_json_fault *fault) {
+    converter c = {.L = L, .scratch = scratch, .exact = exact, .fault = fault};
+    return to_json(&c, index);
+}
+
+json_t *scr_fields_to_json(lua_State *L, int index, arena *scratch, scr_json_fault *fault) {
+    converter c = {.L = L, .scratch = scratch, .exact = true, .leading = true, .fault = fault};
+    return to_json(&c, index);
 }
 
 /* ---- to Lua --------------------------------------------------------------------------------- */

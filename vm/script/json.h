@@ -23,6 +23,9 @@ typedef struct scr_json_fault {
  * field n if `counted`, and one that scr_mark_array marked; others must have texts as keys, which
  * are sorted. Floats become texts of their shortest decimal if `exact`, else JSON reals. */
 json_t *scr_to_json(lua_State *L, int index, bool exact, arena *scratch, scr_json_fault *fault);
+/* The same with `exact`, where a table of named fields may have one value without a name before
+ * them: that becomes the member "1". */
+json_t *scr_fields_to_json(lua_State *L, int index, arena *scratch, scr_json_fault *fault);
 /* Pushes a Lua value. Arrays are marked, null is a light userdatum NULL. */
 SCR_THROWS void scr_push_json(lua_State *L, const json_t *value);
 /* Marks the table on top of the stack as an array, also when it is empty. */

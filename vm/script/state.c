@@ -8,10 +8,6 @@
 
 #include "script/embed.h"
 
-/* Percent of the memory in use at which garbage is collected. States are short-lived, and Lua
- * collects before a block is refused. */
-enum { COLLECTOR_PAUSE = 1000 };
-
 static const char MODULES[] = "heng.modules";
 /* Its address marks a module that is being loaded. */
 static const char LOADING = 0;
@@ -34,7 +30,8 @@ status scr_open(scr_state *s, const script_options *limits, const allocator *a) 
         scr_pool_close(&s->budget.pool);
         return ST_NOMEM;
     }
-    lua_gc(s->L, LUA_GCINC, COLLECTOR_PAUSE, 0, 0);
+    /* States are short-lived, and Lua collects all the same before a block is refused. */
+    lua_gc(s->L, LUA_GCSTOP);
     s->budget.L = s->L;
     *(scr_state **)lua_getextraspace(s->L) = s;
     arena_open(&s->store, a);

@@ -11,7 +11,8 @@ const scr_binding scr_core_bindings[] = {
         "node of a constant; type T N D X; value nil is unknown; reason syntax, range, fine or "
         "limit"),
     ROW("space", scr_core_space,
-        "space{kind=, name=, table=, parent=, key=, match=, only=, line=} -> index",
+        "space{kind=, name=, table=, parent=, key=, match=, only=, "
+        "optional=, line=} -> index",
         "declares where rows come from; kind root, many, one or free"),
     ROW("column", scr_core_column,
         "column{space=, name=, type=, divisor=, low=, high=, one_of=, unknown_mark=, line=} -> "
@@ -21,13 +22,22 @@ const scr_binding scr_core_bindings[] = {
     ROW("present", scr_core_present, "present(space) -> ref | nil, problem",
         "node that is true where the reference of a space of kind one led to a row"),
     ROW("call", scr_core_call,
-        "call(kernel, space or nil, {ref, ...} [, imm]) -> ref | nil, problem",
+        "call(kernel, space or nil, {ref, ...} [, imm]) -> ref, type | nil, problem",
         "node of a kernel applied to nodes; imm = {ints = {integers}, texts = {texts}}"),
     ROW("accumulator", scr_core_accumulator, "accumulator(space, type) -> ref | nil, problem",
         "node of the value so far, for the step of one fold over a space of kind many"),
     ROW("fold", scr_core_fold,
         "fold{space=, accumulator=, start=, step=, order=, filter=} -> ref | nil, problem",
         "node of the value after the rows of a space were taken one after the other"),
+    ROW("plugin", scr_core_plugin,
+        "plugin(name) -> {name=, version=, functions={name={args={{word=, type=, rows=, name=, "
+        "unit=}, ...}, type=, inexact=, unit=}}} | nil, found",
+        "what the manifest of a plugin says; found: its manifest is there but wrong"),
+    ROW("plugins", scr_core_plugins, "plugins() -> {name, ...}, folders",
+        "plugins that could be found, and where they are looked for"),
+    ROW("call_plugin", scr_core_call_plugin,
+        "call_plugin(plugin, function, space or nil, {ref, ...}) -> ref | nil, problem",
+        "node of a plugin's function; with a space the last ref says which rows take part"),
     ROW("entry", scr_core_entry,
         "entry{kind=, id=, title=, cite=, parent=, node=, blocks=, line=, attrs={{key, value}, "
         "...}} -> index",
@@ -46,8 +56,9 @@ const scr_binding scr_core_bindings[] = {
         "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, fix=, "
         "args={name=text}}",
         "records a diagnostic of the scheme; severity error (default), warning or note"),
-    ROW("line", scr_core_line, "line() -> line",
-        "line of the scheme's innermost running function, or 0"),
+    ROW("line", scr_core_line, "line() -> line, call line",
+        "line of the scheme's innermost running function, and that of the scheme's own text "
+        "from which it was called; 0: none runs"),
     ROW("strict", scr_core_strict, "strict() -> boolean",
         "whether hints are asked for as warnings"),
     ROW("setting", scr_core_setting, "setting(name) -> text or nil",

@@ -7,9 +7,10 @@
 #include "script/state.h"
 
 typedef struct table_text {
-    const char *text;
+    const char *file, *text;
     size_t length;
     const char *list; /* whose rows may begin with an id; or NULL */
+    bool leading;     /* named fields may follow one value without a name */
 } table_text;
 
 static void add_finding(scr_state *s, const char *code, int line, diag_arg first, diag_arg second) {
@@ -113,14 +114,15 @@ static void add_failure(scr_state *s, int lua_status, bool binary) {
     }
 }
 
-static status convert_table(scr_state *s, json_t **out) {
+static status convert_table(scr_state *s, bool leading, json_t **out) {
     scr_json_fault fault;
     if (!lua_istable(s->L, -1)) {
         add_finding(s, "HE0909", 0, (diag_arg){"path", "return"},
                     (diag_arg){"got", luaL_typename(s->L, -1)});
         return ST_FINDINGS;
     }
-    *out = scr_to_json(s->L, -1, true, &s->store, &fault);
+    *out = leading ? scr_fields_to_json(s->L, -1, &s->store, &fault)
+                   : scr_to_json(s->L, -1, true, &s->store, &fault);
     if (*out) {
         return ST_OK;
     }
@@ -131,30 +133,40 @@ static status convert_table(scr_state *s, json_t **out) {
     return ST_FINDINGS;
 }
 
-status script_table(const char *file, const char *text, size_t length, const allocator *a,
-                    diag_list *diags, json_t **out) {
-    return script_rows(file, text, length, NULL, a, diags, out);
-}
-
-status script_rows(const char *file, const char *text, size_t length, const char *list,
-                   const allocator *a, diag_list *diags, json_t **out) {
+static status load(table_text table, const allocator *a, diag_list *diags, json_t **out) {
     scr_state s;
-    table_text table = {.text = text, .length = length, .list = list};
     *out = NULL;
     if (scr_open(&s, NULL, a) != ST_OK) {
         return ST_NOMEM;
     }
-    s.file = file;
+    s.file = table.file;
     s.diags = diags;
     status result = ST_FINDINGS;
     int lua_status = scr_protect(&s, run_table, &table, 1);
     if (lua_status == LUA_OK && !s.budget.exhausted) {
-        result = convert_table(&s, out);
+        result = convert_table(&s, table.leading, out);
     } else if (scr_budget_starved(&s.budget, lua_status)) {
         result = ST_NOMEM;
     } else {
-        add_failure(&s, lua_status, length > 0 && text[0] == LUA_SIGNATURE[0]);
+        add_failure(&s, lua_status, table.length > 0 && table.text[0] == LUA_SIGNATURE[0]);
     }
     scr_close(&s);
     return result;
+}
+
+status script_table(const char *file, const char *text, size_t length, const allocator *a,
+                    diag_list *diags, json_t **out) {
+    return load((table_text){.file = file, .text = text, .length = length}, a, diags, out);
+}
+
+status script_rows(const char *file, const char *text, size_t length, const char *list,
+                   const allocator *a, diag_list *diags, json_t **out) {
+    table_text table = {.file = file, .text = text, .length = length, .list = list};
+    return load(table, a, diags, out);
+}
+
+status script_fields(const char *file, const char *text, size_t length, const allocator *a,
+                     diag_list *diags, json_t **out) {
+    table_text table = {.file = file, .text = text, .length = length, .leading = true};
+    return load(table, a, diags, out);
 }

@@ -25,10 +25,19 @@ static void add_space(digest_state *s, const graph_space *space) {
         add_text(s, space->parent_columns[i]);
         add_text(s, space->child_columns[i]);
     }
+    add_int(s, space->optional);
     add_int(s, space->n_only);
     for (int i = 0; i < space->n_only; i++) {
         add_text(s, space->only[i].column);
         add_text(s, space->only[i].value);
+    }
+    add_int(s, space->n_within);
+    for (int i = 0; i < space->n_within; i++) {
+        add_text(s, space->within[i].by);
+        add_text(s, space->within[i].table);
+        add_text(s, space->within[i].key);
+        add_text(s, space->within[i].column);
+        add_text(s, space->within[i].value);
     }
 }
 

@@ -128,18 +128,49 @@ static void add_unknown(subject_ways *w, const graph_column *column) {
     add_range(w, column->name, marked, marked);
 }
 
-/* The column holds the number, or is stored as something that need not be one: a text. */
+/* The column holds a text that it may not hold, or what is no text: it is unknown then. */
+static void add_rejected_texts(subject_ways *w, const graph_column *column) {
+    const char *name = src_quoted(w->ar, column->name), *list = "''";
+    add_range(w, column->name, "x''", NULL);
+    add_way(w, name == NULL
+                   ? NULL
+                   : arena_printf(w->ar, "unlikely(%s < '') AND typeof(%s) = 'real'", name, name));
+    if (column->n_one_of == 0) return;
+    for (int i = 0; i < column->n_one_of && list != NULL; i++) {
+        const char *value = src_literal(w->ar, column->one_of[i]);
+        list = value == NULL ? NULL : arena_printf(w->ar, "%s, %s", list, value);
+    }
+    bool whole = name != NULL && list != NULL;
+    add_way(w, whole ? arena_printf(w->ar, "heng_key(%s) NOT IN (%s)", name, list) : NULL);
+}
+
+/* The outermost whole number, as it is stored, that the column may hold at this end. */
+static int64_t last_within(decimal end, int64_t divisor, bool high) {
+    const int64_t most = DEC_MAX / DEC_ONE;
+    __int128 units = (__int128)end * divisor, whole = units / DEC_ONE, rest = units % DEC_ONE;
+    if (high && rest < 0) whole--;
+    if (!high && rest > 0) whole++;
+    if (whole > most) return most;
+    return whole < -most ? -most : (int64_t)whole;
+}
+
+/* The column holds the number, or what need not be another one: a text, or what it may not hold. */
 static void add_number(subject_ways *w, const graph_column *column, decimal number) {
     const char *name = src_quoted(w->ar, column->name);
+    int64_t divisor = column->divisor > 1 ? column->divisor : 1;
     char stored[DEC_BUFFER];
     int64_t units;
-    if (name == NULL || __builtin_mul_overflow(number, column->divisor, &units)) {
+    if (name == NULL || __builtin_mul_overflow(number, divisor, &units)) {
         add_way(w, name != NULL ? every_row : NULL);
         return;
     }
     dec_format(units, stored);
     add_way(w, arena_printf(w->ar, "%s IN (%s)", name, stored));
     add_range(w, column->name, "''", NULL);
+    add_way(w, arena_printf(w->ar, "unlikely(%s > %lld)", name,
+                            (long long)last_within(column->high, divisor, true)));
+    add_way(w, arena_printf(w->ar, "unlikely(%s < %lld)", name,
+                            (long long)last_within(column->low, divisor, false)));
 }
 
 static const char *subjects(const src_plan *plan, const source_focus *focus) {
@@ -163,6 +194,7 @@ static const char *subjects(const src_plan *plan, const source_focus *focus) {
             add_number(&w, column, focus->number);
         else
             add_way(&w, holds(ar, column->name, focus->text));
+        if (column->type == COL_TEXT) add_rejected_texts(&w, column);
     }
     return w.sql != NULL ? arena_printf(ar, "%s IN (%s)", w.key, w.sql) : NULL;
 }

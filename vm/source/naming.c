@@ -9,12 +9,12 @@ typedef struct name_list {
 } name_list;
 
 /* How many names there are at most: for every space its table, key, matches on both sides and
- * filters. */
+ * filters, and the column that a filter asks for elsewhere. */
 static size_t upper_bound(const graph *g) {
     size_t n = (size_t)graph_n_columns(g);
     for (int s = 0; s < graph_n_spaces(g); s++) {
         const graph_space *space = graph_space_at(g, s);
-        n += 2 + 2 * (size_t)space->n_match + (size_t)space->n_only;
+        n += 2 + 2 * (size_t)space->n_match + (size_t)space->n_only + (size_t)space->n_within;
     }
     return n;
 }
@@ -63,6 +63,16 @@ static void name_for_children(name_list *list, int from, const graph *g, int s) 
     }
 }
 
+/* Names that the filters of space s give to columns of a table that its rows lead to. The keys that
+ * they go by are those of a ONE space and have been named. */
+static void name_elsewhere(name_list *list, int from, const graph *g, int s, const char *table) {
+    const graph_space *space = graph_space_at(g, s);
+    for (int i = 0; i < space->n_within; i++) {
+        src_named named = {table, space->within[i].column, s, space->line};
+        if (sqlite3_stricmp(space->within[i].table, table) == 0) name_column(list, from, named);
+    }
+}
+
 static bool is_first_of_table(const graph *g, int s) {
     for (int before = 0; before < s; before++)
         if (sqlite3_stricmp(graph_space_at(g, before)->table, graph_space_at(g, s)->table) == 0)
@@ -79,6 +89,7 @@ static void name_table(name_list *list, const graph *g, int first) {
         name_own(list, from, g, s);
         name_for_children(list, from, g, s);
     }
+    for (int s = 0; s < graph_n_spaces(g); s++) name_elsewhere(list, from, g, s, space->table);
 }
 
 int src_names(const graph *g, arena *ar, src_named **out) {

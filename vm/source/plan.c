@@ -12,16 +12,30 @@ static bool same_only(const graph_space *space, const src_scan *scan) {
     return true;
 }
 
+static bool same_within(const graph_space *space, const src_scan *scan) {
+    if (space->n_within != scan->n_within) return false;
+    for (int i = 0; i < scan->n_within; i++) {
+        const space_within *a = &space->within[i], *b = &scan->within[i];
+        if (sqlite3_stricmp(a->by, b->by) != 0 || sqlite3_stricmp(a->table, b->table) != 0 ||
+            sqlite3_stricmp(a->key, b->key) != 0 || sqlite3_stricmp(a->column, b->column) != 0 ||
+            strcmp(a->value, b->value) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* The scan for a space, made where there is none of that table and those filters. */
 static src_scan *scan_for(src_plan *plan, const graph_space *space) {
     for (int i = 0; i < plan->n_scans; i++)
         if (sqlite3_stricmp(plan->scans[i].table, space->table) == 0 &&
-            same_only(space, &plan->scans[i]))
+            same_only(space, &plan->scans[i]) && same_within(space, &plan->scans[i]))
             return &plan->scans[i];
     src_scan *scan = &plan->scans[plan->n_scans++];
     scan->table = space->table;
     scan->n_only = space->n_only;
     scan->only = space->only;
+    scan->n_within = space->n_within;
+    scan->within = space->within;
     scan->key = -1;
     return scan;
 }

@@ -64,6 +64,8 @@ typedef struct src_scan {
     const char *table;
     int n_only;
     const space_only *only;
+    int n_within;
+    const space_within *within;
     int key; /* link that names rows, or -1 */
     int n_links;
     src_link *links;

@@ -30,11 +30,37 @@ static const char *select_clause(const src_scan *scan, int most, arena *ar) {
 
 /* The column's text is the parameter's. A cell that is stored as TEXT need not be converted; the
  * plus keeps the column's affinity from changing what it is compared with. */
-static const char *only_clause(const space_only *only, int parameter, arena *ar) {
-    const char *c = src_quoted(ar, only->column);
+static const char *only_clause(const char *column, int parameter, arena *ar) {
+    const char *c = src_quoted(ar, column);
     if (c == NULL) return NULL;
     return arena_printf(ar, "(+%s = ?%d OR (typeof(%s) <> 'text' AND CAST(%s AS TEXT) = ?%d))", c,
                         parameter, c, c, parameter);
+}
+
+/* There is a row elsewhere whose key has the same text and whose column's text is the parameter's.
+ * The inner SELECT refers to nothing outside, so that it is made once for all rows of a morsel,
+ * with or without an index of the key. */
+static const char *within_clause(const space_within *within, int parameter, arena *ar) {
+    const char *by = src_quoted(ar, within->by), *table = src_quoted(ar, within->table);
+    const char *key = src_quoted(ar, within->key);
+    const char *only = only_clause(within->column, parameter, ar);
+    if (!by || !table || !key || !only) return NULL;
+    return arena_printf(ar, "CAST(%s AS TEXT) IN (SELECT CAST(%s AS TEXT) FROM %s WHERE %s)", by,
+                        key, table, only);
+}
+
+/* A condition of the scan, those on its own columns first. */
+static const char *filter_clause(const src_scan *scan, int i, arena *ar) {
+    return i < scan->n_only ? only_clause(scan->only[i].column, i + 1, ar)
+                            : within_clause(&scan->within[i - scan->n_only], i + 1, ar);
+}
+
+static int count_filters(const src_scan *scan) {
+    return scan->n_only + scan->n_within;
+}
+
+static const char *filter_value(const src_scan *scan, int i) {
+    return i < scan->n_only ? scan->only[i].value : scan->within[i - scan->n_only].value;
 }
 
 /* Parameters: the values of the filters, then the first and the last rowid. */
@@ -42,9 +68,9 @@ static const char *sql_of(const src_scan *scan, int most, arena *ar) {
     const char *select = select_clause(scan, most, ar), *table = src_quoted(ar, scan->table);
     const char *sql = select && table ? arena_printf(ar, "SELECT %s FROM %s", select, table) : NULL;
     const char *word = "WHERE";
-    for (int i = 0; i < scan->n_only && sql != NULL; i++) {
-        const char *only = only_clause(&scan->only[i], i + 1, ar);
-        sql = only ? arena_printf(ar, "%s %s %s", sql, word, only) : NULL;
+    for (int i = 0; i < count_filters(scan) && sql != NULL; i++) {
+        const char *filter = filter_clause(scan, i, ar);
+        sql = filter ? arena_printf(ar, "%s %s %s", sql, word, filter) : NULL;
         word = "AND";
     }
     if (sql != NULL && scan->among != NULL) {
@@ -53,7 +79,7 @@ static const char *sql_of(const src_scan *scan, int most, arena *ar) {
     }
     if (sql != NULL && scan->rowid != NULL)
         sql = arena_printf(ar, "%s %s %s BETWEEN ?%d AND ?%d", sql, word, scan->rowid,
-                           scan->n_only + 1, scan->n_only + 2);
+                           count_filters(scan) + 1, count_filters(scan) + 2);
     return sql;
 }
 
@@ -145,8 +171,8 @@ static status prepare(src_reader *r, const src_scan *scan) {
                                    take_row, end_rows, NULL) != SQLITE_OK)
         return src_trouble(r->db, scan->table);
     status result = src_prepare(r->db, sql_of(scan, most, &r->working), scan->table, &r->statement);
-    for (int i = 0; i < scan->n_only && result == ST_OK; i++)
-        if (sqlite3_bind_text(r->statement, i + 1, scan->only[i].value, -1, SQLITE_STATIC) !=
+    for (int i = 0; i < count_filters(scan) && result == ST_OK; i++)
+        if (sqlite3_bind_text(r->statement, i + 1, filter_value(scan, i), -1, SQLITE_STATIC) !=
             SQLITE_OK)
             result = src_trouble(r->db, scan->table);
     return result;
@@ -192,7 +218,7 @@ static status read_morsel(src_reader *r, const src_morsel *m, int64_t number) {
     status result = r->open == scan ? ST_OK : open_scan(r, scan);
     if (result == ST_OK && r->db->stop != NULL && *r->db->stop != 0) result = ST_INTERRUPTED;
     if (result != ST_OK) return result;
-    int at = scan->n_only;
+    int at = count_filters(scan);
     if (scan->rowid != NULL && (sqlite3_bind_int64(r->statement, at + 1, m->from) != SQLITE_OK ||
                                 sqlite3_bind_int64(r->statement, at + 2, m->to) != SQLITE_OK))
         return src_trouble(r->db, scan->table);

@@ -20,7 +20,8 @@
  *
  * Keys. A repeated or missing key of a subject and a repeated key of a ONE space stop the run
  * (HE0541 to HE0543). References that lead to no row are counted in a warning, unless filters of
- * the space make rows absent (HE0544); so are rows of a MANY space without match (HE0545). */
+ * the space make rows absent (HE0544); so are rows of a MANY space without match (HE0545),
+ * unless the space is optional. */
 #ifndef HENG_SOURCE_SOURCE_H
 #define HENG_SOURCE_SOURCE_H
 
@@ -33,12 +34,15 @@
 /* Which subjects are read when not all are. Rows of other spaces are read as far as these subjects
  * lead to them, free tables whole, and spaces that no needed node is about not at all: what is
  * wrong with the rest of the database is not seen. A key that is stored as a REAL with a fraction
- * is found where its shortest decimal of 15 digits is that number. */
+ * is found where its shortest decimal of 15 digits is that number. A column by which subjects are
+ * grouped is unknown where its cell is rejected; such a subject is found by storage, range and set
+ * of values, not by a number with more decimals than can be read, nor by a text that is too long or
+ * not UTF-8. */
 typedef struct source_focus {
     const char
         *id;    /* the subject with this key, and beside it, if one of these is set, all that: */
     int column; /* hold `text` or `number` in this text or number column of the subjects, or are
-                   empty or marked unknown there; -1: whatever they hold */
+                   empty, marked unknown or rejected there; -1: whatever they hold */
     const char *text; /* with a text column */
     decimal number;   /* with a number column */
     int space; /* have rows in this MANY space below the subjects, whatever its filters; -1: with or

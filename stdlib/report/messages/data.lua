@@ -232,6 +232,13 @@ return {
             help = "correct the data, or round it in the scheme first",
             more = "Days, months, years and places are whole numbers." },
     },
+    HE0555 = {
+        zh = { "对象 {subject}：外部函数 {plugin}.{function} 没有给出值：{reason}", help = "请按所说的原因核对数据；函数有误则联系插件的作者",
+            more = "结果按未知处理，不会用其他值代替。" },
+        en = { "subject {subject}: {plugin}.{function} gave no value: {reason}",
+            help = "check the data for the reason given; where the function is wrong, tell the plugin's author",
+            more = "The result counts as unknown; nothing is put in its place." },
+    },
     HE0561 = {
         zh = { "{snapshot} 是按数据库的另一状态或另外的列保存的，已重新读取数据库",
             help = "无需处理；新读到的数据会取代它，下次即可直接使用",

@@ -221,6 +221,12 @@ return {
     en = { "each member of match of “{input}” is { parent's column, own column }; this is {got}",
       help = "as in match = { { \"city_code\", \"city_code\" } }" },
   },
+  HE0290 = {
+    zh = { "“{input}”的 only 里的“{path}”不是“名称.列”，或该名称不是“{input}”所指向的一行（one，写明 by）",
+      help = "例如 only = { [\"application.scheme_id\"] = \"…\" }" },
+    en = { "“{path}” in only of “{input}” is not “input.column” of a row that “{input}” refers to (one, with by)",
+      help = "as in only = { [\"application.scheme_id\"] = \"…\" }" },
+  },
   HE0291 = {
     zh = { "没有写 expert_scores，不知道专家评分在哪里", help = "在评分项之前写 expert_scores{ … }" },
     en = { "expert_scores is missing: where the experts' scores stand is unknown",
@@ -307,6 +313,15 @@ return {
     zh = { "判定次序 order 须把每个等级各写一次：{grades}", help = "补上缺少的等级，删去重复或不存在的" },
     en = { "the order in which grades are tried must name each once: {grades}",
       help = "add those that are missing; leave out what is twice or no grade" },
+  },
+  HE0346 = {
+    zh = { "表格“{id}”的第 {index} 栏写法不对：{got}", help = "每栏先写标题，再写 kinds 里有的填法（可省）" },
+    en = { "field {index} of form “{id}” is not as it should be: {got}",
+      help = "write its title first, then a kind that stands in kinds, if any" },
+  },
+  HE0348 = {
+    zh = { "表格没有“{field}”这一结果", help = "可用的有 .begun 和 :filled{ 填法 }" },
+    en = { "a form has no result “{field}”", help = "there are .begun and :filled{ kinds }" },
   },
   HE0401 = {
     zh = { "{word}“{id}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },

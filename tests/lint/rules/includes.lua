@@ -1,6 +1,6 @@
 -- Who may include what: rooms include rooms above them by their open headers; each library has its rooms.
-local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "analysis", "sink", "script",
-  "host", "cli" }
+local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome",
+  "analysis", "sink", "script", "host", "cli" }
 local RANK = {}
 for rank, room in ipairs(ORDER) do RANK[room] = rank end
 
@@ -8,6 +8,7 @@ for rank, room in ipairs(ORDER) do RANK[room] = rank end
 local OPEN = {
   base = "*", column = "*", kernel = { "kernel.h", "kernels.def" }, graph = { "graph.h", "eval.h" },
   source = { "source.h", "naming.h", "text.h" }, snapshot = { "snapshot.h" },
+  plugin = { "plugin.h", "manifest.h", "words.h" },
   outcome = { "outcome.h" }, analysis = "*", sink = { "sink.h" },
   script = { "script.h" },
 }
@@ -19,7 +20,7 @@ local LIBRARIES = {
   ["jansson.h"] = { outcome = true, sink = true, script = true, host = true },
   ["libsmartcols.h"] = { script = true }, ["libsmartcols/libsmartcols.h"] = { script = true },
   ["utf8proc.h"] = { script = true },
-  ["dlfcn.h"] = {}, ["ffi.h"] = {},
+  ["dlfcn.h"] = { plugin = true }, ["ffi.h"] = { plugin = true },
   ["xxhash.h"] = { ["vm/base/checksum.c"] = true },
   openssl = { ["vm/base/digest.c"] = true },
 }
@@ -43,6 +44,10 @@ end
 local function check_own(room, header)
   if header == "heng.h" then
     if room ~= "host" and room ~= "cli" then return "only host and cli include heng.h" end
+    return nil
+  end
+  if header == "heng_plugin.h" then
+    if room ~= "plugin" then return "only plugin includes heng_plugin.h" end
     return nil
   end
   local other, name = header:match "^([^/]+)/(.+)$"

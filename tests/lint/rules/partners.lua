@@ -1,8 +1,10 @@
 -- Every C file of a room has its unit test, and every unit test its C file.
-local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "analysis", "sink", "script" }
+local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin",
+  "analysis", "sink", "script" }
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
+  ["vm/analysis/cause_plan.c"] = "what is looked at to find causes: test_cause",
   ["vm/graph/plan_known.c"] = "what constants decide: test_plan",
   ["vm/graph/plan_rows.c"] = "values in slices: test_plan",
   ["vm/graph/plan_slice.c"] = "which slices there are: test_plan",
@@ -28,6 +30,13 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/gathering.c"] = "parts of the summary: test_summary",
   ["vm/outcome/tally.c"] = "parts of the summary: test_summary",
   ["vm/snapshot/write.c"] = "files written are read again: test_snapshot, test_read",
+  ["vm/plugin/child/main.c"] = "the program that plugins run in: test_process, test_run",
+  ["vm/plugin/invoke.c"] = "calls over rows and columns: test_run, in this process and isolated",
+  ["vm/plugin/lane.c"] = "what a lane calls with: test_process",
+  ["vm/plugin/library.c"] = "files, digests and signatures: test_plugin",
+  ["vm/plugin/load.c"] = "symbols and versions: test_plugin",
+  ["vm/plugin/program.c"] = "the program that plugins run in: test_process",
+  ["vm/plugin/stage.c"] = "arguments of every word: test_run",
   ["vm/sink/results.c"] = "the tables of a results file: test_run_sqlite",
   ["vm/sink/results_rows.c"] = "the rows of a results file: test_run_sqlite",
   ["vm/sink/results_row.c"] = "one such row: test_run_sqlite",

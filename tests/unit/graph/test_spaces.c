@@ -35,15 +35,23 @@ static void records_are_copies(void **state) {
     char name[] = "score", value[] = "x";
     const char *one_of[] = {value};
     space_only only = {name, value};
+    space_within within = {name, name, name, name, value};
     graph *g = graph_open(NULL);
-    graph_space root = {
-        .kind = SPACE_ROOT, .name = name, .table = name, .n_only = 1, .only = &only};
+    graph_space root = {.kind = SPACE_ROOT,
+                        .name = name,
+                        .table = name,
+                        .n_only = 1,
+                        .only = &only,
+                        .n_within = 1,
+                        .within = &within};
     graph_column column = {.name = name, .type = COL_TEXT, .n_one_of = 1, .one_of = one_of};
     assert_int_equal(graph_add_space(g, &root), 0);
     assert_int_equal(graph_add_column(g, &column), 0);
     name[0] = value[0] = '!';
     assert_string_equal(graph_space_at(g, 0)->name, "score");
     assert_string_equal(graph_space_at(g, 0)->only[0].value, "x");
+    assert_string_equal(graph_space_at(g, 0)->within[0].by, "score");
+    assert_string_equal(graph_space_at(g, 0)->within[0].value, "x");
     assert_string_equal(graph_column_at(g, 0)->one_of[0], "x");
     assert_int_equal(graph_n_spaces(g), 1);
     assert_int_equal(graph_n_columns(g), 1);

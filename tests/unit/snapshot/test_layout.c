@@ -14,6 +14,7 @@ typedef enum change {
     TABLE,
     MATCH,
     ONLY,
+    WITHIN,
     KEY,
     NAME,
     TYPE,
@@ -31,6 +32,7 @@ typedef enum change {
 static snap_layout layout_of(change c) {
     static const char *const id[] = {"id"}, *const owner[] = {"owner"}, *const kinds[] = {"a", "b"};
     static const space_only only[] = {{"kind", "x"}};
+    static const space_within within[] = {{"owner", "t", "id", "kind", "x"}};
     graph *g = graph_open(NULL);
     int line = c == LINE ? 9 : 1;
     graph_space root = {.kind = SPACE_ROOT, .name = "t", .table = "t", .parent = -1, .key = "id"};
@@ -45,6 +47,8 @@ static snap_layout layout_of(change c) {
                         .child_columns = c == MATCH ? id : owner,
                         .n_only = c == ONLY,
                         .only = only,
+                        .n_within = c == WITHIN,
+                        .within = within,
                         .line = line};
     root.line = line;
     graph_add_space(g, &root);

@@ -146,6 +146,49 @@ static void a_group_holds_its_like_and_the_unknown(void **state) {
                  "1 2 3 9");
 }
 
+/* A cell that the column may not hold is unknown: whose it is may be in any group. */
+static void a_group_holds_those_whose_cells_are_rejected(void **state) {
+    (void)state;
+    fixture x;
+    fixture_open(&x, "CREATE TABLE t(id INTEGER, g, n INTEGER); INSERT INTO t VALUES"
+                     " (1, 'a', 1), (2, 'b', 2), (3, 'c', 99), (4, 7.5, -1), (5, x'61', 'one'),"
+                     " (6, 'A', 10000000000000), (7, 4, x'31'), (8, 'b', 1.0)");
+    graph_column g = fixture_plain(fixture_root(&x), "g", COL_TEXT);
+    g.n_one_of = 3;
+    g.one_of = (const char *const[]){"a", "b", "4"};
+    graph_column n = fixture_plain(0, "n", COL_NUMBER);
+    source_focus focus = {.id = "1", .text = "a", .space = -1};
+    focus.column = graph_add_column(x.g, &g);
+    graph_read(x.g, focus.column, 1);
+    assert_int_equal(read_focus(&x, &focus), ST_FINDINGS);
+    assert_string_equal(fixture_keys(&x, 0), "1 3 4 5 6");
+    focus = (source_focus){.id = "1", .number = DEC_ONE, .space = -1};
+    focus.column = graph_add_column(x.g, &n);
+    graph_read(x.g, focus.column, 1);
+    assert_int_equal(read_focus(&x, &focus), ST_FINDINGS);
+    assert_string_equal(fixture_keys(&x, 0), "1 5 6 7 8");
+    fixture_close(&x);
+}
+
+static void a_group_holds_those_out_of_its_range(void **state) {
+    (void)state;
+    static const char cells[] =
+        "(1, 1), (2, 2), (3, 5), (4, 0), (5, 4.5), (6, -4), (7, 1.2), (8, 3)";
+    fixture x;
+    char sql[256];
+    snprintf(sql, sizeof sql, "CREATE TABLE t(id INTEGER, n); INSERT INTO t VALUES %s", cells);
+    fixture_open(&x, sql);
+    graph_column n = fixture_plain(fixture_root(&x), "n", COL_NUMBER);
+    n.low = DEC_ONE + DEC_ONE / 2;
+    n.high = 4 * DEC_ONE;
+    source_focus focus = {.id = "2", .number = 2 * DEC_ONE, .space = -1};
+    focus.column = graph_add_column(x.g, &n);
+    graph_read(x.g, focus.column, 1);
+    assert_int_equal(read_focus(&x, &focus), ST_FINDINGS);
+    assert_string_equal(fixture_keys(&x, 0), "1 2 3 4 5 6 7");
+    fixture_close(&x);
+}
+
 static void those_who_have_rows_are_found_by_them(void **state) {
     (void)state;
     fixture x;
@@ -172,6 +215,8 @@ int main(void) {
         cmocka_unit_test(a_subject_brings_what_it_leads_to),
         cmocka_unit_test(spaces_that_no_node_is_about_are_not_read),
         cmocka_unit_test(a_group_holds_its_like_and_the_unknown),
+        cmocka_unit_test(a_group_holds_those_whose_cells_are_rejected),
+        cmocka_unit_test(a_group_holds_those_out_of_its_range),
         cmocka_unit_test(those_who_have_rows_are_found_by_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,15 @@ static void each_table_is_followed_by_its_columns_once(void **state) {
     space_only only = {"kind", "a"};
     const char *parent_column = "firm", *child_column = "ID";
     fixture_open(&x, "");
-    int t = fixture_root(&x);
+    space_within within = {"firm", "FIRMS", "id", "scheme", "a"};
+    graph_space root = {.kind = SPACE_ROOT,
+                        .name = "t",
+                        .table = "t",
+                        .parent = -1,
+                        .key = "id",
+                        .n_within = 1,
+                        .within = &within};
+    int t = graph_add_space(x.g, &root);
     fixture_column(&x, t, "city", COL_TEXT);
     fixture_column(&x, t, "CITY", COL_TEXT);
     graph_space one = {.kind = SPACE_ONE,
@@ -28,7 +36,7 @@ static void each_table_is_followed_by_its_columns_once(void **state) {
         strcat(text, names[i].column ? "." : " ");
         strcat(text, names[i].column ? names[i].column : names[i].table);
     }
-    assert_string_equal(text, " t.id.city.firm firms.id.kind");
+    assert_string_equal(text, " t.id.city.firm firms.id.kind.scheme");
     fixture_close(&x);
 }
 

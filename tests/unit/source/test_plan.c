@@ -31,6 +31,32 @@ static void equal_tables_and_filters_are_read_once(void **state) {
     fixture_close(&x);
 }
 
+static void what_is_asked_of_rows_elsewhere_keeps_reads_apart(void **state) {
+    (void)state;
+    fixture x;
+    src_plan plan;
+    space_within asked[] = {{"f", "firm", "id", "kind", "a"}, {"F", "Firm", "ID", "Kind", "a"},
+                            {"g", "firm", "id", "kind", "a"}, {"f", "farm", "id", "kind", "a"},
+                            {"f", "firm", "no", "kind", "a"}, {"f", "firm", "id", "sort", "a"},
+                            {"f", "firm", "id", "kind", "A"}};
+    enum { ASKED = sizeof asked / sizeof *asked };
+    fixture_open(&x, "");
+    fixture_root(&x);
+    for (int i = 0; i < ASKED; i++) {
+        graph_space s = {.kind = SPACE_FREE,
+                         .name = "r",
+                         .table = "r",
+                         .parent = -1,
+                         .n_within = 1,
+                         .within = &asked[i]};
+        graph_add_space(x.g, &s);
+    }
+    assert_int_equal(src_plan_make(&plan, x.g, NULL, false, &x.store), ST_OK);
+    assert_int_equal(plan.n_scans, ASKED);
+    assert_ptr_equal(plan.spaces[1].scan, plan.spaces[2].scan);
+    fixture_close(&x);
+}
+
 static void equal_declarations_are_read_once_and_others_apart(void **state) {
     (void)state;
     fixture x;
@@ -68,6 +94,7 @@ static void only_columns_of_reached_nodes_are_planned(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_tables_and_filters_are_read_once),
+        cmocka_unit_test(what_is_asked_of_rows_elsewhere_keeps_reads_apart),
         cmocka_unit_test(equal_declarations_are_read_once_and_others_apart),
         cmocka_unit_test(only_columns_of_reached_nodes_are_planned),
     };

@@ -72,6 +72,35 @@ static void filters_take_the_rows_that_a_cast_takes(void **state) {
         }
 }
 
+/* Keys as they may be stored on either side; the index of a key may be of any affinity. */
+static void rows_elsewhere_are_found_by_the_text_of_their_key(void **state) {
+    (void)state;
+    static const char *const types[] = {"", "TEXT", "INT", "NUMERIC"};
+    fixture x;
+    char sql[768];
+    space_within within = {"id", "firm", "code", "state", "1"};
+    for (int i = 0; i < 16; i++) {
+        graph_space root = {.kind = SPACE_ROOT,
+                            .name = "t",
+                            .table = "t",
+                            .parent = -1,
+                            .key = "id",
+                            .n_within = 1,
+                            .within = &within};
+        snprintf(sql, sizeof sql,
+                 "CREATE TABLE t(id %s, code); INSERT INTO t VALUES (1, 5), (2, 4), (3, 3), (4, 2);"
+                 "CREATE TABLE firm(code %s PRIMARY KEY, state, id);"
+                 "INSERT INTO firm VALUES ('1', '1', 9), (2, 1, 9), (3, '2', 3), (5, 1, 9),"
+                 "('x4', 1, 4), ('', 1, 9), (9, 1, 4)",
+                 types[i / 4], types[i % 4]);
+        fixture_open(&x, sql);
+        graph_add_space(x.g, &root);
+        assert_int_equal(fixture_load(&x), ST_OK);
+        assert_string_equal(fixture_keys(&x, 0), "1 2");
+        fixture_close(&x);
+    }
+}
+
 /* More columns than a function of SQL may have arguments. */
 static void rows_of_many_columns_are_read_whole(void **state) {
     (void)state;
@@ -153,6 +182,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(filters_compare_as_text),
         cmocka_unit_test(filters_take_the_rows_that_a_cast_takes),
+        cmocka_unit_test(rows_elsewhere_are_found_by_the_text_of_their_key),
         cmocka_unit_test(rows_of_many_columns_are_read_whole),
         cmocka_unit_test(a_space_without_columns_still_counts_its_rows),
         cmocka_unit_test(a_view_that_changes_while_it_is_read_does_no_harm),

@@ -38,9 +38,12 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
     expect = { outputs = { ["5.a"] = false } } },
 
   -- 六 评价程序
-  { name = "没有申请，或属于另一次评价", cite = "GD20-6.1.a",
-    given = { change = { { table = "application", where = { id = 1 },
-        set = { scheme_id = "inner-mongolia/2021" } } } },
+  { name = "另一次评价的项目不是本次的评价对象", cite = "GD20-6.1.a",
+    given = { application = { { id = 9, scheme_id = "neimenggu/2021", enterprise_id = 1 } },
+      application_item = { { id = 9, application_id = 9, category = "product" } } },
+    expect = { status = "graded", grade = "AAA" } },
+  { name = "申请记录已撤回", cite = "GD20-6.1.a",
+    given = { change = { { table = "application", where = { id = 1 }, set = { valid_status = "withdrawn" } } } },
     expect = { status = "refused", reasons_include = { "6.1.a" }, rules = { ["6.1.a"] = false } } },
   { name = "申请已撤回", cite = "GD20-6.1.a",
     given = { change = { { table = "application", where = { id = 1 }, set = { status = "withdrawn" } } } },

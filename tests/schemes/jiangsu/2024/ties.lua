@@ -189,8 +189,10 @@ return { scheme = "schemes/jiangsu/2024.lua", base = "base_tie.lua", cases = {
       { id = "15", status = "graded", grade = "AAA", outputs = { planned = true } },
       { id = "16", status = "graded", grade = "AAA", outputs = { planned = false } },
       { id = "17", status = "graded", grade = "AAA", outputs = { planned = false } }, } },
-  { name = "全程办理时设区市尚未报送：列明并列待决", cite = "B100 JS24-3.2.2.q1",
+  { name = "全程办理时设区市尚未报送：只测算的名额并列不是理由", cite = "B100 JS24-3.2.2.q1",
       given = { remove = { { table = "application", where = { id = 17 } } } }, expect = {
-      { id = "1", status = "undetermined", missing = { "tie:plan.AAA", "row:submission" } },
-      { id = "16", status = "undetermined", missing = { "tie:plan.AAA", "row:submission" } }, } },
+      { id = "1", status = "undetermined", missing = { "row:submission" }, reasons_exclude = { "plan.AAA" },
+        outputs = { planned = unknown } },
+      { id = "16", status = "undetermined", missing = { "row:submission" }, reasons_exclude = { "plan.AAA" },
+        outputs = { planned = unknown } }, } },
 } }
