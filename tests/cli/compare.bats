@@ -92,6 +92,18 @@ END
     is "$(wc -l <c.csv)" "$(jq '.movers | length + 1' c.json)"
 }
 
+@test "one subject is told with what differs for it" {
+    compare "$SCHEME" --set quota_by_rank=true --set-new veto_years=3 --cell undetermined:refused --movers 1 >c.json
+    id=$(jq -r '.movers[0].id' c.json)
+    compare "$SCHEME" --set quota_by_rank=true --set-new veto_years=3 --id "$id" >one.json
+    is "$(jq -c '[.movers[].id]' one.json)" "[\"$id\"]"
+    is "$(jq -c '.subject | [.old.status, .new.status]' one.json)" '["undetermined","refused"]'
+    jq -e --slurpfile c c.json '.subject.entries | map(.id) as $told | $c[0].movers[0].causes | map(.id) - $told == []' one.json
+    is "$(jq '[.subject.entries[] | select(.old.value == .new.value and .old.blocks == .new.blocks)] | length' one.json)" 0
+    run "$HENG" compare "$SCHEME" --set quota_by_rank=true --set-new veto_years=3 --id "$id" --db "$EXAMPLE_DB"
+    has "$output" "对象 $id 的差异"
+}
+
 @test "other data are matched by id" {
     cp "$EXAMPLE_DB" other.db
     chmod u+w other.db

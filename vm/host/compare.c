@@ -242,8 +242,8 @@ static status phase_document(heng_comparison *c) {
 
 static status compare(heng_comparison *c) {
     static status (*const phases[])(heng_comparison *) = {
-        phase_rules,    phase_choose,   phase_data,        phase_results, compare_count,
-        compare_causes, phase_troubles, compare_attribute, phase_document};
+        phase_rules,    phase_choose,   phase_data,        phase_results,   compare_count,
+        compare_causes, phase_troubles, compare_attribute, compare_subject, phase_document};
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
         status st = phases[i](c);
         if (st != ST_OK) return st;
@@ -295,6 +295,7 @@ HENG_API void heng_comparison_close(heng_comparison *c) {
     alloc_free(&h->alloc, c->movers, c->cap_movers * sizeof *c->movers);
     twin_close(&c->t);
     json_decref(c->attribution);
+    json_decref(c->subject);
     json_decref(c->document);
     arena_close(&c->store);
     alloc_free(&h->alloc, c, sizeof *c);

@@ -59,6 +59,7 @@ struct heng_comparison {
     const char *only; /* id of the one that is listed, or NULL */
     size_t n_movers, cap_movers;
     compare_mover *movers;
+    json_t *subject;     /* owned; of --id */
     json_t *attribution; /* owned; NULL: none was asked for */
     json_t *document;    /* owned */
 };
@@ -71,6 +72,8 @@ status compare_count(heng_comparison *c);
 status compare_causes(heng_comparison *c);
 /* Works out the share of each change, if that was asked for. */
 status compare_attribute(heng_comparison *c);
+/* Tells of the one subject that was asked about, if one was. */
+status compare_subject(heng_comparison *c);
 /* The document of a finished comparison; a new reference, NULL where memory is short. */
 json_t *compare_json(const heng_comparison *c);
 /* Results of a row on both sides. */
