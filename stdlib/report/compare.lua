@@ -160,6 +160,26 @@ local function put_movers(s, out, document)
     end
 end
 
+local function entry_value(s, side)
+    side = s:given(side)
+    if not side then return s:say("无", "none") end
+    local value = s:given(side.value)
+    if type(value) == "table" then
+        return s:member(value, 1, "…") .. "–" .. s:member(value, 2, "…")
+    end
+    return value == nil and s:say("未知", "unknown") or style.clean(value)
+end
+
+local function put_subject(s, out, document)
+    local subject = s:given(document.subject)
+    if not subject then return end
+    heading(s, out, "对象 " .. style.clean(subject.id) .. " 的差异", "What differs for " .. style.clean(subject.id))
+    for _, entry in ipairs(subject.entries) do
+        out[#out + 1] = format("  %s  %s: %s → %s", s:member(entry, "id"), s:member(entry, "title"),
+            entry_value(s, entry.old), entry_value(s, entry.new))
+    end
+end
+
 local function csv_cell(value)
     local text = tostring(value)
     return string.find(text, '[",\r\n]') and '"' .. string.gsub(text, '"', '""') .. '"' or text
@@ -205,6 +225,7 @@ function compare.render(document, options, text)
     put_causes(s, out, document)
     for _, by in ipairs(document.by) do put_groups(s, out, by) end
     put_movers(s, out, document)
+    put_subject(s, out, document)
     share.put(s, out, document)
     return concat(out, "\n") .. "\n"
 end

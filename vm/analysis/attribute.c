@@ -74,91 +74,120 @@ bool atoms_take(const twin *t, const difference *d, bool figures_only, arena *st
 
 /* ---- blends --------------------------------------------------------------------------------- */
 
-/* A graph of one side in which some entries have the other side's values. */
+/* Both graphs made once more, each with the other one's values of some entries, which are made of
+ * what the entries below them come to in turn: so they are made alternately until nothing changes.
+ */
 typedef struct blending {
     const twin *t;
     const difference *d;
-    bool after;            /* the side that is the frame of it */
-    const uint8_t *others; /* by pair: 1 where the other side's value stands */
-    const int *watched;    /* by node of the skeleton: pair and aspect + 1, the first to be tried */
-    const int *next;
-    const graph_ref *made; /* by node of the joined graph */
+    graph *to;
+    uint8_t *done;      /* by pair: 1 where the change is made, 2 where it is not, 0: no change */
+    int *watched[2];    /* by side and node: pair and aspect + 1, the first of that node; 0: none */
+    graph_ref *made[2]; /* by side and node: what stands for it */
+    graph_ref *before[2]; /* the same, a round ago */
 } blending;
 
+typedef struct blending_side {
+    const blending *b;
+    int side; /* 0: the old graph */
+} blending_side;
+
 enum { OF_VALUE, OF_EFFECT, ASPECTS };
+enum { ROUNDS_MOST = 64 };
 
 static graph_ref aspect(const graph_entry *e, int which) {
     return which == OF_VALUE ? e->node : e->blocks;
 }
 
-static graph_ref choose_other(void *user_data, graph_ref node, graph_ref made) {
-    const blending *b = user_data;
-    for (int at = b->watched[node]; at != 0; at = b->next[at - 1]) {
-        const entry_pair *p = &b->d->pairs[(at - 1) / ASPECTS];
-        if (!b->others[(at - 1) / ASPECTS]) continue;
-        const graph *g = b->after ? b->t->before : b->t->after;
-        const graph_ref *joined = b->after ? b->t->old_made : b->t->new_made;
-        const graph_entry *e = graph_entry_at(g, b->after ? p->old_entry : p->new_entry);
-        graph_ref other = aspect(e, (at - 1) % ASPECTS);
-        if (other != GRAPH_NONE) return b->made[joined[other]];
-    }
-    return made;
+static const graph *graph_on(const blending *b, int side) {
+    return side == 0 ? b->t->before : b->t->after;
 }
 
-static void watch_pairs(const blending *b, int *watched, int *next) {
-    const graph *g = b->after ? b->t->after : b->t->before;
+static int entry_on(const entry_pair *p, int side) {
+    return side == 0 ? p->old_entry : p->new_entry;
+}
+
+static graph_ref choose_other(void *user_data, graph_ref node, graph_ref made) {
+    const blending_side *s = user_data;
+    const blending *b = s->b;
+    int other = 1 - s->side, at = b->watched[s->side][node];
+    if (at == 0) return made;
+    const entry_pair *p = &b->d->pairs[(at - 1) / ASPECTS];
+    const graph_entry *e = graph_entry_at(graph_on(b, other), entry_on(p, other));
+    graph_ref there = aspect(e, (at - 1) % ASPECTS);
+    return there == GRAPH_NONE ? made : b->made[other][there];
+}
+
+/* Where a change is made the old graph asks the new one, where it is not the new one the old one.
+ * Of entries with one value, what comes last goes first, as where differences are told. */
+static void watch_pairs(blending *b, int side) {
     for (int i = 0; i < b->d->n; i++) {
-        const entry_pair *p = &b->d->pairs[i];
-        int entry = b->after ? p->new_entry : p->old_entry;
-        if (!b->others[i] || entry < 0) continue;
+        if (b->done[i] != side + 1) continue;
+        const graph_entry *e = graph_entry_at(graph_on(b, side), entry_on(&b->d->pairs[i], side));
         for (int k = ASPECTS; k-- > 0;) {
-            graph_ref node = aspect(graph_entry_at(g, entry), k);
-            if (node == GRAPH_NONE) continue;
-            int at = i * ASPECTS + k + 1;
-            next[at - 1] = watched[node];
-            watched[node] = at;
+            graph_ref node = aspect(e, k);
+            if (node != GRAPH_NONE) b->watched[side][node] = i * ASPECTS + k + 1;
         }
     }
 }
 
-/* The skeleton is the new graph if the rest is among the changes made, or nothing is left to it. */
-static bool skeleton_is_new(const atom_list *atoms, uint32_t set) {
-    const atom *last = atoms->n == 0 ? NULL : &atoms->atoms[atoms->n - 1];
-    return last == NULL || !last->rest || set >> (atoms->n - 1) & 1;
+static void mark_done(const atom_list *atoms, uint32_t set, uint8_t *done) {
+    for (int i = 0; i < atoms->n; i++) {
+        const atom *a = &atoms->atoms[i];
+        for (int k = 0; !a->rest && k < a->n_pairs; k++) done[a->pairs[k]] = set >> i & 1 ? 1 : 2;
+    }
 }
 
-static void choose_others(const atom_list *atoms, uint32_t set, bool after, uint8_t *others) {
-    for (int i = 0; i < atoms->n; i++) {
-        bool made = set >> i & 1;
-        if (atoms->atoms[i].rest || made == after) continue;
-        for (int k = 0; k < atoms->atoms[i].n_pairs; k++) others[atoms->atoms[i].pairs[k]] = 1;
+static bool open_blending(blending *b, const graph_ref *made, arena *store) {
+    b->done = arena_array(store, (size_t)b->d->n + 1, 1);
+    bool ok = b->done != NULL;
+    for (int k = 0; k < 2; k++) {
+        const graph_ref *joined = k == 0 ? b->t->old_made : b->t->new_made;
+        graph_ref n = graph_n_nodes(graph_on(b, k));
+        b->watched[k] = arena_array(store, (size_t)n + 1, sizeof *b->watched[k]);
+        b->made[k] = arena_array(store, (size_t)n + 1, sizeof *b->made[k]);
+        b->before[k] = arena_array(store, (size_t)n + 1, sizeof *b->before[k]);
+        ok = ok && b->watched[k] && b->made[k] && b->before[k];
+        for (graph_ref i = 0; ok && i < n; i++) b->made[k][i] = made[joined[i]];
     }
+    return ok;
+}
+
+static bool make_round(blending *b, bool *settled) {
+    *settled = true;
+    for (int k = 0; k < 2; k++) {
+        const graph *g = graph_on(b, k);
+        size_t size = graph_n_nodes(g) * sizeof *b->made[k];
+        blending_side side = {b, k};
+        memcpy(b->before[k], b->made[k], size);
+        if (!graph_take_in(b->to, g, choose_other, &side, b->made[k])) return false;
+        if (memcmp(b->before[k], b->made[k], size) != 0) *settled = false;
+    }
+    return true;
+}
+
+/* The old graph's grade stands where a rest is left out, else the new one's. */
+static int skeleton_of(const atom_list *atoms, uint32_t set) {
+    const atom *last = atoms->n == 0 ? NULL : &atoms->atoms[atoms->n - 1];
+    return last == NULL || !last->rest || set >> (atoms->n - 1) & 1;
 }
 
 bool atoms_blend(const twin *t, const difference *d, const atom_list *atoms, uint32_t set,
                  graph *to, const graph_ref *made, verdict_ends *out) {
     arena scratch;
     arena_open(&scratch, NULL);
-    blending b = {.t = t, .d = d, .after = skeleton_is_new(atoms, set), .made = made};
-    const graph *skeleton = b.after ? t->after : t->before;
-    size_t n = (size_t)graph_n_nodes(skeleton) + 1;
-    uint8_t *others = arena_array(&scratch, (size_t)d->n + 1, 1);
-    int *watched = arena_array(&scratch, n, sizeof *watched);
-    int *next = arena_array(&scratch, ASPECTS * (size_t)d->n + 1, sizeof *next);
-    graph_ref *blended = arena_array(&scratch, n, sizeof *blended);
-    bool ok = others && watched && next && blended;
+    blending b = {.t = t, .d = d, .to = to};
+    bool ok = open_blending(&b, made, &scratch), settled = false;
     if (ok) {
-        choose_others(atoms, set, b.after, others);
-        b.others = others;
-        watch_pairs(&b, watched, next);
-        b.watched = watched;
-        b.next = next;
-        ok = graph_take_in(to, skeleton, choose_other, &b, blended) &&
-             verdict_ends_of(skeleton, out);
+        mark_done(atoms, set, b.done);
+        for (int k = 0; k < 2; k++) watch_pairs(&b, k);
     }
+    for (int i = 0; ok && !settled && i < ROUNDS_MOST; i++) ok = make_round(&b, &settled);
+    int side = skeleton_of(atoms, set);
+    ok = ok && settled && verdict_ends_of(graph_on(&b, side), out);
     if (ok) {
-        out->grade = blended[out->grade];
-        if (out->score != GRAPH_NONE) out->score = blended[out->score];
+        out->grade = b.made[side][out->grade];
+        if (out->score != GRAPH_NONE) out->score = b.made[side][out->score];
     }
     arena_close(&scratch);
     return ok;

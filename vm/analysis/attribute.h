@@ -36,7 +36,8 @@ bool atoms_take(const twin *t, const difference *d, bool figures_only, arena *st
 
 /* Adds to `to`, into which the joined graph was taken as `made` says, the graph in which the
  * changes of a set are made and no others. Without any it grades as the old one, with all as the
- * new one. out: its ends. False: memory is short, or there are too many nodes. */
+ * new one. out: its ends. False: memory is short, there are too many nodes, or the
+ * changes ask about each other in a circle. */
 bool atoms_blend(const twin *t, const difference *d, const atom_list *atoms, uint32_t set,
                  graph *to, const graph_ref *made, verdict_ends *out);
 

@@ -131,18 +131,25 @@ static bool may_replace(const graph *g, graph_ref a, graph_ref b) {
     return x->type == y->type && x->space == y->space && x->accumulator == y->accumulator;
 }
 
+/* The first of the entries that have this node decides what stands for it; the others are measured
+ * by that. */
 static graph_ref choose_old(void *user_data, graph_ref node, graph_ref made) {
     tracing *c = user_data;
+    graph_ref standing = made;
     for (int at = c->watched[node]; at != 0; at = c->next[at - 1]) {
         entry_pair *p = &c->d->pairs[(at - 1) / ASPECTS];
         const graph_entry *e = graph_entry_at(c->t->before, p->old_entry);
         graph_ref old = made_of(c->t->old_made, aspect(e, (at - 1) % ASPECTS));
-        if (old == made) return made;
+        if (old == standing) continue;
+        bool first = at == c->watched[node];
         p->itself = true;
-        if (old != GRAPH_NONE && may_replace(c->t->both, old, made)) return old;
-        p->fits = false;
+        if (first && old != GRAPH_NONE && may_replace(c->t->both, old, made)) {
+            standing = old;
+        } else {
+            p->fits = false;
+        }
     }
-    return made;
+    return standing;
 }
 
 static void watch(tracing *c, int pair, int which, graph_ref node) {
@@ -230,6 +237,39 @@ static void mark_deciding(const twin *t, difference *d, uint8_t *reached) {
     for (int i = 0; i < d->n; i++) d->pairs[i].decides = is_reached(t, &d->pairs[i], reached);
 }
 
+/* Whether another entry has the same node on one side and another one on the other: what would be
+ * put in the place of the one would stand in the place of both. */
+static bool is_shared(const twin *t, const difference *d, const entry_pair *p, int which) {
+    graph_ref old = aspect(graph_entry_at(t->before, p->old_entry), which);
+    graph_ref new = aspect(graph_entry_at(t->after, p->new_entry), which);
+    for (int i = 0; i < d->n && old != GRAPH_NONE && new != GRAPH_NONE; i++) {
+        const entry_pair *other = &d->pairs[i];
+        for (int k = 0; other != p && k < ASPECTS; k++) {
+            graph_ref a = GRAPH_NONE, b = GRAPH_NONE;
+            if (other->old_entry >= 0) a = aspect(graph_entry_at(t->before, other->old_entry), k);
+            if (other->new_entry >= 0) b = aspect(graph_entry_at(t->after, other->new_entry), k);
+            if ((a == old) != (b == new)) return true;
+        }
+    }
+    return false;
+}
+
+static void part_shared(const twin *t, difference *d) {
+    for (int i = 0; i < d->n; i++) {
+        entry_pair *p = &d->pairs[i];
+        bool changes = p->itself && p->fits && p->decides;
+        for (int k = 0; changes && k < ASPECTS; k++) {
+            if (is_shared(t, d, p, k)) p->fits = false;
+        }
+        if (changes && !p->fits) d->skeleton = true;
+    }
+}
+
+/* Rules that come or go are in how the grades are settled. */
+static bool comes_or_goes(const twin *t, const entry_pair *p) {
+    return !p->fits && p->decides && difference_entry(t, p)->blocks != GRAPH_NONE;
+}
+
 bool difference_take(twin *t, arena *store, difference *out) {
     *out = (difference){0};
     if (!pair_entries(t, store, out) || !trace_changes(t, store, out)) return false;
@@ -240,7 +280,9 @@ bool difference_take(twin *t, arena *store, difference *out) {
         entry_pair *p = &out->pairs[i];
         p->differs = pair_differs(t, p);
         if (!p->differs) p->itself = false;
+        if (comes_or_goes(t, p)) out->skeleton = true;
     }
+    part_shared(t, out);
     for (int i = 0; i < out->n; i++) {
         entry_pair *p = &out->pairs[i];
         if (p->differs && !find_figures(t, out, p, reached, store)) return false;

@@ -1,5 +1,5 @@
-/* What two graphs say differently, entry by entry, whatever names, order and lines their files use.
- */
+/* What two graphs say differently, entry by entry, whatever names, order and lines their files
+ * use. A twin owns its joined graph, and borrows the two graphs, which outlive it. */
 #ifndef HENG_ANALYSIS_DIFFERENCE_H
 #define HENG_ANALYSIS_DIFFERENCE_H
 
@@ -25,7 +25,8 @@ typedef struct entry_pair {
     bool differs; /* there is one only, or values, effects or properties that are values differ */
     bool itself;  /* it differs in more than what figures and other entries make of it */
     bool decides; /* grade or score depend on it, in one graph at least */
-    bool fits;    /* its old value can stand in the place of its new one: same type and rows */
+    bool fits; /* its old value can stand in the place of its new one: same type and rows, and the
+                  place is that of no other entry */
     int n_through;
     const int *through; /* changed figures that its value or effect depends on: indices of pairs */
 } entry_pair;
@@ -35,8 +36,8 @@ typedef struct entry_pair {
 typedef struct difference {
     int n;
     entry_pair *pairs;
-    bool skeleton; /* grade or score differ in more than what figures, and entries that are in both
-                      and fit, make of them */
+    bool skeleton; /* rules that decide are in one graph only, or grade or score differ in more than
+                      what figures, and entries that are in both and fit, make of them */
 } difference;
 
 /* Finds what differs; the lists live in `store`. Adds nodes to the joined graph. False: memory is

@@ -19,7 +19,7 @@ static const command commands[] = {
      "pictures",
      "比较两个方案（或同一方案的两组指标值）：谁的等级变了，为什么",
      "compare two schemes, or one with other figures: whose grade changes, and why",
-     "heng compare scheme.lua --set-new veto_years=3 --db data.db", cmd_compare},
+     "heng compare old.lua new.lua --db data.db", cmd_compare},
     {"test", "[PATH…]", 0, -1, "text tap junit json", "output run coverage min-coverage threads",
      "运行用例，默认在 tests/schemes 中", "run test cases, by default those in tests/schemes",
      "heng test tests/schemes --coverage", cmd_test},

@@ -9,7 +9,7 @@ typedef struct taking_in {
     const graph *from;
     graph_choose_fn choose;
     void *user_data;
-    int *spaces, *columns; /* by index in `from` */
+    int *spaces, *columns, *externals; /* by index in `from` */
     graph_ref *made;
 } taking_in;
 
@@ -58,6 +58,10 @@ static bool take_inputs(const taking_in *t) {
         if (t->columns[i] == -1) t->columns[i] = graph_add_column(t->to, &column);
         if (t->columns[i] < 0) return false;
     }
+    for (size_t i = 0; i < t->from->n_externals; i++) {
+        t->externals[i] = graph_add_external(t->to, &t->from->externals[i]->external);
+        if (t->externals[i] < 0) return false;
+    }
     return true;
 }
 
@@ -71,6 +75,10 @@ static graph_ref take_node(const taking_in *t, graph_ref ref) {
     draft.space = mapped(t->spaces, draft.space);
     draft.source_space = mapped(t->spaces, draft.source_space);
     if (draft.kind == NODE_COLUMN) draft.column = t->columns[draft.column];
+    if (draft.kind == NODE_EXTERNAL) {
+        draft.external = t->externals[draft.external];
+        draft.kernel = &t->to->externals[draft.external]->entry;
+    }
     if (draft.kind == NODE_CALL && !graph_settle(t->to, &draft)) return GRAPH_NONE;
     graph_ref copy = graph_intern(t->to, &draft, &problem);
     if (copy == GRAPH_NONE || !t->choose) return copy;
@@ -94,13 +102,16 @@ static bool take_nodes(const taking_in *t) {
 
 bool graph_take_in(graph *to, const graph *from, graph_choose_fn choose, void *user_data,
                    graph_ref *made) {
-    size_t n_spaces = from->n_spaces + 1, n_columns = from->n_columns + 1;
+    size_t n_spaces = from->n_spaces + 1, n_columns = from->n_columns + 1,
+           n_externals = from->n_externals + 1;
     taking_in t = {.to = to, .from = from, .choose = choose, .user_data = user_data, .made = made};
     t.spaces = alloc_array(&to->alloc, n_spaces, sizeof *t.spaces);
     t.columns = alloc_array(&to->alloc, n_columns, sizeof *t.columns);
+    t.externals = alloc_array(&to->alloc, n_externals, sizeof *t.externals);
     if (to->n_spaces == 0) graph_set_zone(to, graph_zone(from));
-    bool ok = t.spaces && t.columns && take_inputs(&t) && take_nodes(&t);
+    bool ok = t.spaces && t.columns && t.externals && take_inputs(&t) && take_nodes(&t);
     alloc_free(&to->alloc, t.spaces, n_spaces * sizeof *t.spaces);
     alloc_free(&to->alloc, t.columns, n_columns * sizeof *t.columns);
+    alloc_free(&to->alloc, t.externals, n_externals * sizeof *t.externals);
     return ok;
 }

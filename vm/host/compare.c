@@ -16,10 +16,33 @@ static graph_ref seen(const heng_comparison *c, int side, graph_ref node) {
 
 /* ---- what is compared ----------------------------------------------------------------------- */
 
+/* Not where what decides, or may be a cause, is asked of a plugin. */
+static status may_join(heng_comparison *c, const graph *g) {
+    int n = 0, n_entries = graph_n_entries(g);
+    uint8_t *reached = arena_zero(&c->store, (size_t)graph_n_nodes(g) + 1);
+    graph_ref *from = arena_array(&c->store, 2 * (size_t)n_entries + 1, sizeof *from);
+    if (!reached || !from) return ST_NOMEM;
+    for (int i = 0; i < n_entries; i++) {
+        const graph_entry *e = graph_entry_at(g, i);
+        bool decides = strcmp(e->kind, "outcome") == 0 || e->parent >= 0;
+        from[n++] = e->blocks;
+        from[n++] = decides ? e->node : GRAPH_NONE;
+    }
+    graph_mark_reached(g, from, n, reached);
+    for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
+        if (reached[i] && graph_node_at(g, i)->kind == NODE_EXTERNAL) c->joined = false;
+    }
+    return ST_OK;
+}
+
 static status phase_rules(heng_comparison *c) {
     const graph *graphs[2] = {c->schemes[0]->rules, c->schemes[1]->rules};
     bool same_data = !c->options->db_new || strcmp(c->options->db, c->options->db_new) == 0;
     c->joined = same_data && graph_may_join(graphs[0], graphs[1]);
+    for (int k = 0; k < 2 && c->joined; k++) {
+        status st = may_join(c, graphs[k]);
+        if (st != ST_OK) return st;
+    }
     if (!twin_open(&c->t, graphs[0], graphs[1], &c->store, &c->owner->alloc)) return ST_NOMEM;
     if (!difference_take(&c->t, &c->store, &c->d)) return ST_NOMEM;
     if (!verdict_scale_take(graphs, 2, &c->store, &c->scale)) return ST_NOMEM;
@@ -152,12 +175,17 @@ static status evaluate(heng_comparison *c, int side, const node_list *l) {
     heng *h = c->owner;
     graph_ref kept[2 * COMPARE_MOST_BY];
     int n = 0;
+    host_plugins *plugins = &c->schemes[side]->plugins;
+    status ready = c->joined ? ST_OK : host_plugins_ready(plugins, c->schemes[side]->rules);
+    if (ready != ST_OK) return ready;
     for (int i = 0; i < c->n_by; i++) {
         kept[n++] = c->by[i].node[side];
         if (c->joined) kept[n++] = c->by[i].node[1];
     }
     progress_begin(&h->told, PROGRESS_EVALUATING);
     eval_options options = {.threads = h->config.threads,
+                            .outside = host_call_outside,
+                            .outside_data = plugins,
                             .stop = h->config.stop,
                             .told = &h->told,
                             .later = l->nodes,
@@ -177,6 +205,12 @@ static status phase_data(heng_comparison *c) {
     return ST_OK;
 }
 
+static status find_only(const heng_comparison *c) {
+    const char *id = c->options->id;
+    if (!id || outcome_find(c->sides[0].f, id) >= 0) return ST_OK;
+    return host_find(c->owner, c->sides[1].f, id) >= 0 ? ST_OK : ST_FAILED;
+}
+
 static status phase_results(heng_comparison *c) {
     verdicts v[2];
     status st = ST_OK;
@@ -187,7 +221,7 @@ static status phase_results(heng_comparison *c) {
     for (int k = 0; k < 2; k++)
         c->sides[k] = (transition_side){.f = c->frames[c->joined ? 0 : k], .v = v[k]};
     bool ok = transition_match(c->sides[0].f, c->sides[1].f, &c->store, &c->rows, &c->n_rows);
-    return ok ? ST_OK : ST_NOMEM;
+    return ok ? find_only(c) : ST_NOMEM;
 }
 
 static status phase_troubles(heng_comparison *c) {
@@ -208,8 +242,8 @@ static status phase_document(heng_comparison *c) {
 
 static status compare(heng_comparison *c) {
     static status (*const phases[])(heng_comparison *) = {
-        phase_rules,    phase_choose,   phase_data,        phase_results, compare_count,
-        compare_causes, phase_troubles, compare_attribute, phase_document};
+        phase_rules,    phase_choose,   phase_data,        phase_results,   compare_count,
+        compare_causes, phase_troubles, compare_attribute, compare_subject, phase_document};
     for (size_t i = 0; i < sizeof phases / sizeof *phases; i++) {
         status st = phases[i](c);
         if (st != ST_OK) return st;
@@ -267,6 +301,7 @@ HENG_API void heng_comparison_close(heng_comparison *c) {
     alloc_free(&h->alloc, c->movers, c->cap_movers * sizeof *c->movers);
     twin_close(&c->t);
     json_decref(c->attribution);
+    json_decref(c->subject);
     json_decref(c->document);
     arena_close(&c->store);
     alloc_free(&h->alloc, c, sizeof *c);

@@ -1,4 +1,5 @@
-/* What the files share that compare two schemes. */
+/* What the files share that compare two schemes. A comparison owns all but the schemes, which
+ * outlive it. */
 #ifndef HENG_HOST_COMPARE_H
 #define HENG_HOST_COMPARE_H
 
@@ -39,7 +40,8 @@ struct heng_comparison {
     twin t;
     difference d;
     cause_plan *plan;
-    bool joined; /* both sides are evaluated in the joined graph, over one frame */
+    bool joined; /* both sides are evaluated in the joined graph, over one frame; not where
+                    functions of plugins are called, which belong to one scheme */
     bool cells_rejected;
     frame *frames[2]; /* owned; joined: the second is NULL */
     evaluation *evaluations[2];
@@ -52,11 +54,12 @@ struct heng_comparison {
     int64_t *matrix; /* by result before and after */
     int n_by;
     compare_by by[COMPARE_MOST_BY];
-    int64_t **causes; /* by (pair + 1) and kind: counts by result before and after; NULL: none */
+    int64_t **causes; /* by (pair + 1) and kind: counts by results; NULL: none */
     int cell[2];      /* results that are listed; -1: all */
     const char *only; /* id of the one that is listed, or NULL */
     size_t n_movers, cap_movers;
     compare_mover *movers;
+    json_t *subject;     /* owned; of --id */
     json_t *attribution; /* owned; NULL: none was asked for */
     json_t *document;    /* owned */
 };
@@ -69,6 +72,8 @@ status compare_count(heng_comparison *c);
 status compare_causes(heng_comparison *c);
 /* Works out the share of each change, if that was asked for. */
 status compare_attribute(heng_comparison *c);
+/* Tells of the one subject that was asked about, if one was. */
+status compare_subject(heng_comparison *c);
 /* The document of a finished comparison; a new reference, NULL where memory is short. */
 json_t *compare_json(const heng_comparison *c);
 /* Results of a row on both sides. */

@@ -291,6 +291,7 @@ json_t *compare_json(const heng_comparison *c) {
                           changes_json(c), "headlines", headlines_json(&c->counts), "results",
                           names_json(&c->scale), "matrix", matrix_json(c), "causes", causes_json(c),
                           "by", by, "scores", scores, "movers", movers);
+    if (c->subject) json_object_set(o, "subject", c->subject);
     if (c->attribution) json_object_set(o, "attribution", c->attribution);
     return o;
 }

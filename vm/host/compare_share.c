@@ -100,17 +100,32 @@ static status read_again(const sharing *s, uint32_t set, graph *to, verdict_ends
 
 /* ---- counting ------------------------------------------------------------------------------- */
 
+static void list_counts(const headlines *h, int64_t out[HEADLINES]) {
+    out[RAISED] = h->raised;
+    out[LOWERED] = h->lowered;
+    out[GRADED] = h->newly_graded;
+    out[REFUSED] = h->newly_refused;
+    out[UNDETERMINED] = h->newly_undetermined;
+    out[NO_LONGER] = h->no_longer_undetermined;
+}
+
+/* Without any change nobody moves, with all of them everybody does who does. */
+static bool ends_agree(const sharing *s) {
+    int64_t all[HEADLINES];
+    list_counts(&s->c->counts, all);
+    for (int k = 0; k < HEADLINES; k++) {
+        if (s->counts[k][0] != 0 || s->counts[k][s->n_sets - 1] != all[k]) return false;
+    }
+    return true;
+}
+
 static void count_set(sharing *s, uint32_t set, const verdicts *v) {
     heng_comparison *c = s->c;
     headlines h = {0};
     transition_side sides[2] = {c->sides[0], {.f = c->sides[0].f, .v = *v}};
     for (int64_t i = 0; i < c->n_rows; i++) headlines_add(&h, &c->scale, sides, &c->rows[i]);
-    const int64_t counts[HEADLINES] = {h.raised,
-                                       h.lowered,
-                                       h.newly_graded,
-                                       h.newly_refused,
-                                       h.newly_undetermined,
-                                       h.no_longer_undetermined};
+    int64_t counts[HEADLINES];
+    list_counts(&h, counts);
     for (int k = 0; k < HEADLINES; k++) s->counts[k][set] = counts[k];
     for (size_t i = 0; i < c->n_movers; i++)
         s->results[i * s->n_sets + set] = v->result[c->rows[c->movers[i].row].after];
@@ -262,6 +277,10 @@ static status share_all(sharing *s, bool again) {
     for (uint32_t set = 0; set < s->n_sets && st == ST_OK; set += AT_ONCE) {
         uint32_t left = s->n_sets - set;
         st = share_some(s, set, left < AT_ONCE ? (int)left : AT_ONCE, again);
+    }
+    if (st == ST_OK && !ends_agree(s)) {
+        diag_error(&c->owner->diags, "HE0990", "message", "attribution: ends", NULL);
+        return ST_INTERNAL;
     }
     if (st == ST_OK) c->attribution = attribution_json(s, values);
     return st == ST_OK && !c->attribution ? ST_NOMEM : st;

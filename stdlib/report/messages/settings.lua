@@ -72,10 +72,11 @@ return {
     },
     HE0816 = {
         zh = { "--attribute 要求两边的对象和数据相同", help = "不用 --db-new，并比较对象表相同的方案",
-            more = "份额只在规则的改动之间分摊；数据不同或对象不同时，变动不全由规则而来。" },
+            more = "份额只在规则的改动之间分摊；数据或对象不同，或调用插件函数时，变动不全由规则而来。" },
         en = { "--attribute needs the same subjects and data on both sides",
             help = "leave out --db-new, and compare schemes about the same subjects",
-            more = "Shares are those of changes of rules; where data or subjects differ, rules are not all that differs." },
+            more = "Shares are those of changes of rules; where data or subjects differ, or functions of plugins are "
+                .. "called, rules are not all that differs." },
     },
     HE0821 = {
         zh = { "没有选项 {option}", help = "用 heng 命令 -h 查看该命令的选项",
