@@ -25,7 +25,7 @@ CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_NAMES))
 PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
-ROOMS     = base column kernel graph source snapshot plugin outcome sink script host
+ROOMS     = base column kernel graph source snapshot plugin outcome analysis sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
 LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o $(LEVEL_O)
 # kernels are compiled once for each level of vector instructions; these files once for all
@@ -57,8 +57,8 @@ BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
             tests/bench/plugin.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units plugins all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        test-plugins lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
-        bench-kernels bench-plugin
+        test-plugins test-pages lint asan valgrind install help clean packages dev-packages example bench bench-growth \
+        test-bench bench-kernels bench-plugin
 all: $(HENG) plugins ## build the command, the library and the plugins
 plugins: $(PLUGINS)
 
@@ -74,11 +74,10 @@ test: packages dev-packages ## run all tests
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
 	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle plugins bench
 
-test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench: ## run one suite
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench test-pages: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
 test-bench: $(BUILD)/bench/test_loop $(DB)
-
 units: $(UNIT)
 
 bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long

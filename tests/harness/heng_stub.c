@@ -176,6 +176,51 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
     note("save_result", path, NULL, NULL);
     return answer(h, "save_result");
 }
+heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
+                         const heng_compare_options *options, heng_comparison **out) {
+    (void)before, (void)after;
+    note("compare", options->db, options->db_new, options->by);
+    heng_status status = answer(h, "compare");
+    *out = status == HENG_OK || status == HENG_NOT_CLEAN ? calloc(1, 1) : NULL;
+    return status;
+}
+bool heng_comparison_moved(const heng_comparison *c) {
+    (void)c;
+    return true;
+}
+void heng_comparison_close(heng_comparison *c) {
+    free(c);
+}
+heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
+                                  int width, const heng_writer *out) {
+    (void)c, (void)color, (void)width;
+    put(out, format);
+    return answer(h, "write_comparison");
+}
+static void put_picture(const heng_files *files) {
+    files->put(files->user_data, "flows.svg", "<svg/>\n", 7);
+}
+heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files) {
+    (void)r;
+    put_picture(files);
+    return answer(h, "result_pictures");
+}
+heng_status heng_write_comparison_pictures(heng *h, const heng_comparison *c,
+                                           const heng_files *files) {
+    (void)c;
+    put_picture(files);
+    return answer(h, "comparison_pictures");
+}
+heng_status heng_write_report(heng *h, const char *path, const heng_writer *out) {
+    note("report", path, NULL, NULL);
+    put(out, "page\n");
+    return answer(h, "report");
+}
+heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files) {
+    note("report_pictures", path, NULL, NULL);
+    put_picture(files);
+    return answer(h, "report_pictures");
+}
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out) {
     (void)r;

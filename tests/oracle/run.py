@@ -11,6 +11,7 @@ import tempfile
 
 sys.dont_write_bytecode = True  # what is built stays under build/
 
+import changes
 import comparison
 import completions
 import engine
@@ -50,6 +51,7 @@ def try_scheme(options, chance, paths, knowing):
     found += sameness.check(options, task, tables, chance, written)
     found += sameness.check_focus(options, task, result["subjects"])
     found += sameness.check_written(options, task, scheme.text(changed), written, evaluation)
+    found += changes.check(options, task)
     if not knowing:
         found += completions.check(path, evaluation.graph, tables, chance, result)
     return found

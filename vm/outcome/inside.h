@@ -244,6 +244,13 @@ void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t r
 /* Adds "subjects", "statuses" and "grades" to the object. False: no memory. */
 bool tally_put(const tally *t, const grade_names *names, json_t *object);
 
+/* ---- scores.c ------------------------------------------------------------------------------- */
+
+/* Adds "scores" to the summary: { "cuts": constants that the score is compared with, "bins":
+ * [{ "from", "to", "n" }] of a round width, at most 40, each with its lower end, "open": how many
+ * are not known exactly }. Nothing where no subject has a known score. False: no memory. */
+bool scores_put(const outcome *o, const uint8_t *selected, arena *store, json_t *summary);
+
 /* ---- frequent.c ----------------------------------------------------------------------------- */
 
 /* The summary's "reasons" and "missing"; new references, NULL when memory is short. */

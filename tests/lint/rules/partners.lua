@@ -1,8 +1,10 @@
 -- Every C file of a room has its unit test, and every unit test its C file.
-local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin", "sink", "script" }
+local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin",
+  "analysis", "sink", "script" }
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
+  ["vm/analysis/cause_plan.c"] = "what is looked at to find causes: test_cause",
   ["vm/graph/plan_known.c"] = "what constants decide: test_plan",
   ["vm/graph/plan_rows.c"] = "values in slices: test_plan",
   ["vm/graph/plan_slice.c"] = "which slices there are: test_plan",
