@@ -186,8 +186,7 @@ $(BUILD)/bench/heng-bench-plugin: $(BUILD)/obj/bench/plugin.o $(LIB)
 $(BUILD)/bench/test_loop: $(BUILD)/obj/bench/test_loop.o $(BENCH_O) $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 $(GENERATOR): $(wildcard examples/generator/*.[ch])
-	@mkdir -p $(@D); echo "  LD   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
 $(DB): N = $(FIRMS)
 $(DB): OTHERS = $(ROWS:%=--rows %)
 $(DB): $(ROWS)
