@@ -33,7 +33,7 @@ load setup
 
 @test "unknown commands and options are told with the nearest" {
     stubbed chekc; is "$status" 2; has "$err" "HE0824"; has "$err" "heng check"; is "$out" ""
-    stubbed compare; is "$status" 2; has "$err" "HE0824"
+    stubbed merge; is "$status" 2; has "$err" "HE0824"
     stubbed run s.lua --fromat json; is "$status" 2; has "$err" "HE0821"; has "$err" "--format"
     stubbed run s.lua --zzzzzzzz; is "$status" 2; lacks "$err" "是不是"
     stubbed run s.lua -x; is "$status" 2; has "$err" "HE0821"
