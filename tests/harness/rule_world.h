@@ -72,7 +72,7 @@ static inline graph_ref rule_items(graph *g, const rule_marks *m) {
     rule_entry(g, "section", "s", -1, GRAPH_NONE, GRAPH_NONE);
     int section = graph_n_entries(g) - 1;
     for (int i = 0; i < m->n_items; i++) {
-        char id[8];
+        char id[16];
         (void)snprintf(id, sizeof id, "i%d", i);
         graph_ref enough = rule_reaches(g, rule_subject(g, i), m->item[i], i);
         graph_ref points = RULE_CALL(g, "if", enough, rule_n(g, i + 1, NULL), rule_n(g, 0, NULL));
@@ -86,7 +86,7 @@ static inline graph_ref rule_items(graph *g, const rule_marks *m) {
 static inline graph_ref rule_rules(graph *g, const rule_marks *m) {
     graph_ref all = graph_read(g, FIRM_FLAG, 1);
     for (int i = 0; i < m->n_rules; i++) {
-        char id[8];
+        char id[16];
         (void)snprintf(id, sizeof id, "r%d", i);
         if (m->rule[i] < 0) continue;
         graph_ref holds = rule_reaches(g, rule_subject(g, i + 1), m->rule[i], RULES_MOST + i);

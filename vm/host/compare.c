@@ -212,7 +212,7 @@ static status find_only(const heng_comparison *c) {
 }
 
 static status phase_results(heng_comparison *c) {
-    verdicts v[2];
+    verdicts v[2] = {{0}};
     status st = ST_OK;
     for (int k = 0; k < (c->joined ? 1 : 2) && st == ST_OK; k++)
         st = verdict_take(c->evaluations[k], c->frames[k], &c->scale, &c->ends[k],

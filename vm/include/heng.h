@@ -218,8 +218,8 @@ heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
                          const heng_compare_options *options, heng_comparison **out);
 /* Whether anybody's result differs. */
 bool heng_comparison_moved(const heng_comparison *c);
-/* format: "text", "json", "html" (one file), "csv" (with BOM), "csv-plain": of the movers where
- * `movers`, `id` or `cell` asked for them, else the matrix. */
+/* format: "text", "json", "html" (one file), "csv" (with BOM), "csv-plain": of the movers where `id`
+ * or `cell` chose them, else the matrix. */
 heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
                                   int width, const heng_writer *out);
 /* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
