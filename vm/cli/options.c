@@ -23,6 +23,14 @@ static const option_spec specs[OPTION_COUNT] = {
      "改用另一个指标值，可多次使用", "use another value for a figure; may be repeated"},
     {OPTION_AS_OF, "as-of", 0, OPTION_DATE, "DATE", NULL, 0, 0, false,
      "以该日期（YYYY-MM-DD）为所有对象的截止日", "as-of date (YYYY-MM-DD) for every subject"},
+    {OPTION_VARY, "vary", 0, OPTION_PAIR, "FIGURE=VALUES", NULL, 0, 0, false,
+     "指标依次取这些值：10..19:1、2024-03-01..2024-06-01:1 month，或 a,b,c；可多次使用",
+     "give a figure these values in turn: 10..19:1, 2024-03-01..2024-06-01:1 month, or a,b,c; may "
+     "be repeated"},
+    {OPTION_SOLVE, "solve", 0, OPTION_TEXT, "CONDITION", NULL, 0, 0, false,
+     "找出满足条件的取值，如 count(\"AAA\") <= 120 and share(\"A\") < 30% and ties = 0",
+     "find the values that meet a condition, such as count(\"AAA\") <= 120 and share(\"A\") < 30% "
+     "and ties = 0"},
     {OPTION_WHERE, "where", 0, OPTION_PAIR, "COLUMN=VALUE", NULL, 0, 0, false,
      "只显示符合条件的对象；也可用 grade=、status=",
      "show only such subjects; grade= and status= too"},
@@ -153,23 +161,23 @@ static const option_spec *find_letter(char letter) {
     return NULL;
 }
 
-/* --set may be repeated: each is split in place at its "=". */
-static void take_setting(reader *r, char *value) {
-    cli *c = r->c;
+/* --set and --vary may be repeated: each is split in place at its "=". */
+static void take_setting(reader *r, const option_spec *spec, char *value, heng_setting *list,
+                         size_t *n) {
     char *equals = strchr(value, '=');
     if (equals == NULL || equals == value) {
-        blame(r, MESSAGE_BAD_VALUE, "--set", value, "FIGURE=VALUE");
+        blame(r, MESSAGE_BAD_VALUE, spec->name, value, spec->placeholder);
         return;
     }
-    if (c->n_settings == SETTINGS_LIMIT) {
-        blame(r, MESSAGE_TOO_MANY, "--set", NULL, NULL);
+    if (*n == SETTINGS_LIMIT) {
+        blame(r, MESSAGE_TOO_MANY, spec->name, NULL, NULL);
         return;
     }
     *equals = '\0';
-    for (size_t i = 0; i < c->n_settings; i++) {
-        if (strcmp(c->settings[i].name, value) == 0) blame(r, MESSAGE_SET_TWICE, value, NULL, NULL);
+    for (size_t i = 0; i < *n; i++) {
+        if (strcmp(list[i].name, value) == 0) blame(r, MESSAGE_SET_TWICE, value, spec->name, NULL);
     }
-    c->settings[c->n_settings++] = (heng_setting){value, equals + 1};
+    list[(*n)++] = (heng_setting){value, equals + 1};
 }
 
 static void take_flag(reader *r, const option_spec *spec) {
@@ -177,11 +185,14 @@ static void take_flag(reader *r, const option_spec *spec) {
 }
 
 static void take(reader *r, const option_spec *spec, char *value) {
-    if (spec->key == OPTION_SET) {
-        take_setting(r, value);
-        take_flag(r, spec); /* that it was given; the values are in the settings */
+    cli *c = r->c;
+    if (spec->key == OPTION_SET || spec->key == OPTION_VARY) {
+        bool set = spec->key == OPTION_SET;
+        take_setting(r, spec, value, set ? c->settings : c->vary,
+                     set ? &c->n_settings : &c->n_vary);
+        take_flag(r, spec); /* that it was given; the values are in the lists */
     } else {
-        r->c->value[spec->key] = value;
+        c->value[spec->key] = value;
     }
 }
 
@@ -263,7 +274,8 @@ static bool valid(const cli *c, const option_spec *spec, const char *value) {
     switch (spec->kind) {
     case OPTION_NUMBER: return valid_number(spec, value);
     case OPTION_DATE: return valid_date(value);
-    case OPTION_PAIR: return spec->key == OPTION_SET || strchr(value, '=') > value;
+    case OPTION_PAIR:
+        return spec->key == OPTION_SET || spec->key == OPTION_VARY || strchr(value, '=') > value;
     case OPTION_WORD: return words == NULL || option_in_words(words, value, strlen(value));
     case OPTION_FLAG: return true;
     case OPTION_TEXT: return *value != '\0';

@@ -11,6 +11,8 @@ typedef enum option_key {
     OPTION_OUTPUT,
     OPTION_SET,
     OPTION_AS_OF,
+    OPTION_VARY,
+    OPTION_SOLVE,
     OPTION_WHERE,
     OPTION_BY,
     OPTION_ID,

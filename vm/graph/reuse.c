@@ -45,6 +45,43 @@ bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, in
     return true;
 }
 
+static bool is_of(const graph_node *n, const char *const *figures, int n_figures) {
+    if (n->kind != NODE_CONST || n->figure == NULL) return false;
+    for (int i = 0; i < n_figures; i++) {
+        if (strcmp(n->figure, figures[i]) == 0) return true;
+    }
+    return false;
+}
+
+void graph_mark_moved(const graph *g, const char *const *figures, int n, uint8_t *moved) {
+    for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
+        const graph_node *node = graph_node_at(g, i);
+        moved[i] = is_of(node, figures, n);
+        for (int k = 0; k < node->n_args; k++) moved[i] |= moved[node->args[k]];
+    }
+}
+
+bool graph_frontier_of(const graph *g, const uint8_t *moved, const graph_ref *from, int n,
+                       uint8_t *keep) {
+    size_t n_nodes = graph_n_nodes(g);
+    uint8_t *visited = alloc_array(&g->alloc, n_nodes + 1, 1);
+    if (!visited) return false;
+    for (int i = 0; i < n; i++) {
+        if (from[i] != GRAPH_NONE) visited[from[i]] = 1;
+    }
+    for (size_t i = n_nodes; i-- > 0;) {
+        const graph_node *node = graph_node_at(g, (graph_ref)i);
+        if (!visited[i]) continue;
+        if (!moved[i] && is_worth_keeping(node)) {
+            keep[i] = 1;
+            continue;
+        }
+        for (int k = 0; k < node->n_args; k++) visited[node->args[k]] = 1;
+    }
+    alloc_free(&g->alloc, visited, n_nodes + 1);
+    return true;
+}
+
 /* ---- taking values over --------------------------------------------------------------------- */
 
 static const col_vec *find_value(const evaluation *base, const graph_node *n) {
