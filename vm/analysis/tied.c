@@ -37,11 +37,6 @@ typedef struct finding {
     size_t capacity;
 } finding;
 
-static bool is_tied(const tied_request *r, const graph_entry *e, const col_vec *tied, int64_t row) {
-    return r->results[row] == r->open && tied->truth[row] == TRUTH_TRUE &&
-           eval_column(r->e, e->blocks)->truth[row] != TRUTH_FALSE;
-}
-
 static sweep_tie *add_tie(finding *f, const graph_entry *rule, dict_code group) {
     if ((size_t)f->n == f->capacity) {
         size_t capacity = f->capacity == 0 ? 16 : 2 * f->capacity;
@@ -55,68 +50,97 @@ static sweep_tie *add_tie(finding *f, const graph_entry *rule, dict_code group) 
     return &f->list[f->n++];
 }
 
-/* Number of the rule's tie in that group. */
-static int tie_of(const finding *f, int first, dict_code group) {
+/* The rule's tie in that group, among those from `first` on; NULL: memory is short. */
+static sweep_tie *tie_of(finding *f, const graph_entry *rule, int first, dict_code group) {
     for (int k = first; k < f->n; k++) {
-        if (f->list[k].group == group) return k;
+        if (f->list[k].group == group) return &f->list[k];
     }
-    return -1;
+    return add_tie(f, rule, group);
 }
 
-/* First counts the subjects of each tie, then lists them. */
-static bool gather(finding *f, const graph_entry *e, const graph_entry *rule,
-                   const evaluation *known) {
+/* Rows of those who are tied and undetermined on that account; NULL: memory is short. */
+static int64_t *tied_rows(finding *f, const col_vec *tied, const col_vec *blocks, int64_t *n) {
     const tied_request *r = f->request;
-    const col_vec *tied = eval_column(known, attr_node(e, "tied"));
-    graph_ref by = attr_node(e, "group");
-    const col_vec *groups = by != GRAPH_NONE ? eval_column(known, by) : NULL;
+    int64_t most = 0;
+    for (int64_t i = 0; i < tied->n; i++) most += tied->truth[i] == TRUTH_TRUE;
+    int64_t *rows = arena_array(f->store, (size_t)most + 1, sizeof *rows);
+    *n = 0;
+    for (int64_t i = 0; rows != NULL && most > 0 && i < tied->n; i++) {
+        if (tied->truth[i] != TRUTH_TRUE) continue;
+        if (r->results[i] == r->open && blocks->truth[i] != TRUTH_FALSE) rows[(*n)++] = i;
+    }
+    return rows;
+}
+
+/* First counts the subjects of each tie, then lists them. `groups` may be NULL. */
+static bool gather(finding *f, const graph_entry *rule, const col_vec *tied, const col_vec *blocks,
+                   const col_vec *groups) {
+    int64_t n = 0;
     int first = f->n;
-    bool named = groups != NULL && groups->type == COL_TEXT;
-    for (int pass = 0; pass < 2; pass++) {
-        for (int64_t i = 0; i < tied->n; i++) {
-            if (!is_tied(r, e, tied, i)) continue;
-            dict_code group = named ? groups->code[i] : DICT_UNKNOWN;
-            int found = tie_of(f, first, group);
-            sweep_tie *tie = found >= 0 ? &f->list[found] : add_tie(f, rule, group);
-            if (tie == NULL) return false;
-            if (pass == 1) tie->subjects[tie->n] = i;
-            tie->n++;
-        }
-        for (int k = first; pass == 0 && k < f->n; k++) {
-            f->list[k].subjects = arena_array(f->store, (size_t)f->list[k].n, sizeof(int64_t));
-            if (f->list[k].subjects == NULL) return false;
-            f->list[k].n = 0;
-        }
+    const int64_t *rows = tied_rows(f, tied, blocks, &n);
+    if (rows == NULL) return false;
+    for (int64_t i = 0; i < n; i++) {
+        sweep_tie *tie = tie_of(f, rule, first, groups ? groups->code[rows[i]] : DICT_UNKNOWN);
+        if (tie == NULL) return false;
+        tie->n++;
+    }
+    for (int k = first; k < f->n; k++) {
+        f->list[k].subjects = arena_array(f->store, (size_t)f->list[k].n, sizeof(int64_t));
+        if (f->list[k].subjects == NULL) return false;
+        f->list[k].n = 0;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        sweep_tie *tie = tie_of(f, rule, first, groups ? groups->code[rows[i]] : DICT_UNKNOWN);
+        tie->subjects[tie->n++] = rows[i];
     }
     return true;
 }
 
-static status find_of(finding *f, const graph_entry *e, const graph_entry *rule) {
+static status gather_all(finding *f, const graph *names, const uint8_t *matters,
+                         const evaluation *known) {
     const tied_request *r = f->request;
-    graph_ref wanted[2] = {attr_node(e, "tied"), attr_node(e, "group")};
-    eval_options options = r->how;
-    evaluation *known = NULL;
-    options.told = NULL;
-    options.base = r->e;
-    status st = eval_run(r->g, r->f, wanted, wanted[1] == GRAPH_NONE ? 1 : 2, &options, r->alloc,
-                         r->diags, &known);
-    if (st == ST_OK && !gather(f, e, rule, known)) st = ST_NOMEM;
-    eval_close(known);
-    return st;
+    for (int i = 0; i < graph_n_entries(r->g); i++) {
+        if (!matters[i]) continue;
+        const graph_entry *e = graph_entry_at(r->g, i);
+        int entry = graph_find_entry(names, e->kind, e->id);
+        graph_ref by = attr_node(e, "group");
+        const col_vec *groups = by != GRAPH_NONE ? eval_column(known, by) : NULL;
+        if (entry < 0) return ST_INTERNAL;
+        if (!gather(f, graph_entry_at(names, entry), eval_column(known, attr_node(e, "tied")),
+                    eval_column(r->e, e->blocks),
+                    groups != NULL && groups->type == COL_TEXT ? groups : NULL))
+            return ST_NOMEM;
+    }
+    return ST_OK;
 }
 
 status tied_find(const tied_request *request, const graph *names, arena *store,
                  const sweep_tie **ties, int *n_ties) {
     finding f = {.request = request, .store = store};
-    for (int i = 0; i < graph_n_entries(request->g); i++) {
-        const graph_entry *e = graph_entry_at(request->g, i);
+    const graph *g = request->g;
+    size_t n_entries = (size_t)graph_n_entries(g) + 1;
+    uint8_t *matters = arena_array(store, n_entries, 1);
+    graph_ref *wanted = arena_array(store, 2 * n_entries, sizeof *wanted);
+    evaluation *known = NULL;
+    eval_options options = request->how;
+    int n = 0;
+    if (matters == NULL || wanted == NULL) return ST_NOMEM;
+    for (int i = 0; i < graph_n_entries(g); i++) {
+        const graph_entry *e = graph_entry_at(g, i);
         if (!has_ties(e) || !may_matter(request, e)) continue;
-        int entry = graph_find_entry(names, e->kind, e->id);
-        const graph_entry *rule = entry < 0 ? NULL : graph_entry_at(names, entry);
-        status st = rule != NULL ? find_of(&f, e, rule) : ST_INTERNAL;
-        if (st != ST_OK) return st;
+        matters[i] = 1;
+        wanted[n++] = attr_node(e, "tied");
+        if (attr_node(e, "group") != GRAPH_NONE) wanted[n++] = attr_node(e, "group");
     }
+    *n_ties = 0;
+    if (n == 0) return ST_OK;
+    options.told = NULL;
+    options.base = request->e;
+    status st =
+        eval_run(g, request->f, wanted, n, &options, request->alloc, request->diags, &known);
+    if (st == ST_OK) st = gather_all(&f, names, matters, known);
+    eval_close(known);
     *ties = f.list;
     *n_ties = f.n;
-    return ST_OK;
+    return st;
 }
