@@ -57,8 +57,8 @@ BENCH_O   = $(patsubst tests/bench/%.c,$(BUILD)/obj/bench/%.o,\
             tests/bench/plugin.c,$(wildcard tests/bench/*.c)))
 
 .PHONY: units plugins all run test test-unit test-small test-lua test-cli test-schemes test-examples test-oracle \
-        test-plugins lint asan valgrind install help clean packages dev-packages example bench bench-growth test-bench \
-        bench-kernels bench-plugin
+        test-plugins test-pages lint asan valgrind install help clean packages dev-packages example bench bench-growth \
+        test-bench bench-kernels bench-plugin
 all: $(HENG) plugins ## build the command, the library and the plugins
 plugins: $(PLUGINS)
 
@@ -74,9 +74,10 @@ test: packages dev-packages ## run all tests
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/small OPT="-O1 -g -DHENG_TEST" units
 	@sh tests/harness/suites.sh $(BUILD) unit small lua cli schemes examples oracle plugins bench
 
-test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench: ## run one suite
+test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench test-pages: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
+test-bench: $(BUILD)/bench/test_loop $(DB)
 units: $(UNIT)
 
 bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long

@@ -286,7 +286,7 @@ return {
     { "GD20-A2.G.22", at = "附件2 （工程类）", kind = "form-field-required", says = "建设单位（用户）签字并盖章", by = { "A2.G.22" } },
     { "GD20-A2.G.n1", at = "附件2 （工程类） 注1", kind = "form-validation", says = "建设单位签字并盖章才有效", by = { "A2.G.22" } },
     { "GD20-A2.W.1", at = "附件2 工作介绍", kind = "form-validation", says = "工作介绍第1节不超过字数",
-      by = { "A2.W.1", "figure.intro_first", "figure.intro_1" } },
+      by = { "A2.W.1", "figure.intro_1" } },
     { "GD20-A2.W.2", at = "附件2 工作介绍", kind = "form-validation", says = "工作介绍第2节不超过字数",
       by = { "A2.W.2", "figure.intro_2" } },
     { "GD20-A2.W.3", at = "附件2 工作介绍", kind = "form-validation", says = "工作介绍第3节不超过字数",

@@ -1,5 +1,5 @@
 --- A scheme as a page to lay beside its source document: document = { scheme, title, hash, version, graph }.
--- A page is a list of blocks, which report/doc_markdown.lua and report/doc_html.lua write out:
+-- A page is a list of blocks, which report/doc_markdown.lua and report/page.lua write out:
 --   { kind = "heading", level, text }, { kind = "text", text }, { kind = "tree", tree },
 --   { kind = "table", columns = { text }, rows = { { text or tree } }, classes = { name or false } }
 local data = require "report.doc_data"
@@ -9,7 +9,7 @@ local words = require "report.doc_words"
 
 local doc = {}
 
-local WRITERS = { markdown = require "report.doc_markdown", html = require "report.doc_html" }
+local WRITERS = { markdown = require "report.doc_markdown", html = require "report.page" }
 local PARTS = { "title", "grades", "conditions", "points", "quotas", "stages", "consequences", "outputs" }
 
 --- The page as Markdown or HTML.

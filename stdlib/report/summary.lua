@@ -1,6 +1,7 @@
 --- What came of a run: counts, grades by group, reasons, missing facts, ties, figures changed, hashes.
 -- document = { scheme, title, version, as_of, scheme_hash, data_hash, figures, summary }; the shape of
 -- summary is that of the outcome room.
+local facts = require "report.facts"
 local style = require "report.style"
 
 local concat, format, sort = table.concat, string.format, table.sort
@@ -94,21 +95,8 @@ local function put_rest(s, out, list)
     end
 end
 
-local function sorted(list, keys)
-    local copy = table.move(list, 1, #list, 1, {})
-    sort(copy, function(a, b)
-        for _, key in ipairs(keys) do
-            local x, y = a[key], b[key]
-            if type(x) == type(y) and x ~= y and type(x) == "number" then return x > y end
-            if type(x) == type(y) and x ~= y and type(x) == "string" then return x < y end
-        end
-        return false
-    end)
-    return copy
-end
-
 local function put_reasons(s, out, counts, options)
-    local list = sorted(counts.reasons, { "blocks", "unknown", "rule" })
+    local list = facts.reasons(counts.reasons)
     if #list == 0 then return end
     heading(s, out, "最常见的原因", "Most frequent reasons")
     local rows = {}
@@ -123,35 +111,18 @@ local function put_reasons(s, out, counts, options)
     put_rest(s, out, list)
 end
 
-local KINDS = {
-    cell = { zh = "未填", en = "empty" }, row = { zh = "没有记录", en = "no record" },
-    conflict = { zh = "记录互相矛盾", en = "records differ" },
-    coverage = { zh = "数据未覆盖", en = "not covered" }, tie = { zh = "并列待决", en = "tie" },
-    figure = { zh = "指标未定", en = "figure not set" }, trouble = { zh = "计算问题", en = "arithmetic" },
-    others = { zh = "取决于其他对象", en = "other subjects" },
-}
-
-local function what_of(s, fact)
-    local place = s:member(fact, "table", s:member(fact, "name"))
-    local column = s:member(fact, "column")
-    if column ~= "" then place = place .. "." .. column end
-    local title = s:member(fact, "title")
-    return title ~= "" and s:say("%s（%s）", "%s (%s)", title, place) or place
-end
-
 local function put_missing(s, out, counts, options)
     local waiting = counts.statuses.undetermined or 0
     if waiting == 0 then return end
     heading(s, out, "待定的原因", "What is undetermined")
-    local list = sorted(counts.missing, { "alone", "subjects", "table", "column", "name" })
+    local list = facts.missing(counts.missing)
     out[#out + 1] = s:say("%s 个对象待定。", "%s subjects are undetermined. ", style.count(waiting))
         .. (#list > 0 and s:say("补齐下列事实即可确定：", "These facts would settle them:") or "")
     if #list == 0 then return end
     local rows = {}
     for i = 1, math.min(#list, LONGEST) do
         local fact = list[i]
-        local kind = KINDS[fact.kind]
-        rows[i] = { what_of(s, fact), kind and kind[s.lang] or style.clean(fact.kind), style.count(fact.subjects),
+        rows[i] = { facts.name(s, fact), facts.kind(s, fact), style.count(fact.subjects),
             style.count(fact.alone) }
     end
     put_table(s, out, { { title = s:say("缺少的事实", "missing fact"), wrap = true }, { title = s:say("情形", "kind") },

@@ -92,7 +92,7 @@ LUA
     heng doc s.lua --format html; cmp out.txt page.html
     page="$(cat page.html)"
     has "$page" '<html lang="zh-CN">'; has "$page" "<title>办法 &lt;b&gt; &amp; &quot;试行&quot;</title>"
-    lacks "$page" "<b>"; lacks "$page" "<script"; lacks "$page" "http"; lacks "$page" "url("; lacks "$page" "<link"
+    lacks "$page" "<b>"; lacks "$page" "<script"; lacks "$page" "://"; lacks "$page" "url("; lacks "$page" "<link"
     has "$page" "size: A4"
     heng doc s.lua --format html --lang en; has "$out" '<html lang="en">'
     python3 - <<'PYTHON'

@@ -176,6 +176,51 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
     note("save_result", path, NULL, NULL);
     return answer(h, "save_result");
 }
+heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
+                         const heng_compare_options *options, heng_comparison **out) {
+    (void)before, (void)after;
+    note("compare", options->db, options->db_new, options->by);
+    heng_status status = answer(h, "compare");
+    *out = status == HENG_OK || status == HENG_NOT_CLEAN ? calloc(1, 1) : NULL;
+    return status;
+}
+bool heng_comparison_moved(const heng_comparison *c) {
+    (void)c;
+    return true;
+}
+void heng_comparison_close(heng_comparison *c) {
+    free(c);
+}
+heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
+                                  int width, const heng_writer *out) {
+    (void)c, (void)color, (void)width;
+    put(out, format);
+    return answer(h, "write_comparison");
+}
+static void put_picture(const heng_files *files) {
+    files->put(files->user_data, "flows.svg", "<svg/>\n", 7);
+}
+heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files) {
+    (void)r;
+    put_picture(files);
+    return answer(h, "result_pictures");
+}
+heng_status heng_write_comparison_pictures(heng *h, const heng_comparison *c,
+                                           const heng_files *files) {
+    (void)c;
+    put_picture(files);
+    return answer(h, "comparison_pictures");
+}
+heng_status heng_write_report(heng *h, const char *path, const heng_writer *out) {
+    note("report", path, NULL, NULL);
+    put(out, "page\n");
+    return answer(h, "report");
+}
+heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files) {
+    note("report_pictures", path, NULL, NULL);
+    put_picture(files);
+    return answer(h, "report_pictures");
+}
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out) {
     (void)r;
@@ -192,6 +237,21 @@ heng_status heng_test(heng *h, const char *root, const char *const *paths, size_
              options->min_coverage, options->verbose, color);
     put(out, line);
     return answer(h, "test");
+}
+heng_status heng_sweep(heng *h, const char *path, const heng_scheme_options *scheme,
+                       const heng_sweep_options *options, const char *format, bool color, int width,
+                       const heng_writer *out) {
+    (void)color;
+    (void)width;
+    note("sweep", path, options->db, format);
+    for (size_t i = 0; i < scheme->n_settings; i++)
+        note("set", scheme->settings[i].name, scheme->settings[i].value, NULL);
+    for (size_t i = 0; i < options->n_vary; i++)
+        note("vary", options->vary[i].name, options->vary[i].value, NULL);
+    note("solve", options->solve, options->by, scheme->as_of);
+    progress(h);
+    heng_status result = answer(h, "sweep");
+    return result == HENG_OK || result == HENG_NOT_CLEAN ? put(out, "sweep\n"), result : result;
 }
 heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *options,
                        const char *format, const heng_writer *out) {

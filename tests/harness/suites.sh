@@ -68,6 +68,13 @@ bench_tests() {
     echo "$all_good passed, $all_bad failed, $all_skip skipped"
 }
 
+# pages in a browser, where there is one
+page_tests() {
+    all_good=0 all_bad=0 all_skip=0
+    tap sh tests/pages/run.sh "$build"
+    echo "$all_good passed, $all_bad failed, $all_skip skipped"
+}
+
 run_suite() {
     case $1 in
     unit) unit_tests "$build" ;;
@@ -79,6 +86,7 @@ run_suite() {
     oracle) python3 tests/oracle/run.py --heng "$build/heng" --seeds "${SEEDS:-40}" ;;
     plugins) python3 tests/plugins/run.py "$build/plugins" ;;
     bench) bench_tests ;;
+    pages) page_tests ;;
     *) echo "no suite is called $1" ;;
     esac
 }

@@ -1,6 +1,6 @@
 -- Pages of schemes: days, conditions and their contraries, escapes.
 local figures = require "report.doc_figures"
-local html = require "report.doc_html"
+local html = require "report.page"
 local markdown = require "report.doc_markdown"
 local style = require "report.style"
 local text = dofile "tests/harness/report_text.lua"

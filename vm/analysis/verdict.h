@@ -35,6 +35,7 @@ typedef enum verdict_move {
     VERDICT_OPEN /* one of them is undetermined or absent */
 } verdict_move;
 
+/* Where a subject goes that had the one result and has the other; both are numbers on the scale. */
 verdict_move verdict_compare(const verdict_scale *scale, uint8_t before, uint8_t after);
 
 /* The nodes of the two outcomes in the graph that is evaluated. */

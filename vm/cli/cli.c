@@ -78,15 +78,20 @@ int cli_finish(cli *c, heng_status status) {
     return code;
 }
 
-heng_scheme *cli_open_scheme(cli *c, const char *operand, int *code) {
+heng_scheme *cli_open_scheme_with(cli *c, const char *operand, const heng_scheme_options *options,
+                                  int *code) {
     char path[PATH_MAX];
     heng_scheme *scheme = NULL;
-    heng_scheme_options options = cli_scheme_options(c);
     *code = EXIT_UNABLE;
     if (!path_of_scheme(c, operand, path, sizeof path)) return NULL;
-    heng_status status = heng_scheme_open(c->engine, path, &options, &scheme);
+    heng_status status = heng_scheme_open(c->engine, path, options, &scheme);
     if (status == HENG_OK) return scheme;
     /* a scheme with findings cannot be used: only for check is that an answer */
     *code = cli_worse(EXIT_UNABLE, cli_finish(c, status));
     return NULL;
+}
+
+heng_scheme *cli_open_scheme(cli *c, const char *operand, int *code) {
+    heng_scheme_options options = cli_scheme_options(c);
+    return cli_open_scheme_with(c, operand, &options, code);
 }

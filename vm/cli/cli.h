@@ -31,6 +31,8 @@ typedef struct cli {
     size_t n_settings;
     heng_setting vary[SETTINGS_LIMIT]; /* of every --vary, split */
     size_t n_vary;
+    heng_setting settings_new[SETTINGS_LIMIT]; /* of every --set-new */
+    size_t n_settings_new;
     bool progress_shown; /* a line that is to be removed stands on stderr */
     bool english;        /* language of messages; else Chinese */
     heng *engine;
@@ -58,6 +60,10 @@ int cli_worse(int a, int b);
 heng_scheme_options cli_scheme_options(const cli *c);
 /* The command's format: as given, else its default. */
 const char *cli_format(const cli *c);
+/* Opens the scheme that an operand names, with these options. On failure its diagnostics are on
+ * stderr and *code is the exit code. */
+heng_scheme *cli_open_scheme_with(cli *c, const char *operand, const heng_scheme_options *options,
+                                  int *code);
 /* Opens the scheme that an operand names. On failure its diagnostics are on stderr and *code is the
  * exit code. */
 heng_scheme *cli_open_scheme(cli *c, const char *operand, int *code);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/pictures.h"
 #include "cli/terminal.h"
 
 static const char *suffix_of(const char *path) {
@@ -22,6 +23,7 @@ static const char *format_of(const cli *c) {
     const char *suffix = suffix_of(c->value[OPTION_OUTPUT]);
     if (format == NULL && strcmp(suffix, "json") == 0) format = "json";
     if (format == NULL && strcmp(suffix, "csv") == 0) format = "csv";
+    if (format == NULL && option_in_words("html htm", suffix, strlen(suffix))) format = "html";
     if (format == NULL) format = "text";
     return strcmp(format, "csv") == 0 && option_given(c, OPTION_NO_BOM) ? "csv-plain" : format;
 }
@@ -57,6 +59,13 @@ static int deliver(cli *c, heng_result *result, heng_status *status) {
     return unasked ? EXIT_CLEAN : write_result(c, result, status);
 }
 
+static int write_pictures(cli *c, heng_result *result, heng_status *status) {
+    pictures p;
+    heng_files files = pictures_open(&p, c);
+    *status = heng_write_result_pictures(c->engine, result, &files);
+    return p.code;
+}
+
 static int run_scheme(cli *c, heng_scheme *scheme) {
     heng_run_options options = {.db = c->value[OPTION_DB],
                                 .where = c->value[OPTION_WHERE],
@@ -67,6 +76,8 @@ static int run_scheme(cli *c, heng_scheme *scheme) {
     if (result == NULL) return cli_finish(c, status);
     heng_status written = HENG_OK;
     int code = deliver(c, result, &written);
+    if (code == EXIT_CLEAN && written == HENG_OK && option_given(c, OPTION_PICTURES))
+        code = write_pictures(c, result, &written);
     heng_result_close(result);
     if (code != EXIT_CLEAN) return code;
     return cli_finish(c, written != HENG_OK ? written : status);

@@ -10,6 +10,9 @@
 static const option_spec specs[OPTION_COUNT] = {
     {OPTION_DB, "db", 0, OPTION_TEXT, "FILE", NULL, 0, 0, false, "SQLite 数据库，只读打开",
      "SQLite database, opened read-only"},
+    {OPTION_DB_NEW, "db-new", 0, OPTION_TEXT, "FILE", NULL, 0, 0, false,
+     "新方案改用另一数据库；对象按编号对应",
+     "another database for the new scheme; subjects are matched by id"},
     {OPTION_CACHE, "cache", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
      "把读到的数据存入 FILE.heng-cache；数据库未变时，下次直接使用（结果相同）",
      "keep what was read in FILE.heng-cache and start from it while the database is unchanged "
@@ -21,6 +24,9 @@ static const option_spec specs[OPTION_COUNT] = {
      "write to FILE, whole or not at all; \"-\" is standard output"},
     {OPTION_SET, "set", 0, OPTION_PAIR, "FIGURE=VALUE", NULL, 0, 0, false,
      "改用另一个指标值，可多次使用", "use another value for a figure; may be repeated"},
+    {OPTION_SET_NEW, "set-new", 0, OPTION_PAIR, "FIGURE=VALUE", NULL, 0, 0, false,
+     "只在新方案中改用另一指标值，可多次使用",
+     "use another value for a figure in the new scheme only; may be repeated"},
     {OPTION_AS_OF, "as-of", 0, OPTION_DATE, "DATE", NULL, 0, 0, false,
      "以该日期（YYYY-MM-DD）为所有对象的截止日", "as-of date (YYYY-MM-DD) for every subject"},
     {OPTION_VARY, "vary", 0, OPTION_PAIR, "FIGURE=VALUES", NULL, 0, 0, false,
@@ -38,6 +44,16 @@ static const option_spec specs[OPTION_COUNT] = {
      "count by the values of this column"},
     {OPTION_ID, "id", 0, OPTION_TEXT, "ID", NULL, 0, 0, false, "要说明的对象",
      "the subject to explain"},
+    {OPTION_CELL, "cell", 0, OPTION_TEXT, "OLD:NEW", NULL, 0, 0, false,
+     "只列出由一种结果变为另一种结果的对象，如 AAA:refused",
+     "list only those who went from one result to the other, as in AAA:refused"},
+    {OPTION_MOVERS, "movers", 0, OPTION_NUMBER, "N", NULL, 0, 999999999, false,
+     "最多列出多少个变动的对象，默认 20", "how many movers to list, 20 by default"},
+    {OPTION_ATTRIBUTE, "attribute", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "算出每项改动各占多少（与先后次序无关）",
+     "work out the share of each change, whatever their order"},
+    {OPTION_EXIT_CODE, "exit-code", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "有对象变动时退出码为 1", "exit with 1 where anybody moved"},
     {OPTION_WHOLE, "whole", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
      "读全部数据，连同不影响本对象等级、但须有全部对象才能算出的结果（如名额测算）",
      "read all the data, for results too that take all subjects and do not bear on this one's "
@@ -67,6 +83,9 @@ static const option_spec specs[OPTION_COUNT] = {
      "list what is missing, one by one"},
     {OPTION_LIST, "list", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "列出每一条的着落和方案中的位置",
      "list every clause, its state and where in the scheme"},
+    {OPTION_PICTURES, "pictures", 0, OPTION_TEXT, "DIR", NULL, 0, 0, false,
+     "把页面中的每幅图写入该文件夹：SVG 图和 CSV 数据各一个文件",
+     "write every picture of the page into DIR, as SVG and its numbers as CSV"},
     {OPTION_FROM, "from", 0, OPTION_TEXT, "SOURCE", NULL, 0, 0, false, "抄自哪个方案",
      "the scheme to copy"},
     {OPTION_FIRMS, "firms", 0, OPTION_NUMBER, "N", NULL, 1, 100000000, false,
@@ -161,23 +180,38 @@ static const option_spec *find_letter(char letter) {
     return NULL;
 }
 
-/* --set and --vary may be repeated: each is split in place at its "=". */
-static void take_setting(reader *r, const option_spec *spec, char *value, heng_setting *list,
-                         size_t *n) {
+typedef struct setting_list {
+    heng_setting *settings;
+    size_t *n;
+} setting_list;
+
+/* What an option that may be repeated is gathered in; none for others. */
+static setting_list list_of(cli *c, const option_spec *spec) {
+    switch (spec->key) {
+    case OPTION_SET: return (setting_list){c->settings, &c->n_settings};
+    case OPTION_SET_NEW: return (setting_list){c->settings_new, &c->n_settings_new};
+    case OPTION_VARY: return (setting_list){c->vary, &c->n_vary};
+    default: return (setting_list){NULL, NULL};
+    }
+}
+
+/* --set, --set-new and --vary may be repeated: each is split in place at its "=". */
+static void take_setting(reader *r, const option_spec *spec, setting_list list, char *value) {
     char *equals = strchr(value, '=');
     if (equals == NULL || equals == value) {
         blame(r, MESSAGE_BAD_VALUE, spec->name, value, spec->placeholder);
         return;
     }
-    if (*n == SETTINGS_LIMIT) {
+    if (*list.n == SETTINGS_LIMIT) {
         blame(r, MESSAGE_TOO_MANY, spec->name, NULL, NULL);
         return;
     }
     *equals = '\0';
-    for (size_t i = 0; i < *n; i++) {
-        if (strcmp(list[i].name, value) == 0) blame(r, MESSAGE_SET_TWICE, value, spec->name, NULL);
+    for (size_t i = 0; i < *list.n; i++) {
+        if (strcmp(list.settings[i].name, value) == 0)
+            blame(r, MESSAGE_SET_TWICE, value, spec->name, NULL);
     }
-    list[(*n)++] = (heng_setting){value, equals + 1};
+    list.settings[(*list.n)++] = (heng_setting){value, equals + 1};
 }
 
 static void take_flag(reader *r, const option_spec *spec) {
@@ -186,10 +220,9 @@ static void take_flag(reader *r, const option_spec *spec) {
 
 static void take(reader *r, const option_spec *spec, char *value) {
     cli *c = r->c;
-    if (spec->key == OPTION_SET || spec->key == OPTION_VARY) {
-        bool set = spec->key == OPTION_SET;
-        take_setting(r, spec, value, set ? c->settings : c->vary,
-                     set ? &c->n_settings : &c->n_vary);
+    setting_list list = list_of(c, spec);
+    if (list.n != NULL) {
+        take_setting(r, spec, list, value);
         take_flag(r, spec); /* that it was given; the values are in the lists */
     } else {
         c->value[spec->key] = value;
@@ -269,13 +302,12 @@ static const char *option_words(const cli *c, const option_spec *spec) {
     return spec->key == OPTION_FORMAT && c->command != NULL ? c->command->formats : spec->words;
 }
 
-static bool valid(const cli *c, const option_spec *spec, const char *value) {
+static bool valid(cli *c, const option_spec *spec, const char *value) {
     const char *words = option_words(c, spec);
     switch (spec->kind) {
     case OPTION_NUMBER: return valid_number(spec, value);
     case OPTION_DATE: return valid_date(value);
-    case OPTION_PAIR:
-        return spec->key == OPTION_SET || spec->key == OPTION_VARY || strchr(value, '=') > value;
+    case OPTION_PAIR: return list_of(c, spec).n != NULL || strchr(value, '=') > value;
     case OPTION_WORD: return words == NULL || option_in_words(words, value, strlen(value));
     case OPTION_FLAG: return true;
     case OPTION_TEXT: return *value != '\0';

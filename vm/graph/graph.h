@@ -54,6 +54,8 @@ typedef struct graph_space {
     const space_only *only; /* rows that do not meet these are not there */
     int n_within;
     const space_within *within; /* nor those whose row elsewhere does not meet these */
+    bool optional; /* MANY: rows that name no parent are meant to count for nobody; they are no
+                      cause for a warning */
     int line;
 } graph_space;
 
@@ -266,6 +268,22 @@ bool graph_is_asked(const graph *g, const char *figure);
 /* The graph that the same scheme makes with other values for some figures. None of them may be
  * asked for (graph_is_asked). Owned by the caller; NULL: memory is short. */
 graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a);
+
+/* ---- several graphs in one ------------------------------------------------------------------- */
+
+/* Whether two graphs are about the same subjects and read days in one time zone. */
+bool graph_may_join(const graph *a, const graph *b);
+/* Chooses the node that stands in another graph for node `node` of the first: `made`, its copy, or
+ * one of the same type and rows that is there already. */
+typedef graph_ref (*graph_choose_fn)(void *user_data, graph_ref node, graph_ref made);
+/* Adds to a graph the spaces, columns and nodes of another that it lacks; equal ones become one, so
+ * that what both have in common is evaluated once. Entries are not added. The subjects of `from`
+ * are taken for those of `to`: where graph_may_join does not hold, the result can be compared and
+ * not evaluated. made: a caller's array of graph_n_nodes(from), gets the node of `to` for each.
+ * choose has the last word on each node, in their order; what depends on a node is made of the one
+ * chosen. NULL: copies. False: memory is short or there are too many nodes. */
+bool graph_take_in(graph *to, const graph *from, graph_choose_fn choose, void *user_data,
+                   graph_ref *made);
 
 /* ---- reading ------------------------------------------------------------------------------- */
 

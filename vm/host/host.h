@@ -79,6 +79,11 @@ status host_keep_text(heng *h, const char *file, const char *text, size_t length
  * options. */
 heng_status host_render(heng *h, const char *module, const json_t *document, json_t *options,
                         const heng_writer *out);
+/* The page of a document of a run, a comparison or a sweep, as JSON output prints it (a run's
+ * without its subjects). HENG_INTERNAL if there is no page of it. */
+heng_status host_write_page(heng *h, const json_t *document, const heng_writer *out);
+/* The pictures of that page as files. */
+heng_status host_write_pictures(heng *h, const json_t *document, const heng_files *files);
 /* Hands a text to the writer; HE0604 where it refuses. */
 heng_status host_write_text(heng *h, const char *text, size_t length, const heng_writer *out);
 /* JSON text of a value, indented, with a newline. */
@@ -101,6 +106,16 @@ status host_focus(heng *h, heng_scheme *s, const heng_run_options *options, cons
                   int n_told, heng_result *r);
 /* scheme, title, hashes, version, as_of, figures; a new reference. */
 json_t *host_header_json(const heng_scheme *s, const heng_result *r);
+/* Value, unit, title and citation of an entry of a figure; a new reference. */
+json_t *host_figure_json(const graph *g, const graph_entry *e);
+/* Names the subject, the line of the scheme at `path` and the value of each arithmetic fault that
+ * an evaluation met. Returns whether there was any. */
+bool host_report_troubles(heng *h, const graph *g, const frame *f, const evaluation *e,
+                          const char *path);
+/* A node that reads the column of that name, of the subject or ("space.column") of what it refers
+ * to; a column that the scheme does not read is added and read as text. GRAPH_NONE where there is
+ * no such space or memory is short. */
+graph_ref host_column_node(graph *g, const char *path);
 /* Declares a scheme's text; the caller owns *out. */
 status host_declare(heng *h, const char *path, const heng_scheme_options *options,
                     heng_scheme **out);

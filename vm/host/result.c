@@ -3,7 +3,7 @@
 
 #include "host/host.h"
 
-static json_t *figure_json(const graph *g, const graph_entry *e) {
+json_t *host_figure_json(const graph *g, const graph_entry *e) {
     const graph_node *n = graph_node_at(g, e->node);
     char number[DEC_BUFFER], day[DATE_BUFFER];
     const char *value = n->text;
@@ -32,7 +32,7 @@ static json_t *header_json(const heng_scheme *s, const heng_result *r) {
     for (int i = 0; i < graph_n_entries(g); i++) {
         const graph_entry *e = graph_entry_at(g, i);
         if (strcmp(e->kind, "figure") == 0 && e->node != GRAPH_NONE)
-            json_object_set_new(figures, e->id, figure_json(g, e));
+            json_object_set_new(figures, e->id, host_figure_json(g, e));
     }
     /* as_of: the day given for all subjects; null where each has its own, see its output "as_of" */
     const char *data_hash = r->focused ? NULL : r->data->data_hash;
@@ -95,6 +95,7 @@ HENG_API heng_status heng_write_result(heng *h, heng_result *r, const char *form
     if (strcmp(format, "csv-plain") == 0)
         return host_rest(h, sink_run_csv(&run, false, &writer, &h->diags));
     progress_end(&h->told);
+    if (strcmp(format, "html") == 0) return host_write_page(h, r->header, out);
     return host_render(h, "summary", r->header, host_options(h, format, color, width), out);
 }
 

@@ -44,9 +44,7 @@ static int named_space(const graph *g, const char *path, const char **column) {
     return -1;
 }
 
-/* A node that reads a column of the subject or of what it refers to; a column that the scheme does
- * not read is read as text. */
-static graph_ref column_node(graph *g, const char *path) {
+graph_ref host_column_node(graph *g, const char *path) {
     const char *name;
     int space = named_space(g, path, &name);
     if (space < 0) return GRAPH_NONE;
@@ -67,7 +65,7 @@ static graph_ref column_node(graph *g, const char *path) {
 status host_choose_by(heng *h, graph *g, const char *wanted, const char **by) {
     *by = find_by_entry(g, wanted);
     if (*by || !wanted) return ST_OK;
-    graph_ref node = column_node(g, wanted);
+    graph_ref node = host_column_node(g, wanted);
     if (node == GRAPH_NONE || graph_node_at(g, node)->type != COL_TEXT) {
         diag_error(&h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
         return ST_FAILED;
@@ -100,7 +98,7 @@ static status choose_subjects(run_state *s) {
     s->where_value = equals + 1;
     if (!s->where_name) return ST_NOMEM;
     if (is_result_name(s->where_name)) return ST_OK;
-    s->where = column_node(s->scheme->rules, s->where_name);
+    s->where = host_column_node(s->scheme->rules, s->where_name);
     if (s->where == GRAPH_NONE) {
         diag_error(&s->h->diags, "HE0810", "option", "--where", "got", s->where_name, NULL);
         return ST_FAILED;
@@ -247,6 +245,7 @@ static status phase_summarise(run_state *s) {
         return ST_NOMEM;
     }
     json_object_set_new(header, "summary", summary);
+    if (s->options->where) json_object_set_new(header, "where", json_string(s->options->where));
     s->result->header = header;
     return ST_OK;
 }
@@ -270,12 +269,10 @@ static void name_external(const graph *g, const eval_trouble *t, diag *d) {
     d->args[d->n_args++] = (diag_arg){"function", x->function};
 }
 
-/* Names the subject, the scheme's line and the value of each arithmetic fault. */
-static status phase_report_troubles(run_state *s) {
-    const graph *g = s->scheme->rules;
-    const frame *f = s->result->data;
-    for (int64_t i = 0; i < eval_n_troubles(s->result->eval); i++) {
-        const eval_trouble *t = eval_trouble_at(s->result->eval, i);
+bool host_report_troubles(heng *h, const graph *g, const frame *f, const evaluation *e,
+                          const char *path) {
+    for (int64_t i = 0; i < eval_n_troubles(e); i++) {
+        const eval_trouble *t = eval_trouble_at(e, i);
         const graph_node *node = graph_node_at(g, t->node);
         char value[DEC_BUFFER];
         dec_format(t->value, value);
@@ -287,15 +284,21 @@ static status phase_report_troubles(run_state *s) {
         diag_arg subject = {"subject", id ? id : ""};
         diag d = {.code = trouble_code(t->kind),
                   .severity = DIAG_ERROR,
-                  .place = {.file = s->scheme->path, .line = node->line},
+                  .place = {.file = path, .line = node->line},
                   .table = graph_space_at(g, space)->table,
                   .row = row,
                   .n_args = 2,
                   .args = {{"value", value}, subject}};
         if (t->message) name_external(g, t, &d);
-        diag_add(&s->h->diags, &d);
+        diag_add(&h->diags, &d);
     }
-    if (eval_n_troubles(s->result->eval) > 0) s->cells_rejected = true;
+    return eval_n_troubles(e) > 0;
+}
+
+static status phase_report_troubles(run_state *s) {
+    bool some = host_report_troubles(s->h, s->scheme->rules, s->result->data, s->result->eval,
+                                     s->scheme->path);
+    if (some) s->cells_rejected = true;
     return ST_OK;
 }
 

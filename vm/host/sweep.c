@@ -303,11 +303,14 @@ static heng_status write_sweep(const sweeping *s, const char *format, bool color
                                const heng_writer *out) {
     json_t *document = sweeping_json(s);
     heng_status result = HENG_INTERNAL;
-    if (document != NULL && strcmp(format, "json") == 0)
+    if (document != NULL && strcmp(format, "json") == 0) {
         result = host_write_json(s->h, document, out);
-    else if (document != NULL)
-        result =
-            host_render(s->h, "sweep", document, host_options(s->h, format, color, width), out);
+    } else if (document != NULL && strcmp(format, "html") == 0) {
+        result = host_write_page(s->h, document, out);
+    } else if (document != NULL) {
+        json_t *options = host_options(s->h, format, color, width);
+        result = host_render(s->h, "sweep", document, options, out);
+    }
     json_decref(document);
     return result;
 }

@@ -72,6 +72,14 @@ typedef struct heng_writer {
     void *user_data;
 } heng_writer;
 
+/* Small files go to a function, one after the other: name without a folder, and bytes that live
+ * until it returns. False means that the file could not be written, which the function has told the
+ * user; the call then ends with HENG_FAILED. */
+typedef struct heng_files {
+    bool (*put)(void *user_data, const char *name, const char *bytes, size_t size);
+    void *user_data;
+} heng_files;
+
 heng *heng_open(const heng_config *config); /* NULL when memory is short; config may be NULL */
 void heng_close(heng *h);
 
@@ -174,9 +182,12 @@ int64_t heng_result_count(const heng_result *r);
 /* False: no such index, or memory is short. The texts live until the next call. */
 bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);
 
-/* format: "text" (summary), "json", "csv" (with BOM), "csv-plain". width 0: no limit. */
+/* format: "text" (summary), "json", "csv" (with BOM), "csv-plain", "html" (the summary as one file,
+ * nothing loaded from elsewhere). width 0: no limit. */
 heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color, int width,
                               const heng_writer *out);
+/* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
+heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 /* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
@@ -204,6 +215,46 @@ typedef struct heng_sweep_options {
 heng_status heng_sweep(heng *h, const char *path, const heng_scheme_options *scheme,
                        const heng_sweep_options *options, const char *format, bool color, int width,
                        const heng_writer *out);
+
+/* ---- comparing ---- */
+
+typedef struct heng_comparison heng_comparison;
+
+typedef struct heng_compare_options {
+    const char *db;     /* SQLite database, read-only */
+    const char *db_new; /* other data for the new scheme; NULL: the same */
+    const char *by;     /* columns to count by, as for heng_run, separated by commas; or NULL */
+    const char *id;     /* the one subject whose move is told, in detail; or NULL */
+    const char *cell;   /* "OLD:NEW": only movers from one result to the other; or NULL */
+    int64_t movers;     /* how many movers are listed; -1: all */
+    bool attribute;     /* also the share of each change in what it does to everybody */
+} heng_compare_options;
+
+/* What two schemes, or one with other figures, or other data, make of everybody: what differs
+ * between them, who goes where, and why. The schemes outlive the comparison. HENG_FAILED where
+ * something cannot be compared. HENG_NOT_CLEAN where cells were rejected; *out is there then. */
+heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
+                         const heng_compare_options *options, heng_comparison **out);
+/* Whether anybody's result differs. */
+bool heng_comparison_moved(const heng_comparison *c);
+/* format: "text", "json", "html" (one file), "csv" (with BOM), "csv-plain": of the movers where
+ * `movers`, `id` or `cell` asked for them, else the matrix. */
+heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
+                                  int width, const heng_writer *out);
+/* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
+heng_status heng_write_comparison_pictures(heng *h, const heng_comparison *c,
+                                           const heng_files *files);
+/* NULL is ignored. */
+void heng_comparison_close(heng_comparison *c);
+
+/* ---- reports ---- */
+
+/* A JSON file that heng wrote of a run, a comparison or a sweep, as the page that the command
+ * itself writes: one HTML file, in the language of the configuration. HENG_FAILED if the file
+ * cannot be read or is none of them. */
+heng_status heng_write_report(heng *h, const char *path, const heng_writer *out);
+/* The pictures of that page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
+heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files);
 
 /* ---- tests ---- */
 

@@ -106,8 +106,9 @@ uint8_t *possible_truths(const graph *g, arena *store);
 /* Entries that may be reasons, listed once. Lives in an arena. */
 typedef struct reason_list {
     int n_blocks, n_grades;
-    int *blocks; /* entries that can stand in the way */
-    int *grades; /* entries of kind "grade" that have a node */
+    int *blocks;    /* entries that can stand in the way */
+    bool *of_grade; /* by place in `blocks`: stands in the way of certain grades only */
+    int *grades;    /* entries of kind "grade" that have a node */
 } reason_list;
 
 /* False: no memory. */
@@ -242,6 +243,13 @@ bool tally_open(tally *t, const grade_names *names, arena *store);
 void tally_count(tally *t, const grade_names *names, const outcome *o, int64_t row);
 /* Adds "subjects", "statuses" and "grades" to the object. False: no memory. */
 bool tally_put(const tally *t, const grade_names *names, json_t *object);
+
+/* ---- scores.c ------------------------------------------------------------------------------- */
+
+/* Adds "scores" to the summary: { "cuts": constants that the score is compared with, "bins":
+ * [{ "from", "to", "n" }] of a round width, at most 40, each with its lower end, "open": how many
+ * are not known exactly }. Nothing where no subject has a known score. False: no memory. */
+bool scores_put(const outcome *o, const uint8_t *selected, arena *store, json_t *summary);
 
 /* ---- frequent.c ----------------------------------------------------------------------------- */
 

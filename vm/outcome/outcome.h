@@ -170,7 +170,10 @@ json_t *outcome_slice_json(const outcome_slice *slice, int64_t row);
 /* Counts by grade and status, most frequent reasons, most wanted missing facts, open ties; and, if
  * `by` is the id of an entry of kind "by" (a text node), the same counts for each of its values.
  * Shape: { "subjects": n, "statuses": {"graded": n, …}, "grades": {"AAA": n, …}, "by": {"name": id,
- * "title": …, "groups": [{"value": …, "subjects": n, "statuses": {…}, "grades": {…}}]}, "reasons":
+ * "title": …, "groups": [{"value": …, "subjects": n, "statuses": {…}, "grades": {…}}]}, "scores":
+ * {"cuts": [constants that the score is compared with], "bins": [{"from", "to", "n"}] (at most 40
+ * of a round width, each with its lower end), "open": n (not known exactly)} (only where a score is
+ * known), "reasons":
  * [{"rule", "kind", "title", "cite", "blocks": n, "unknown": n}], "missing": [{"kind", "name",
  * "table", "column", "title", "subjects": n, "alone": n}], "ties": [{"rule", "title", "cite",
  * "group": …, "subjects": [ids…]}], "violations": [{"rule", "title", "cite", "group": …, "count",

@@ -123,6 +123,7 @@ json_t *outcome_summary_json(const outcome *o, const char *by, const uint8_t *se
     bool complete = grade_names_open(&names, o, &store) &&
                     put_counts(summary, o, &names, selected, &store) &&
                     put_division(summary, o, by, &names, selected) &&
+                    scores_put(o, selected, &store, summary) &&
                     put(summary, "reasons", frequent_reasons(o, selected, &store)) &&
                     put(summary, "missing", frequent_missing(o, selected, &store)) &&
                     put(summary, "ties", gather_json(o, false, &store)) &&

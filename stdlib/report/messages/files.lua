@@ -41,6 +41,13 @@ return {
         en = { "the folder of {path} does not exist", help = "make the folder first, or check the path",
             more = "heng makes no folders by itself." },
     },
+    HE0611 = {
+        zh = { "{path} 不是 heng 写出的 JSON 文件，或已被改动", help = "请用 --format json 重新写出",
+            more = "能排成页面的是 heng run、compare 和 sweep 用 --format json 写出的文件。" },
+        en = { "{path} is no JSON file that heng wrote, or has been changed",
+            help = "write it again with --format json",
+            more = "Pages are made of what heng run, compare and sweep write with --format json." },
+    },
     HE0607 = {
         zh = { "无法写入数据库 {path}：{detail}", help = "请检查磁盘和文件夹权限；原有文件没有改动",
             more = "结果在一次事务中写入，失败时不留下任何内容。" },

@@ -123,6 +123,26 @@ return {
             more = "A topic is a command, a finding code (HE0301), a word of schemes, or one of results, registry, "
                 .. "codes, words." },
     },
+    HE0814 = {
+        zh = { "--cell 应写作 旧结果:新结果，这里是“{got}”", help = "例如 --cell AAA:refused",
+            more = "结果是方案的等级，或 ungraded、refused、undetermined、absent。" },
+        en = { "--cell takes OLD:NEW, two results; this is \"{got}\"", help = "for example --cell AAA:refused",
+            more = "A result is a grade of the schemes, or ungraded, refused, undetermined, absent." },
+    },
+    HE0815 = {
+        zh = { "改动有 {got} 项，--attribute 最多能分 {most} 项", help = "分几次比较，每次少改几项",
+            more = "份额要对改动的所有组合各算一遍，每多一项，组合多一倍。" },
+        en = { "there are {got} changes, --attribute can share out {most} at most",
+            help = "compare in several steps with fewer changes each",
+            more = "Shares take every combination of the changes; each further change doubles their number." },
+    },
+    HE0816 = {
+        zh = { "--attribute 要求两边的对象和数据相同", help = "不用 --db-new，并比较对象表相同的方案",
+            more = "份额只在规则的改动之间分摊；数据不同或对象不同时，变动不全由规则而来。" },
+        en = { "--attribute needs the same subjects and data on both sides",
+            help = "leave out --db-new, and compare schemes about the same subjects",
+            more = "Shares are those of changes of rules; where data or subjects differ, rules are not all that differs." },
+    },
     HE0821 = {
         zh = { "没有选项 {option}", help = "用 heng 命令 -h 查看该命令的选项",
             more = "选项写在命令之前或之后都可以，例如 --db 文件 或 --db=文件。以 - 开头的参数若不是选项，请写在 -- 之后。" },

@@ -1,6 +1,6 @@
 -- Who may include what: rooms include rooms above them by their open headers; each library has its rooms.
-local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome", "analysis",
-  "sink", "script", "host", "cli" }
+local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome", "analysis", "sink",
+  "script", "host", "cli" }
 local RANK = {}
 for rank, room in ipairs(ORDER) do RANK[room] = rank end
 
