@@ -115,8 +115,8 @@ end
 --- The line that an entry declared at `line` bears: where a function of the scheme declares it, the line of the
 -- scheme's own text that calls the function, because that is where a reader looks for the entry.
 function Context:declared_on(line)
-  local running, called_on = self.core.line()
-  return called_on ~= running and called_on or line
+  local _, called_on = self.core.line() -- a tail call leaves no trace of the function
+  return called_on and called_on > 0 and called_on or line
 end
 
 --- Where a finding is within a function of the scheme: the line that calls it, else nil.
