@@ -22,7 +22,7 @@ typedef struct walk {
     int64_t inner;     /* points for each value of the outermost level */
     uint8_t **results; /* by place in these: results at the latest of such points; or NULL */
     void *outside_data;
-    int64_t done, total; /* points */
+    int64_t total; /* points to evaluate */
 } walk;
 
 /* ---- the grid ------------------------------------------------------------------------------- */
