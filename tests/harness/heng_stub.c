@@ -238,6 +238,21 @@ heng_status heng_test(heng *h, const char *root, const char *const *paths, size_
     put(out, line);
     return answer(h, "test");
 }
+heng_status heng_sweep(heng *h, const char *path, const heng_scheme_options *scheme,
+                       const heng_sweep_options *options, const char *format, bool color, int width,
+                       const heng_writer *out) {
+    (void)color;
+    (void)width;
+    note("sweep", path, options->db, format);
+    for (size_t i = 0; i < scheme->n_settings; i++)
+        note("set", scheme->settings[i].name, scheme->settings[i].value, NULL);
+    for (size_t i = 0; i < options->n_vary; i++)
+        note("vary", options->vary[i].name, options->vary[i].value, NULL);
+    note("solve", options->solve, options->by, scheme->as_of);
+    progress(h);
+    heng_status result = answer(h, "sweep");
+    return result == HENG_OK || result == HENG_NOT_CLEAN ? put(out, "sweep\n"), result : result;
+}
 heng_status heng_bench(heng *h, heng_scheme *s, const heng_bench_options *options,
                        const char *format, const heng_writer *out) {
     (void)s;

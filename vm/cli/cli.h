@@ -29,6 +29,8 @@ typedef struct cli {
     int n_operands;
     heng_setting settings[SETTINGS_LIMIT]; /* of every --set, split */
     size_t n_settings;
+    heng_setting vary[SETTINGS_LIMIT]; /* of every --vary, split */
+    size_t n_vary;
     heng_setting settings_new[SETTINGS_LIMIT]; /* of every --set-new */
     size_t n_settings_new;
     bool progress_shown; /* a line that is to be removed stands on stderr */

@@ -14,6 +14,11 @@ static const command commands[] = {
     {"explain", "SCHEME", 1, 1, "text json", "db cache id whole depth output set as-of threads",
      "说明一个对象的等级从何而来", "explain where the grade of one subject comes from",
      "heng explain scheme.lua --db data.db --id 1042", cmd_explain},
+    {"sweep", "SCHEME", 1, 1, "text json csv html",
+     "db vary solve by output set as-of threads no-bom",
+     "指标依次取多个值，各等级分别有多少对象；找出满足条件的取值",
+     "count subjects by grade for many values of figures; find the values that meet a condition",
+     "heng sweep scheme.lua --db data.db --vary aaa_per_city=10..19", cmd_sweep},
     {"compare", "OLD [NEW]", 1, 2, "text json csv html",
      "db db-new output set set-new as-of by movers id cell attribute exit-code threads no-bom "
      "pictures",

@@ -14,7 +14,7 @@ typedef enum message_id {
     MESSAGE_NEEDLESS_VALUE,  /* the argument, the option's name */
     MESSAGE_BAD_VALUE,       /* the option's name, the value, what is expected */
     MESSAGE_TOO_MANY,        /* the option */
-    MESSAGE_SET_TWICE,       /* the figure */
+    MESSAGE_SET_TWICE,       /* the figure, the option */
     MESSAGE_UNKNOWN_COMMAND, /* the word, a near command or NULL */
     MESSAGE_OPERAND_MISSING, /* the command, its operands */
     MESSAGE_OPERAND_SURPLUS, /* the command, the operand, an option it may be meant for or NULL */

@@ -29,6 +29,14 @@ static const option_spec specs[OPTION_COUNT] = {
      "use another value for a figure in the new scheme only; may be repeated"},
     {OPTION_AS_OF, "as-of", 0, OPTION_DATE, "DATE", NULL, 0, 0, false,
      "以该日期（YYYY-MM-DD）为所有对象的截止日", "as-of date (YYYY-MM-DD) for every subject"},
+    {OPTION_VARY, "vary", 0, OPTION_PAIR, "FIGURE=VALUES", NULL, 0, 0, false,
+     "指标依次取这些值：10..19:1、2024-03-01..2024-06-01:1 month，或 a,b,c；可多次使用",
+     "give a figure these values in turn: 10..19:1, 2024-03-01..2024-06-01:1 month, or a,b,c; may "
+     "be repeated"},
+    {OPTION_SOLVE, "solve", 0, OPTION_TEXT, "CONDITION", NULL, 0, 0, false,
+     "找出满足条件的取值，如 count(\"AAA\") <= 120 and share(\"A\") < 30% and ties = 0",
+     "find the values that meet a condition, such as count(\"AAA\") <= 120 and share(\"A\") < 30% "
+     "and ties = 0"},
     {OPTION_WHERE, "where", 0, OPTION_PAIR, "COLUMN=VALUE", NULL, 0, 0, false,
      "只显示符合条件的对象；也可用 grade=、status=",
      "show only such subjects; grade= and status= too"},
@@ -177,11 +185,21 @@ typedef struct setting_list {
     size_t *n;
 } setting_list;
 
-/* --set and --set-new may be repeated: each is split in place at its "=". */
+/* What an option that may be repeated is gathered in; none for others. */
+static setting_list list_of(cli *c, const option_spec *spec) {
+    switch (spec->key) {
+    case OPTION_SET: return (setting_list){c->settings, &c->n_settings};
+    case OPTION_SET_NEW: return (setting_list){c->settings_new, &c->n_settings_new};
+    case OPTION_VARY: return (setting_list){c->vary, &c->n_vary};
+    default: return (setting_list){NULL, NULL};
+    }
+}
+
+/* --set, --set-new and --vary may be repeated: each is split in place at its "=". */
 static void take_setting(reader *r, const option_spec *spec, setting_list list, char *value) {
     char *equals = strchr(value, '=');
     if (equals == NULL || equals == value) {
-        blame(r, MESSAGE_BAD_VALUE, spec->name, value, "FIGURE=VALUE");
+        blame(r, MESSAGE_BAD_VALUE, spec->name, value, spec->placeholder);
         return;
     }
     if (*list.n == SETTINGS_LIMIT) {
@@ -191,7 +209,7 @@ static void take_setting(reader *r, const option_spec *spec, setting_list list, 
     *equals = '\0';
     for (size_t i = 0; i < *list.n; i++) {
         if (strcmp(list.settings[i].name, value) == 0)
-            blame(r, MESSAGE_SET_TWICE, value, NULL, NULL);
+            blame(r, MESSAGE_SET_TWICE, value, spec->name, NULL);
     }
     list.settings[(*list.n)++] = (heng_setting){value, equals + 1};
 }
@@ -202,12 +220,10 @@ static void take_flag(reader *r, const option_spec *spec) {
 
 static void take(reader *r, const option_spec *spec, char *value) {
     cli *c = r->c;
-    if (spec->key == OPTION_SET) {
-        take_setting(r, spec, (setting_list){c->settings, &c->n_settings}, value);
-        take_flag(r, spec); /* that it was given; the values are in the settings */
-    } else if (spec->key == OPTION_SET_NEW) {
-        take_setting(r, spec, (setting_list){c->settings_new, &c->n_settings_new}, value);
-        take_flag(r, spec);
+    setting_list list = list_of(c, spec);
+    if (list.n != NULL) {
+        take_setting(r, spec, list, value);
+        take_flag(r, spec); /* that it was given; the values are in the lists */
     } else {
         c->value[spec->key] = value;
     }
@@ -286,13 +302,12 @@ static const char *option_words(const cli *c, const option_spec *spec) {
     return spec->key == OPTION_FORMAT && c->command != NULL ? c->command->formats : spec->words;
 }
 
-static bool valid(const cli *c, const option_spec *spec, const char *value) {
+static bool valid(cli *c, const option_spec *spec, const char *value) {
     const char *words = option_words(c, spec);
     switch (spec->kind) {
     case OPTION_NUMBER: return valid_number(spec, value);
     case OPTION_DATE: return valid_date(value);
-    case OPTION_PAIR:
-        return spec->key == OPTION_SET || spec->key == OPTION_SET_NEW || strchr(value, '=') > value;
+    case OPTION_PAIR: return list_of(c, spec).n != NULL || strchr(value, '=') > value;
     case OPTION_WORD: return words == NULL || option_in_words(words, value, strlen(value));
     case OPTION_FLAG: return true;
     case OPTION_TEXT: return *value != '\0';

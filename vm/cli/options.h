@@ -13,6 +13,8 @@ typedef enum option_key {
     OPTION_SET,
     OPTION_SET_NEW,
     OPTION_AS_OF,
+    OPTION_VARY,
+    OPTION_SOLVE,
     OPTION_WHERE,
     OPTION_BY,
     OPTION_ID,

@@ -322,6 +322,14 @@ bool graph_same_inputs(const graph *a, const graph *b);
  * inputs: those of subjects, nearest to what differs. GRAPH_NONE among the given is passed over.
  * False: memory is short. */
 bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, int n, uint8_t *keep);
+/* Marks 1 in `moved`, a caller's array of graph_n_nodes bytes, the nodes whose values depend on one
+ * of n figures, others 0. */
+void graph_mark_moved(const graph *g, const char *const *figures, int n, uint8_t *moved);
+/* Marks 1 in `keep`, as graph_frontier does, the nodes of which alone values are needed to evaluate
+ * the given ones with any other values of the figures by which `moved` was marked. False: memory is
+ * short. */
+bool graph_frontier_of(const graph *g, const uint8_t *moved, const graph_ref *from, int n,
+                       uint8_t *keep);
 /* The nodes that the given ones reach, themselves included, marked 1, others 0, in a caller's array
  * of graph_n_nodes bytes. GRAPH_NONE among the given is passed over. */
 void graph_mark_reached(const graph *g, const graph_ref *from, int n, uint8_t *reached);

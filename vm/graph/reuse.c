@@ -23,6 +23,12 @@ static bool is_worth_keeping(const graph_node *n) {
     return made && n->space == 0 && n->accumulator == GRAPH_NONE;
 }
 
+/* Whole columns are asked for by population calls, which would unpack them each time. */
+static bool is_read_whole(const graph_node *caller, const graph_node *n) {
+    bool whole = caller->kind == NODE_CALL && caller->kernel->kind == KERN_POPULATION;
+    return whole && n->kind == NODE_COLUMN && n->space == 0;
+}
+
 bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, int n,
                     uint8_t *keep) {
     size_t n_nodes = graph_n_nodes(g);
@@ -39,7 +45,52 @@ bool graph_frontier(const graph *base, const graph *g, const graph_ref *from, in
             keep[equal] = 1;
             continue;
         }
-        for (int k = 0; k < node->n_args; k++) visited[node->args[k]] = 1;
+        for (int k = 0; k < node->n_args; k++) {
+            const graph_node *arg = graph_node_at(g, node->args[k]);
+            visited[node->args[k]] = 1;
+            equal = graph_equal_node(base, arg->hash, GRAPH_NONE);
+            if (equal != GRAPH_NONE && is_read_whole(node, arg)) keep[equal] = 1;
+        }
+    }
+    alloc_free(&g->alloc, visited, n_nodes + 1);
+    return true;
+}
+
+static bool is_of(const graph_node *n, const char *const *figures, int n_figures) {
+    if (n->kind != NODE_CONST || n->figure == NULL) return false;
+    for (int i = 0; i < n_figures; i++) {
+        if (strcmp(n->figure, figures[i]) == 0) return true;
+    }
+    return false;
+}
+
+void graph_mark_moved(const graph *g, const char *const *figures, int n, uint8_t *moved) {
+    for (graph_ref i = 0; i < graph_n_nodes(g); i++) {
+        const graph_node *node = graph_node_at(g, i);
+        moved[i] = is_of(node, figures, n);
+        for (int k = 0; k < node->n_args; k++) moved[i] |= moved[node->args[k]];
+    }
+}
+
+bool graph_frontier_of(const graph *g, const uint8_t *moved, const graph_ref *from, int n,
+                       uint8_t *keep) {
+    size_t n_nodes = graph_n_nodes(g);
+    uint8_t *visited = alloc_array(&g->alloc, n_nodes + 1, 1);
+    if (!visited) return false;
+    for (int i = 0; i < n; i++) {
+        if (from[i] != GRAPH_NONE) visited[from[i]] = 1;
+    }
+    for (size_t i = n_nodes; i-- > 0;) {
+        const graph_node *node = graph_node_at(g, (graph_ref)i);
+        if (!visited[i]) continue;
+        if (!moved[i] && is_worth_keeping(node)) {
+            keep[i] = 1;
+            continue;
+        }
+        for (int k = 0; k < node->n_args; k++) {
+            visited[node->args[k]] = 1;
+            if (is_read_whole(node, graph_node_at(g, node->args[k]))) keep[node->args[k]] = 1;
+        }
     }
     alloc_free(&g->alloc, visited, n_nodes + 1);
     return true;
@@ -80,7 +131,8 @@ bool eval_reuse(evaluation *e, const graph_ref *same) {
         const graph_node *n = graph_node_at(e->g, (graph_ref)i);
         graph_ref needed = e->reached[i] ? same[i] : GRAPH_NONE;
         if (needed == GRAPH_NONE || !e->needed[needed] || e->full[needed].type != 0) continue;
-        const col_vec *value = is_worth_keeping(n) ? find_value(e->base, n) : NULL;
+        bool kept = is_worth_keeping(n) || (n->kind == NODE_COLUMN && n->space == 0);
+        const col_vec *value = kept ? find_value(e->base, n) : NULL;
         if (value) e->full[needed] = e->full[i] = *value;
     }
     return take_troubles(e, e->base);

@@ -121,6 +121,10 @@ status host_declare(heng *h, const char *path, const heng_scheme_options *option
                     heng_scheme **out);
 /* Runs a declared scheme over a database; diagnostics go to the heng object. */
 status host_run(heng *h, heng_scheme *s, const heng_run_options *options, heng_result **out);
+/* The id of the entry of kind "by" that groups subjects by a column, which is added where there is
+ * none; wanted NULL: the scheme's own choice, *by NULL where it has none. ST_FAILED with HE0810
+ * where there is no such text column. */
+status host_choose_by(heng *h, graph *g, const char *wanted, const char **by);
 /* Whether a path names a clauses file (x.clauses.lua). */
 bool host_is_clauses(const char *path);
 /* Path of the clauses file beside a scheme file; a new reference, NULL when memory is short. */

@@ -62,14 +62,12 @@ graph_ref host_column_node(graph *g, const char *path) {
     return index < 0 ? GRAPH_NONE : graph_read(g, index, 0);
 }
 
-static status choose_groups(run_state *s) {
-    graph *g = s->scheme->rules;
-    const char *wanted = s->options->by;
-    s->by = find_by_entry(g, wanted);
-    if (s->by || !wanted) return ST_OK;
+status host_choose_by(heng *h, graph *g, const char *wanted, const char **by) {
+    *by = find_by_entry(g, wanted);
+    if (*by || !wanted) return ST_OK;
     graph_ref node = host_column_node(g, wanted);
     if (node == GRAPH_NONE || graph_node_at(g, node)->type != COL_TEXT) {
-        diag_error(&s->h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
+        diag_error(&h->diags, "HE0810", "option", "--by", "got", wanted, NULL);
         return ST_FAILED;
     }
     graph_entry entry = {.kind = "by",
@@ -79,7 +77,7 @@ static status choose_groups(run_state *s) {
                          .node = node,
                          .blocks = GRAPH_NONE};
     if (graph_add_entry(g, &entry) < 0) return ST_NOMEM;
-    s->by = wanted;
+    *by = wanted;
     return ST_OK;
 }
 
@@ -119,7 +117,7 @@ static void choose_kept(run_state *s) {
 }
 
 static status phase_prepare(run_state *s) {
-    status st = choose_groups(s);
+    status st = host_choose_by(s->h, s->scheme->rules, s->options->by, &s->by);
     if (st == ST_OK) st = choose_subjects(s);
     if (st != ST_OK) return st;
     choose_kept(s);

@@ -197,6 +197,25 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out);
 
+/* ---- sweeps ---- */
+
+typedef struct heng_sweep_options {
+    const char *db;
+    const heng_setting *vary; /* figure = "from..to:step", or "a,b,c" */
+    size_t n_vary;            /* 1 to 16 */
+    const char *solve; /* which points to look for: count("AAA") <= 120 and share("AA") < 10% and
+                          ties = 0; or NULL */
+    const char *by;    /* counts by the values of this column too; or NULL */
+} heng_sweep_options;
+
+/* Counts subjects by result for every combination of the figures' values, at most 100,000; settings
+ * of `scheme` hold for all of them. Each point is what heng_run says with these figures. format
+ * "text", "json", "csv" (with BOM), "csv-plain", "html". HENG_NOT_CLEAN where cells were rejected,
+ * values could not be computed, or nothing meets what is to be solved. */
+heng_status heng_sweep(heng *h, const char *path, const heng_scheme_options *scheme,
+                       const heng_sweep_options *options, const char *format, bool color, int width,
+                       const heng_writer *out);
+
 /* ---- comparing ---- */
 
 typedef struct heng_comparison heng_comparison;

@@ -10,6 +10,7 @@ local SHOWN_ELSEWHERE = {
   ["vm/graph/plan_slice.c"] = "which slices there are: test_plan",
   ["vm/graph/plan_slot.c"] = "buffers of a plan: test_plan",
   ["vm/graph/slice.c"] = "rows of slices: test_plan",
+  ["vm/analysis/tied.c"] = "ties of points: test_sweep",
   ["vm/kernel/contest.c"] = "the order of candidates is seen through ranks: test_rank, test_property",
   ["vm/kernel/edge.c"] = "where first places end is seen through test_top and test_rank",
   ["vm/kernel/interval.c"] = "interval helpers are seen through every kernel: test_arith, test_property",
