@@ -11,7 +11,7 @@ static const command commands[] = {
      "db cache output set as-of where by fail-on threads no-bom", "按方案为数据库中的全部对象评级",
      "grade every subject of a database by a scheme",
      "heng run scheme.lua --db data.db -o results.db", cmd_run},
-    {"explain", "SCHEME", 1, 1, "text json", "db cache id whole depth output set as-of threads",
+    {"explain", "SCHEME", 1, 1, "text json", "db cache id whole depth why-not output set as-of threads",
      "说明一个对象的等级从何而来", "explain where the grade of one subject comes from",
      "heng explain scheme.lua --db data.db --id 1042", cmd_explain},
     {"test", "[PATH…]", 0, -1, "text tap junit json", "output run coverage min-coverage threads",

@@ -186,6 +186,13 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out);
 
+/* What would have to change for the one subject that was decided about (`only`) to get the grade or
+ * a better one: sets of changes that somebody can bring about, none of which holds another, each
+ * confirmed by evaluating the subject with it. format "text" or "json". HENG_FAILED if the scheme
+ * has no such grade, or all subjects were decided about. */
+heng_status heng_write_reach(heng *h, heng_result *r, const char *grade, const char *format,
+                             bool color, int width, const heng_writer *out);
+
 /* ---- tests ---- */
 
 typedef struct heng_test_options {
