@@ -110,7 +110,7 @@ local function add_space(ctx, input, declared)
     title = input.spec.title or (registry.by_name[input.table] or {}).title,
     table = input.table, parent = parent and parent.space, key = input.key,
     match = parent and match_pairs(ctx, input, parent) or nil, only = only, within = within, line = input.line,
-    optional = input.spec.optional == true,
+    optional = input.spec.optional == true, can_change = changes.of_rows(ctx, input),
   }
 end
 

@@ -94,7 +94,10 @@ static void find_stuck(search *s, reach_walk *k) {
         graph_ref blocks = graph_entry_at(g, i)->blocks;
         reach_list list = {0};
         if (blocks == GRAPH_NONE || reach_holds(k, blocks, 0, &free)) continue;
-        reach_want_node(k, blocks, 0, &free, &list);
+        /* not that it comes to concern the subject no longer: what concerns it stands first */
+        const graph_node *n = graph_node_at(g, blocks);
+        graph_ref fails = reach_is(n, "and") ? n->args[n->n_args - 1] : blocks;
+        reach_want_node(k, fails, 0, &free, &list);
         if (list.n == 0) s->stuck[s->answer->n_stuck++] = i;
     }
     if (k->starved) s->failure = ST_NOMEM;
