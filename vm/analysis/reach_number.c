@@ -39,7 +39,8 @@ static void want_moved(reach_walk *k, graph_ref arg, int64_t row, int64_t up, in
 /* How far a sum can go up by as many changes as are left, each of which moves one argument. */
 static int64_t headroom(const reach_walk *k, const graph_node *n, int64_t row) {
     int64_t best[REACH_CHANGES] = {0}, sum = 0;
-    int left = k->left < REACH_CHANGES ? k->left : REACH_CHANGES;
+    int left = k->left + k->state->n; /* cells that are changed may change further */
+    left = left < REACH_CHANGES ? left : REACH_CHANGES;
     for (int i = 0; i < n->n_args; i++) {
         int64_t low, high, most = k->w->high[n->args[i]];
         reach_value(k, n->args[i], row, &low, &high);

@@ -4,7 +4,7 @@
 #include "analysis/reach.h"
 #include "host/host.h"
 
-enum { MOST_CHANGES = 6, MOST_EVALUATIONS = 4000, MOST_PROPOSALS = 12 };
+enum { MOST_CHANGES = 6, MOST_EVALUATIONS = 2000, MOST_PROPOSALS = 12 };
 
 typedef struct report {
     heng *h;
