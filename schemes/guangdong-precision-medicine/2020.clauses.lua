@@ -123,7 +123,7 @@ return {
     { "GD20-A1.P11", at = "附件1 承诺书", kind = "form-field-required", says = "承诺书注明日期且不晚于申报日", by = { "A1.P11" } },
     { "GD20-A1.I1", at = "附件1 发票开具", kind = "form-field-optional", says = "发票单位名称", by = { "A1.I1" } },
     { "GD20-A1.I2", at = "附件1 发票开具", kind = "form-field-optional", says = "纳税人识别号",
-      by = { "A1.I2", "figure.tax_number_min", "figure.tax_number_max" } },
+      by = { "A1.I2", "A1.I2.code", "figure.tax_number_min", "figure.tax_number_max", "figure.code_length" } },
     { "GD20-A1.I3", at = "附件1 发票开具", kind = "form-field-optional", says = "发票地址、电话", by = { "A1.I3" } },
     { "GD20-A1.I4", at = "附件1 发票开具", kind = "form-field-optional", says = "开户行、账号", by = { "A1.I4" } },
     { "GD20-A1.I5", at = "附件1 发票开具", kind = "form-field-optional", says = "发票项目", by = { "A1.I5" } },

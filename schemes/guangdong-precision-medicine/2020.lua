@@ -5,7 +5,6 @@ scheme { id = "guangdong-precision-medicine/2020", title = "广东省精准医�
   authority = "广东省质量协会、广东省精准医学应用学会", source = "粤质协字〔2020〕19号", year = 2020,
   in_force = { from = "2020-07-24" }, time_zone = "+08:00", cite = "GD20-0.1",
   clause_prefix = "GD20-" } -- 编号就是条款编号；依据另有不同的，逐条写明
-
 -- ======== 数字与读法 ========
 figures {
   cycle_year = { 2020, unit = "年", title = "评价年度", cite = "GD20-0.1" },
@@ -29,6 +28,7 @@ figures {
   excellence_score = { 550, unit = "分", title = "卓越绩效评审得分", cite = "GD20-A1.26.3", note = "含本数，不舍入。" },
   benchmark_fallback = { true, title = "不合标杆条件的AAA级改用用户满意称号", cite = "GD20-A1.26", note = "文件未定。" },
   tax_number_min = { 15, unit = "位", title = "纳税人识别号最短位数", cite = "GD20-A1.I2" },
+  code_length = { 18, unit = "位", title = "统一社会信用代码位数", cite = "GD20-A1.I2" },
   tax_number_max = { 20, unit = "位", title = "纳税人识别号最长位数", cite = "GD20-A1.I2" },
   list_min = { 1, unit = "个", title = "用户名单最少人数", cite = "GD20-A2.3.a" },
   list_large = { 100, unit = "个", title = "企业/机构类、品牌类名单最多人数", cite = "GD20-A2.3.a", note = "超出即不合格，不代为抽取。" },
@@ -52,7 +52,6 @@ figures {
   fee_large = { 7900, unit = "元", title = "企业/机构类、品牌类每项调查工本费", cite = "GD20-A3.2.1f", note = "与实际样本数无关。" },
   fee_small = { 5900, unit = "元", title = "产品类、工程类、服务类每项调查工本费", cite = "GD20-A3.2.3f" },
 }
-
 -- ======== 数据 ========
 local effective = { valid_status = "effective" }
 local cycle = { scheme_id = "guangdong-precision-medicine/2020", valid_status = "effective" }
@@ -108,7 +107,6 @@ eligibility "4.a" { title = "符合管理办法的申报条件", note = "管理�
 -- ======== 五、评价内容和方法 ========
 output "5.a" { title = "已有专家评分的一级指标个数是否齐全",
   value = scores:where { item = { "1", "2", "3" } }:distinct "item":at_least(figure.indicators) }
-
 -- ======== 六、评价程序 ========
 eligibility "6.1.a" { title = "已就本次评价提出申请且未撤回", requires = application.exists & application.status:is_not "withdrawn" }
 local function both_forms(kind) -- 电子版和纸质版各一份
@@ -150,7 +148,6 @@ requirement "6.5.b" { title = "工程须写明建筑物名称、地点、门牌�
   requires = written "6.5.b.building" & written "A2.G.16" & (written "6.5.b.door" | written "6.5.b.area") }
 rule "6.5.c" { title = "服务须是专项服务，不是服务机构", applies = is.service, note = "须有记录的决定。",
   requires = decided(item_decisions, "H37", "GD20-6.5.c") }
-
 -- ======== 七、结果公示和宣传推广 ========
 local opinion = latest("committee", "opinion")
 local barred = bans:where { scope = "publicity" }:where(function(b)
@@ -236,11 +233,14 @@ requirement "A1.P11" { title = "承诺书注明日期且不晚于申报日",
 form "A1" { rows = form_rows, kinds = kinds, fields = {
   { "发票单位名称", id = "I1" }, { "纳税人识别号", "tax_number", id = "I2" }, { "发票地址、电话", id = "I3" },
   { "开户行、账号", id = "I4" }, { "发票项目", "fee_name", id = "I5" } } }
+local uscc = plugin "uscc" { version = "1.0" } -- 统一社会信用代码的校验
+output "A1.I2.code" { title = "18位的纳税人识别号校验不符（提示核对）", cite = "GD20-A1.I2",
+  value = form_rows:where { field = "A1.I2", mark = "value" }:where(function(cell)
+    return cell.raw:length():equals(figure.code_length) & uscc.problem(cell.raw):is_not "" end):any() }
 local forms_sent = documents:where { kind = "application_form" }
 requirement "A1.N" { title = "申请书盖章图片版和未盖章文字版均已发送",
   requires = forms_sent:where { medium = "image", sealed = true }:any()
     & forms_sent:where { medium = "word", sealed = false }:any() }
-
 -- ======== 附件2 申报填写材料 ========
 local sealed = documents:where { kind = "declaration", sealed = true }:any()
 local table_name = lookup(entry.category,
@@ -390,7 +390,6 @@ eligibility "A3.2.b" { title = "独立分支机构须以自己的名义申报", 
 output "A3.3.a" { title = "所收调查费超过应付合计（应为否）", value = charged:more_than(total_due) }
 output "A3.3.b" { title = "收取调查费以外的费用（应为否）",
   value = fees:where(function(f) return f.kind:is_not "survey" & f.amount:more_than(0) end):any() }
-
 -- ======== 等级：以委员会审定为准，须已有用户满意度得分 ========
 local ladder = { applied = opinion, applied_title = "审定的等级是所列等级之一", cite = "GD20-A1.23" }
 for i, code in ipairs { "AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "D" } do
