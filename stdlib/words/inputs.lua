@@ -247,9 +247,10 @@ inputs.docs = {
     zh = "所属的多行记录；写明 optional = true 的，没有写明属于谁的行按原意不计入任何对象，不再提示" },
   { name = "whole", usage = 'whole "work_calendar" { }', en = "a table that belongs to nobody", zh = "公共表（如工作日历）" },
   { name = "can_change", usage = 'many "document" { by = "application_id", can_change = "firm" }',
-    en = "who can bring about other rows or cells of an input or column, for `heng explain --why-not`: firm (supplies and "
-      .. "corrects), firm_adds (comes by further rows), experts (points), office (decisions still missing), never",
-    zh = "供 explain --why-not 用：谁能使其改变。firm 企业可补可改；firm_adds 企业只可新增；experts 专家评分；office 尚缺的决定；never 不可改变" },
+    en = "who can bring about other rows or cells, for explain --why-not: firm (supplies and corrects), "
+      .. "firm_adds (comes by further rows), experts (points), office (decisions still missing), never",
+    zh = "谁能使这些行和格改变（供 explain --why-not）：firm 企业可补可改，firm_adds 企业只可新增，"
+      .. "experts 专家评分，office 尚缺的决定，never 不可改变" },
   { name = "number", usage = 'number{ title = "得分", unit = "分", stored_in = 100, low = 0, high = 100 }',
     en = "a column of exact decimals; stored_in = 100: stored as whole hundredths", zh = "数字列" },
   { name = "text", usage = 'text{ title = "申报等级", one_of = { "A", "AA" } }', en = "a column of texts", zh = "文字列" },

@@ -332,15 +332,14 @@ static status search_all(search *s, evaluation *e) {
     return st;
 }
 
-status reach_search(const graph *g, const frame *f, evaluation *e, int64_t subject,
-                    const reach_options *options, const allocator *a, diag_list *diags,
-                    arena *store, reach_answer *out) {
+status reach_search(const reach_subject *about, const reach_options *options, const allocator *a,
+                    diag_list *diags, arena *store, reach_answer *out) {
     search *s = alloc_new(a, sizeof *s);
     if (!s) return ST_NOMEM;
     *out = (reach_answer){0};
-    s->w = (reach_world){.g = g,
-                         .whole = f,
-                         .subject = subject,
+    s->w = (reach_world){.g = about->g,
+                         .whole = about->data,
+                         .subject = about->row,
                          .options = options,
                          .alloc = a,
                          .diags = diags,
@@ -351,7 +350,7 @@ status reach_search(const graph *g, const frame *f, evaluation *e, int64_t subje
     arena_open(&s->scratch, a);
     s->stack = alloc_array(a, STATES + 1, sizeof *s->stack);
     s->seen = alloc_array(a, SEEN, sizeof *s->seen);
-    status st = s->stack && s->seen ? search_all(s, e) : ST_NOMEM;
+    status st = s->stack && s->seen ? search_all(s, about->eval) : ST_NOMEM;
     if (s->stack) alloc_free(a, s->stack, (STATES + 1) * sizeof *s->stack);
     if (s->seen) alloc_free(a, s->seen, SEEN * sizeof *s->seen);
     arena_close(&s->scratch);

@@ -75,12 +75,17 @@ typedef struct reach_answer {
     const reach_proposal *proposals; /* by size, and by the order of the graph within it */
 } reach_answer;
 
-/* Searches for the subject in row `subject` of the frame. `e` is an evaluation of the graph over
- * the frame, whose population calls are settled; it is visited. The answer lives in `store`. The
- * frame's dictionary gets further texts. ST_INTERRUPTED, ST_NOMEM, ST_INTERNAL (no outcome
+/* Whom it is about. */
+typedef struct reach_subject {
+    const graph *g;
+    const frame *data; /* its dictionary gets further texts */
+    evaluation *eval;  /* of the graph over the data; is visited */
+    int64_t row;       /* of the subject */
+} reach_subject;
+
+/* Searches. The answer lives in `store`. ST_INTERRUPTED, ST_NOMEM, ST_INTERNAL (no outcome
  * "grade"), or ST_OK. */
-status reach_search(const graph *g, const frame *f, evaluation *e, int64_t subject,
-                    const reach_options *options, const allocator *a, diag_list *diags,
-                    arena *store, reach_answer *out);
+status reach_search(const reach_subject *about, const reach_options *options, const allocator *a,
+                    diag_list *diags, arena *store, reach_answer *out);
 
 #endif

@@ -44,6 +44,7 @@ status reach_prepare(reach_world *w, evaluation *e);
 
 /* ---- reach_state.c -------------------------------------------------------------------------- */
 
+/* Whether both do the same to the same cell or row. */
 bool reach_same_change(const reach_change *a, const reach_change *b);
 /* The state with a further change, or with another value for a cell. False: it is full. */
 bool reach_extend(const reach_world *w, const reach_state *s, const reach_change *c,

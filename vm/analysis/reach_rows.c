@@ -74,8 +74,9 @@ static void want_values(reach_walk *k, const graph_node *n, const rows *r, int64
     }
 }
 
-static void want_total(reach_walk *k, const graph_node *n, const rows *r, graph_ref node,
-                       int64_t row, const reach_want *want, reach_list *out) {
+static void want_total(reach_walk *k, const rows *r, graph_ref node, int64_t row,
+                       const reach_want *want, reach_list *out) {
+    const graph_node *n = graph_node_at(k->w->g, node);
     int64_t low, high;
     reach_value(k, node, row, &low, &high);
     bool more = low<want->low, fewer = high> want->high;
@@ -159,7 +160,7 @@ void reach_want_rows(reach_walk *k, graph_ref node, int64_t row, const reach_wan
         (one ? want_one : want_every)(k, &r, r.filter, want, out);
     } else if (reach_is(n, "count") || reach_is(n, "sum") || reach_is(n, "sum_of_best")) {
         if (reach_is(n, "count")) r.value = GRAPH_NONE;
-        want_total(k, n, &r, node, row, want, out);
+        want_total(k, &r, node, row, want, out);
     } else if (reach_is(n, "distinct")) {
         if (low < want->low) want_different(k, &r, out);
         if (high > want->high) want_number_of(k, &r, false, out);

@@ -116,11 +116,10 @@ static int64_t strictly(col_type type) {
 }
 
 /* a is to be at least b, or strictly more. */
-static void want_order(reach_walk *k, const graph_node *n, graph_ref a, graph_ref b, int64_t row,
-                       int64_t gap, reach_list *out) {
+static void want_order(reach_walk *k, graph_ref a, graph_ref b, int64_t row, int64_t gap,
+                       reach_list *out) {
     col_type type = graph_node_at(k->w->g, a)->type;
     int64_t a_low, a_high, b_low, b_high;
-    (void)n;
     reach_value(k, a, row, &a_low, &a_high);
     reach_value(k, b, row, &b_low, &b_high);
     if (b_high != DEC_HIGH) {
@@ -149,7 +148,7 @@ static bool want_compare(reach_walk *k, const graph_node *n, int64_t row, bool w
         if (!reach_is(n, orders[i].name)) continue;
         bool swapped = orders[i].swapped == wanted, strict = orders[i].strict == wanted;
         int64_t gap = strict ? strictly(graph_node_at(k->w->g, n->args[0])->type) : 0;
-        want_order(k, n, n->args[swapped ? 1 : 0], n->args[swapped ? 0 : 1], row, gap, out);
+        want_order(k, n->args[swapped ? 1 : 0], n->args[swapped ? 0 : 1], row, gap, out);
         return true;
     }
     return false;

@@ -197,8 +197,8 @@ static status find(report *p, const char *grade) {
                              .stop = p->h->config.stop,
                              .outside = host_call_outside,
                              .outside_data = (void *)(uintptr_t)&p->r->scheme->plugins};
-    return reach_search(p->g, p->r->data, p->r->eval, p->r->only, &options, &p->h->alloc,
-                        &p->h->diags, &p->store, &p->answer);
+    const reach_subject about = {p->g, p->r->data, p->r->eval, p->r->only};
+    return reach_search(&about, &options, &p->h->alloc, &p->h->diags, &p->store, &p->answer);
 }
 
 HENG_API heng_status heng_write_reach(heng *h, heng_result *r, const char *grade,

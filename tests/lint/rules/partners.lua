@@ -1,8 +1,10 @@
 -- Every C file of a room has its unit test, and every unit test its C file.
-local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin", "sink", "script" }
+local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin",
+  "analysis", "sink", "script" }
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
+  ["vm/analysis/cause_plan.c"] = "what is looked at to find causes: test_cause",
   ["vm/graph/plan_known.c"] = "what constants decide: test_plan",
   ["vm/graph/plan_rows.c"] = "values in slices: test_plan",
   ["vm/graph/plan_slice.c"] = "which slices there are: test_plan",
@@ -27,6 +29,12 @@ local SHOWN_ELSEWHERE = {
   ["vm/outcome/frequent.c"] = "parts of the summary: test_summary",
   ["vm/outcome/gathering.c"] = "parts of the summary: test_summary",
   ["vm/outcome/tally.c"] = "parts of the summary: test_summary",
+  ["vm/analysis/reach_cell.c"] = "found by the search: test_reach, test_reach_rows",
+  ["vm/analysis/reach_frame.c"] = "found by the search: test_reach, test_reach_rows",
+  ["vm/analysis/reach_number.c"] = "found by the search: test_reach, test_reach_rows",
+  ["vm/analysis/reach_state.c"] = "found by the search: test_reach, test_reach_rows",
+  ["vm/analysis/reach_walk.c"] = "found by the search: test_reach, test_reach_rows",
+  ["vm/analysis/reach_world.c"] = "found by the search: test_reach, test_reach_rows",
   ["vm/snapshot/write.c"] = "files written are read again: test_snapshot, test_read",
   ["vm/plugin/child/main.c"] = "the program that plugins run in: test_process, test_run",
   ["vm/plugin/invoke.c"] = "calls over rows and columns: test_run, in this process and isolated",

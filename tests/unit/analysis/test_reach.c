@@ -158,9 +158,8 @@ static void search(world *w, reach_answer *out) {
     graph_ref grade = graph_entry_at(w->g, 0)->node;
     const eval_options how = {.threads = 1, .later = &grade, .n_later = 1};
     assert_int_equal(eval_run(w->g, w->f, NULL, 0, &how, NULL, &w->diags, &e), ST_OK);
-    assert_int_equal(
-        reach_search(w->g, w->f, e, 0, &options, NULL, &w->diags, &w->store, out),
-        ST_OK);
+    const reach_subject about = {w->g, w->f, e, 0};
+    assert_int_equal(reach_search(&about, &options, NULL, &w->diags, &w->store, out), ST_OK);
     eval_close(e);
 }
 
