@@ -121,6 +121,7 @@ static bool look_at(const eval_view *view, void *user_data) {
     reach_list list = {0};
     reach_want_node(&k, s->w.goal, 0, &s->want, &list);
     if (k.starved) s->failure = ST_NOMEM;
+    s->answer->passed_over = s->answer->passed_over || k.passed_over;
     push_further(s, &list);
     return true;
 }

@@ -68,6 +68,8 @@ typedef struct reach_answer {
     bool reached;       /* it is one of those asked for already */
     reach_end end;
     int evaluations;
+    bool passed_over; /* there were steps that cannot be followed back, such as folds, functions of
+                         plugins, means and medians: sets that work through these are not found */
     int n_stuck;
     const int *stuck; /* entries that stand, or may stand, in the way of the subject as it is, and
                          that nobody can move by any change, each looked at alone */

@@ -80,7 +80,8 @@ typedef struct reach_walk {
     arena *scratch;
     bool starved; /* memory was short */
     int depth;
-    int left; /* how many further changes the state may get */
+    bool passed_over; /* came to a step that it cannot follow back */
+    int left;         /* how many further changes the state may get */
 } reach_walk;
 
 /* Appends the changes that may bring about what is wanted; none where it holds already or nobody

@@ -215,5 +215,7 @@ void reach_want_range(reach_walk *k, graph_ref node, int64_t row, const reach_wa
         want_year(k, n, row, want, out);
     } else if (reach_is(n, "text_length")) {
         want_length(k, n, row, want, out);
+    } else {
+        k->passed_over = true;
     }
 }

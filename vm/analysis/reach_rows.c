@@ -170,5 +170,7 @@ void reach_want_rows(reach_walk *k, graph_ref node, int64_t row, const reach_wan
         want_extreme(k, &r, low < want->low, want, out);
     } else if (reach_is(n, "max_of")) {
         want_extreme(k, &r, high > want->high, want, out);
+    } else {
+        k->passed_over = true;
     }
 }

@@ -220,7 +220,7 @@ static void want_truth(reach_walk *k, graph_ref node, int64_t row, const reach_w
     } else if (reach_is(n, "is_known")) {
         if (wanted) want_known(k, n->args[0], row, out);
     } else {
-        (void)want_compare(k, n, row, wanted, out);
+        k->passed_over = !want_compare(k, n, row, wanted, out) || k->passed_over;
     }
 }
 
@@ -302,6 +302,8 @@ static void want_call(reach_walk *k, graph_ref node, int64_t row, const reach_wa
         want_truth(k, node, row, want, out);
     } else if (n->type != COL_TEXT) {
         reach_want_range(k, node, row, want, out);
+    } else {
+        k->passed_over = true;
     }
 }
 
@@ -314,5 +316,6 @@ void reach_want_node(reach_walk *k, graph_ref node, int64_t row, const reach_wan
     if (n->kind == NODE_COLUMN) reach_want_cell(k, n, row, want, out);
     if (n->kind == NODE_PRESENT) want_present(k, n, row, want, out);
     if (n->kind == NODE_CALL) want_call(k, node, row, want, out);
+    if (n->kind == NODE_FOLD || n->kind == NODE_EXTERNAL) k->passed_over = true;
     k->depth--;
 }

@@ -174,8 +174,9 @@ static json_t *document_json(const report *p, const char *grade) {
     json_object_set_new(o, "wanted", json_string(grade));
     json_object_set_new(o, "reached", json_boolean(p->answer.reached));
     json_object_set_new(o, "search",
-                        json_pack("{s:s, s:i, s:i}", "end", ends[p->answer.end], "most_changes",
-                                  MOST_CHANGES, "evaluations", p->answer.evaluations));
+                        json_pack("{s:s, s:i, s:i, s:b}", "end", ends[p->answer.end],
+                                  "most_changes", MOST_CHANGES, "evaluations",
+                                  p->answer.evaluations, "passed_over", p->answer.passed_over));
     json_object_set_new(o, "cannot_change", stuck);
     json_object_set_new(o, "proposals", proposals);
     return o;
