@@ -95,7 +95,7 @@ local function put_end(s, out, document)
     end
     if search.passed_over then
         out[#out + 1] = s:say("有的步骤（如均值、累计、插件函数）不能倒推，经由这些步骤的办法未列。",
-            "Some steps (such as means, folds, plugins) cannot be followed back; what works through them is not listed.")
+            "Some steps (such as means, folds, plugins) cannot be followed back; ways through them are not listed.")
     end
     if #document.cannot_change == 0 then return end
     out[#out + 1] = s:say("单凭改变不能解除的：", "In the way, and not to be moved by any change alone:")

@@ -250,12 +250,26 @@ static int size_of(const search *s, const reach_state *state) {
     return made.size;
 }
 
+/* Whether one row would do where two are added. */
+static status is_split(search *s, const reach_state *state, bool *out) {
+    status st = ST_OK;
+    *out = false;
+    for (int i = 0; i < state->n; i++) {
+        for (int k = i + 1; st == ST_OK && !*out && k < state->n; k++) {
+            reach_state merged;
+            if (reach_merge(state, i, k, &merged)) st = reaches(s, &merged, out);
+        }
+    }
+    return st;
+}
+
 static status keep(search *s, const reach_state *found) {
     reach_state state = *found;
-    bool still = false;
+    bool still = false, split = false;
     status st = reduce(s, &state);
-    if (st == ST_OK) st = find_first_day(s, &state);
-    if (st != ST_OK || holds_proposal(s, &state)) return st;
+    if (st == ST_OK) st = is_split(s, &state, &split);
+    if (st == ST_OK && !split) st = find_first_day(s, &state);
+    if (st != ST_OK || split || holds_proposal(s, &state)) return st;
     st = reaches(s, &state, &still);
     if (st != ST_OK) return st;
     if (!still) return ST_INTERNAL;

@@ -51,6 +51,8 @@ bool reach_extend(const reach_world *w, const reach_state *s, const reach_change
                   reach_state *out);
 /* The state without a change, and without the cells of a row that it adds. */
 void reach_without(const reach_state *s, int change, reach_state *out);
+/* The state in which one added row says what two of a relation do. False: they contradict. */
+bool reach_merge(const reach_state *s, int into, int from, reach_state *out);
 /* Whether every change of `part` is in the state. */
 bool reach_contains(const reach_state *s, const reach_change *part, int n);
 uint64_t reach_state_hash(const reach_state *s); /* the same for any order of changes */

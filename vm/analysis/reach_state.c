@@ -68,6 +68,23 @@ void reach_without(const reach_state *s, int change, reach_state *out) {
     }
 }
 
+bool reach_merge(const reach_state *s, int into, int from, reach_state *out) {
+    const reach_change *a = &s->changes[into], *b = &s->changes[from];
+    if (a->kind != REACH_ROW || b->kind != REACH_ROW || a->space != b->space) return false;
+    reach_without(s, from, out);
+    int64_t row = a->row > b->row ? a->row - 1 : a->row;
+    for (int i = 0; i < s->n; i++) {
+        reach_change cell = s->changes[i];
+        if (!cell.in_added || cell.space != b->space || cell.row != b->row) continue;
+        cell.row = row;
+        for (int k = 0; k < out->n; k++)
+            if (same_place(&out->changes[k], &cell) && !reach_same_change(&out->changes[k], &cell))
+                return false;
+        if (!reach_contains(out, &cell, 1)) out->changes[out->n++] = cell;
+    }
+    return true;
+}
+
 bool reach_contains(const reach_state *s, const reach_change *part, int n) {
     for (int i = 0; i < n; i++) {
         bool found = false;
