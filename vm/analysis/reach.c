@@ -25,7 +25,7 @@ typedef struct search {
     int *stuck; /* of the first look, then NULL */
     const reach_effect *before;
     arena scratch; /* of one look */
-    const frame *f;
+    frame f;       /* of the look */
     reach_answer *answer;
     reach_proposal proposals[PROPOSALS];
     status failure;
@@ -106,7 +106,7 @@ static void find_stuck(search *s, reach_walk *k) {
 static bool look_at(const eval_view *view, void *user_data) {
     search *s = user_data;
     reach_walk k = {.w = &s->w,
-                    .f = s->f,
+                    .f = &s->f,
                     .state = s->at,
                     .view = view,
                     .scratch = &s->scratch,
@@ -114,7 +114,7 @@ static bool look_at(const eval_view *view, void *user_data) {
     int64_t code, same;
     s->reached = reach_holds(&k, s->w.goal, 0, &s->want);
     reach_value(&k, s->w.goal, 0, &code, &same);
-    s->result = code == DICT_UNKNOWN ? NULL : dict_text(s->f->texts, (dict_code)code, NULL);
+    s->result = code == DICT_UNKNOWN ? NULL : dict_text(s->f.texts, (dict_code)code, NULL);
     read_effects(s, view);
     if (s->stuck) find_stuck(s, &k);
     if (s->reached || !s->expand) return true;
@@ -162,7 +162,6 @@ static status give_others(search *s, evaluation *e) {
 }
 
 static status look(search *s, const reach_state *state) {
-    frame f;
     evaluation *e = NULL;
     const int64_t alone = 0;
     const reach_options *o = s->w.options;
@@ -175,9 +174,8 @@ static status look(search *s, const reach_state *state) {
     arena_reset(&s->scratch);
     s->answer->evaluations++;
     s->at = state;
-    if (!reach_frame(&s->w, state, &s->scratch, &f)) return ST_NOMEM;
-    s->f = &f;
-    status st = eval_run(s->w.g, &f, NULL, 0, &options, s->w.alloc, s->w.diags, &e);
+    if (!reach_frame(&s->w, state, &s->scratch, &s->f)) return ST_NOMEM;
+    status st = eval_run(s->w.g, &s->f, NULL, 0, &options, s->w.alloc, s->w.diags, &e);
     if (st == ST_OK) st = give_others(s, e);
     if (st == ST_OK) st = eval_visit(e, &alone, 1, look_at, s);
     eval_close(e);

@@ -179,8 +179,7 @@ static void want_side(reach_walk *k, graph_ref side, graph_ref other, int64_t ro
         above.high = DEC_HIGH;
         below.low = DEC_LOW;
         below.high = low - strictly(type);
-        if (same) reach_want_node(k, side, row, &at, out);
-        if (!same) reach_want_node(k, side, row, &above, out);
+        reach_want_node(k, side, row, same ? &at : &above, out);
         if (!same) reach_want_node(k, side, row, &below, out);
     }
 }
@@ -282,10 +281,9 @@ static void want_present(reach_walk *k, const graph_node *n, int64_t row, const 
 static void want_call(reach_walk *k, graph_ref node, int64_t row, const reach_want *want,
                       reach_list *out) {
     const graph_node *n = graph_node_at(k->w->g, node);
-    int64_t parents;
     if (n->kernel->kind == KERN_SPREAD) {
         const frame_space *s = &k->f->spaces[n->source_space];
-        parents = k->f->spaces[graph_space_at(k->w->g, n->source_space)->parent].rows;
+        int64_t parents = k->f->spaces[graph_space_at(k->w->g, n->source_space)->parent].rows;
         reach_want_node(k, n->args[0], frame_parent(s, parents, row), want, out);
     } else if (n->kernel->kind == KERN_REDUCE) {
         reach_want_rows(k, node, row, want, out);
