@@ -3,6 +3,7 @@
 
 local context = require "words.context"
 local fields = require "words.fields"
+local changes = require "words.changes"
 local nodes = require "words.nodes"
 local registry = require "registry"
 local units_zh = require("registry.columns").units_zh
@@ -12,7 +13,7 @@ local columns = {}
 local TYPE_LETTERS = { number = "N", date = "D", text = "X", truth = "T" }
 local COLUMN_FIELDS = {
   title = { "text" }, unit = { "text" }, stored_in = { "number" }, low = { "number" }, high = { "number" },
-  one_of = { "plain" }, unknown = { "text" }, column = { "text" },
+  one_of = { "plain" }, unknown = { "text" }, column = { "text" }, can_change = { "text" },
 }
 local Column = { name = "column", metatable = { __metatable = "column", __index = function() return nil end } }
 
@@ -70,6 +71,7 @@ local function declare_column(ctx, input, name)
     space = input.space, name = spec.column or name, title = spec.title, unit = spec.unit,
     type = found.letter, divisor = spec.stored_in, low = decimal_text(spec.low), high = decimal_text(spec.high),
     one_of = spec.one_of, unknown_mark = spec.unknown, line = found.line,
+    can_change = changes.of_column(ctx, input, spec.column or name, spec.can_change),
   }
   local ref = ctx.core.read(index)
   ctx.read_from[ref] = { input = input, column = spec.column or name }
@@ -103,7 +105,8 @@ end
 function columns.matched(ctx, input, name)
   input.matched = input.matched or {}
   input.matched[name] = input.matched[name]
-    or ctx.core.read(ctx.core.column { space = input.space, name = name, type = "X", line = input.line })
+    or ctx.core.read(ctx.core.column { space = input.space, name = name, type = "X", line = input.line,
+      can_change = changes.of_column(ctx, input, name) })
   return nodes.wrap(ctx, input.matched[name])
 end
 

@@ -3,6 +3,7 @@
 -- whole: a table that belongs to nobody, such as a calendar.
 -- Columns may be left out for tables of the registry: its description is used then.
 
+local changes = require "words.changes"
 local columns = require "words.columns"
 local context = require "words.context"
 local fields = require "words.fields"
@@ -18,6 +19,7 @@ local INPUT_FIELDS = {
   title = { "text" }, key = { "text" }, of = { "text" }, by = { "text" }, match = { "plain" },
   only = { "plain" }, optional = { "truth" },
   columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
+  can_change = { "text" },
 }
 
 -- ---- declarations: tables with a secret class, filled by the words below -------------------------
@@ -108,7 +110,7 @@ local function add_space(ctx, input, declared)
     title = input.spec.title or (registry.by_name[input.table] or {}).title,
     table = input.table, parent = parent and parent.space, key = input.key,
     match = parent and match_pairs(ctx, input, parent) or nil, only = only, within = within, line = input.line,
-    optional = input.spec.optional == true,
+    optional = input.spec.optional == true, can_change = changes.of_rows(ctx, input),
   }
 end
 
@@ -244,6 +246,11 @@ inputs.docs = {
       .. "meant to count for nobody",
     zh = "所属的多行记录；写明 optional = true 的，没有写明属于谁的行按原意不计入任何对象，不再提示" },
   { name = "whole", usage = 'whole "work_calendar" { }', en = "a table that belongs to nobody", zh = "公共表（如工作日历）" },
+  { name = "can_change", usage = 'many "document" { by = "application_id", can_change = "firm" }',
+    en = "who can bring about other rows or cells, for explain --why-not: firm (supplies and corrects), "
+      .. "firm_adds (comes by further rows), experts (points), office (decisions still missing), never",
+    zh = "谁能使这些行和格改变（供 explain --why-not）：firm 企业可补可改，firm_adds 企业只可新增，"
+      .. "experts 专家评分，office 尚缺的决定，never 不可改变" },
   { name = "number", usage = 'number{ title = "得分", unit = "分", stored_in = 100, low = 0, high = 100 }',
     en = "a column of exact decimals; stored_in = 100: stored as whole hundredths", zh = "数字列" },
   { name = "text", usage = 'text{ title = "申报等级", one_of = { "A", "AA" } }', en = "a column of texts", zh = "文字列" },

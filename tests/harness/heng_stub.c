@@ -229,6 +229,14 @@ heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, cons
     put(out, line);
     return answer(h, "write_explanation");
 }
+heng_status heng_write_reach(heng *h, heng_result *r, const char *grade, const char *format,
+                             bool color, int width, const heng_writer *out) {
+    (void)r;
+    char line[128];
+    snprintf(line, sizeof line, "reach %s %s %d %d\n", grade, format, color, width);
+    put(out, line);
+    return answer(h, "write_reach");
+}
 heng_status heng_test(heng *h, const char *root, const char *const *paths, size_t n_paths,
                       const heng_test_options *options, bool color, const heng_writer *out) {
     char line[256];

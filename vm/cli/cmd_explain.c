@@ -12,6 +12,12 @@ static int write_explanation(cli *c, heng_result *result, heng_status *status) {
     if (code != EXIT_CLEAN) return code;
     heng_writer writer = output_writer(&o);
     int width = o.stream == stdout ? terminal_width() : 0;
+    const char *grade = c->value[OPTION_WHY_NOT];
+    if (option_given(c, OPTION_WHY_NOT)) {
+        *status = heng_write_reach(c->engine, result, grade, cli_format(c),
+                                   terminal_color(c, o.stream), width, &writer);
+        return output_close(c, &o, *status == HENG_OK);
+    }
     *status = heng_write_explanation(c->engine, result, c->value[OPTION_ID], cli_format(c),
                                      option_number(c, OPTION_DEPTH, -1),
                                      terminal_color(c, o.stream), width, &writer);

@@ -24,6 +24,7 @@ typedef enum option_key {
     OPTION_EXIT_CODE,
     OPTION_WHOLE,
     OPTION_DEPTH,
+    OPTION_WHY_NOT,
     OPTION_STRICT,
     OPTION_FAIL_ON,
     OPTION_FIX,

@@ -26,6 +26,16 @@ typedef enum space_kind {
     SPACE_FREE  /* a whole table, belonging to nobody */
 } space_kind;
 
+/* Who can bring about another value of a cell, or another row, in what is yet to come. It says
+ * nothing of what is computed, and belongs to no hash. */
+typedef enum graph_changer {
+    CHANGED_BY_NOBODY,    /* what has happened, or is as it is */
+    CHANGED_BY_FIRM,      /* the subject supplies rows, and puts right those that are there */
+    CHANGED_BY_FIRM_ADDS, /* the subject may come by further rows; what is recorded stays */
+    CHANGED_BY_EXPERTS,   /* points: given where none are, or others */
+    CHANGED_BY_OFFICE     /* decisions: made where there are none, never others */
+} graph_changer;
+
 /* column = value, compared as text in SQL */
 typedef struct space_only {
     const char *column, *value;
@@ -56,6 +66,7 @@ typedef struct graph_space {
     const space_within *within; /* nor those whose row elsewhere does not meet these */
     bool optional; /* MANY: rows that name no parent are meant to count for nobody; they are no
                       cause for a warning */
+    graph_changer rows_by; /* who can add rows */
     int line;
 } graph_space;
 
@@ -73,6 +84,7 @@ typedef struct graph_column {
     int n_one_of;      /* text: permitted values; 0 = any */
     const char *const *one_of;
     const char *unknown_mark; /* text in a cell that stands for unknown ("/"), or NULL */
+    graph_changer changed_by;
     int line;
 } graph_column;
 

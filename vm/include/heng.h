@@ -197,6 +197,13 @@ heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 heng_status heng_write_explanation(heng *h, heng_result *r, const char *id, const char *format,
                                    int depth, bool color, int width, const heng_writer *out);
 
+/* What would have to change for the one subject that was decided about (`only`) to get the grade or
+ * a better one: sets of changes that somebody can bring about, none of which holds another, each
+ * confirmed by evaluating the subject with it. format "text" or "json". HENG_FAILED if the scheme
+ * has no such grade, or all subjects were decided about. */
+heng_status heng_write_reach(heng *h, heng_result *r, const char *grade, const char *format,
+                             bool color, int width, const heng_writer *out);
+
 /* ---- sweeps ---- */
 
 typedef struct heng_sweep_options {
@@ -237,8 +244,8 @@ heng_status heng_compare(heng *h, heng_scheme *before, heng_scheme *after,
                          const heng_compare_options *options, heng_comparison **out);
 /* Whether anybody's result differs. */
 bool heng_comparison_moved(const heng_comparison *c);
-/* format: "text", "json", "html" (one file), "csv" (with BOM), "csv-plain": of the movers where `id`
- * or `cell` chose them, else the matrix. */
+/* format: "text", "json", "html" (one file), "csv" (with BOM), "csv-plain": of the movers where
+ * `id` or `cell` chose them, else the matrix. */
 heng_status heng_write_comparison(heng *h, const heng_comparison *c, const char *format, bool color,
                                   int width, const heng_writer *out);
 /* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */

@@ -95,6 +95,16 @@ SCR_THROWS static void read_parent(lua_State *L, graph_space *space) {
     }
 }
 
+/* The word for who can change it; absent: nobody. */
+SCR_THROWS static graph_changer read_changer(lua_State *L) {
+    static const char *const words[] = {"never", "firm", "firm_adds", "experts", "office", NULL};
+    static const graph_changer changers[] = {CHANGED_BY_NOBODY, CHANGED_BY_FIRM,
+                                             CHANGED_BY_FIRM_ADDS, CHANGED_BY_EXPERTS,
+                                             CHANGED_BY_OFFICE};
+    const char *word = scr_field_text(L, 1, "can_change");
+    return word ? changers[scr_one_of(L, word, words, "can_change")] : CHANGED_BY_NOBODY;
+}
+
 SCR_THROWS static graph_space space_at(lua_State *L) {
     static const char *const kinds[] = {"root", "many", "one", "free", NULL};
     graph_space space = {0};
@@ -111,6 +121,7 @@ SCR_THROWS static graph_space space_at(lua_State *L) {
     lua_getfield(L, 1, "optional");
     space.optional = lua_toboolean(L, -1) != 0;
     lua_pop(L, 1);
+    space.rows_by = read_changer(L);
     return space;
 }
 
@@ -152,6 +163,7 @@ SCR_THROWS static void read_column(lua_State *L, graph_column *column) {
     column->high = read_bound(L, "high", DEC_HIGH);
     column->one_of = scr_field_texts(L, 1, "one_of", &column->n_one_of);
     column->unknown_mark = scr_field_text(L, 1, "unknown_mark");
+    column->changed_by = read_changer(L);
     column->line = (int)scr_field_integer(L, 1, "line", 0);
     if (column->divisor < 1) {
         luaL_error(L, "field 'divisor' must be at least 1");

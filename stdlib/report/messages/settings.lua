@@ -144,6 +144,10 @@ return {
             more = "Shares are those of changes of rules; where data or subjects differ, or functions of plugins are "
                 .. "called, rules are not all that differs." },
     },
+    HE0817 = {
+        zh = { "方案中没有等级“{grade}”", help = "等级代码按方案 grades{ … } 中所写" },
+        en = { "the scheme has no grade “{grade}”", help = "write the grade as the scheme's grades{ … } does" },
+    },
     HE0821 = {
         zh = { "没有选项 {option}", help = "用 heng 命令 -h 查看该命令的选项",
             more = "选项写在命令之前或之后都可以，例如 --db 文件 或 --db=文件。以 - 开头的参数若不是选项，请写在 -- 之后。" },
