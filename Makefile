@@ -25,7 +25,7 @@ CFLAGS   += -std=c11 $(OPT) $(WARN) $(SAN) -fPIC -fvisibility=hidden -pthread
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKG_NAMES))
 PKG_LIBS   = $(shell pkg-config --libs $(PKG_NAMES)) -lm
 
-ROOMS     = base column kernel graph source snapshot plugin outcome sink script host
+ROOMS     = base column kernel graph source snapshot plugin outcome analysis sink script host
 LIB_C     = $(foreach r,$(ROOMS),$(wildcard vm/$(r)/*.c))
 LIB_O     = $(LIB_C:vm/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/script/stdlib_embed.o $(LEVEL_O)
 # kernels are compiled once for each level of vector instructions; these files once for all

@@ -1,6 +1,6 @@
 -- Who may include what: rooms include rooms above them by their open headers; each library has its rooms.
 local ORDER = { "base", "column", "kernel", "graph", "source", "snapshot", "plugin", "outcome",
-  "sink", "script", "host", "cli" }
+  "analysis", "sink", "script", "host", "cli" }
 local RANK = {}
 for rank, room in ipairs(ORDER) do RANK[room] = rank end
 
@@ -9,7 +9,7 @@ local OPEN = {
   base = "*", column = "*", kernel = { "kernel.h", "kernels.def" }, graph = { "graph.h", "eval.h" },
   source = { "source.h", "naming.h", "text.h" }, snapshot = { "snapshot.h" },
   plugin = { "plugin.h", "manifest.h", "words.h" },
-  outcome = { "outcome.h" }, sink = { "sink.h" },
+  outcome = { "outcome.h" }, analysis = "*", sink = { "sink.h" },
   script = { "script.h" },
 }
 

@@ -1,5 +1,6 @@
 -- Every C file of a room has its unit test, and every unit test its C file.
-local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "plugin", "sink", "script" }
+local ROOMS = { "base", "column", "kernel", "graph", "source", "snapshot", "outcome", "analysis", "plugin", "sink",
+  "script" }
 
 -- Files without a test of their own, and which test shows them to work.
 local SHOWN_ELSEWHERE = {
