@@ -8,7 +8,7 @@ static const command commands[] = {
      "检查方案文件：写法、含义、出处", "check scheme files: form, meaning, citations",
      "heng check scheme.lua --db data.db", cmd_check},
     {"run", "SCHEME", 1, 1, "text json csv",
-     "db cache output set as-of where by fail-on threads no-bom", "按方案为数据库中的全部对象评级",
+     "db cache output set as-of where by missing fail-on threads no-bom", "按方案为数据库中的全部对象评级",
      "grade every subject of a database by a scheme",
      "heng run scheme.lua --db data.db -o results.db", cmd_run},
     {"explain", "SCHEME", 1, 1, "text json", "db cache id whole depth output set as-of threads",

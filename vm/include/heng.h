@@ -177,6 +177,13 @@ bool heng_result_subject(heng_result *r, int64_t index, heng_subject *out);
 /* format: "text" (summary), "json", "csv" (with BOM), "csv-plain". width 0: no limit. */
 heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool color, int width,
                               const heng_writer *out);
+/* What the undetermined wait for, in the order in which each next fact settles the most of them.
+ * format: "text", "json", "csv" (with BOM), "csv-plain". JSON: the header of the run, "subjects",
+ * "undetermined", "nameless" (undetermined, and no fact is named), "facts": [{ "kind", "name",
+ * "table", "column", "title", "subjects" (that wait for it), "alone" (for nothing else), "adds"
+ * (settled by it once those before it are known), "settled" (so far), "share": {"n", "of"} }]. */
+heng_status heng_write_missing(heng *h, heng_result *r, const char *format, bool color, int width,
+                               const heng_writer *out);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 /* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
