@@ -16,6 +16,7 @@ const char *command_near(const char *typed);
 int cmd_check(cli *c);
 int cmd_run(cli *c);
 int cmd_explain(cli *c);
+int cmd_robust(cli *c);
 int cmd_test(cli *c);
 int cmd_list(cli *c);
 int cmd_new(cli *c);
