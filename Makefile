@@ -67,7 +67,7 @@ run: packages ## build, make the example database, grade it and show the result
 	@# the example holds a score out of range on purpose: it is reported and the run ends with 1
 	@$(HENG) run schemes/jiangsu/2024.lua --db $(DB) || test $$? -eq 1
 
-example: $(HENG) $(DB) ## make the example database
+example: $(HENG) plugins $(DB) ## make the example database
 
 test: packages dev-packages ## run all tests
 	@$(MAKE) --no-print-directory all example $(STUBBED) $(UNIT) $(BUILD)/bench/test_loop
@@ -77,15 +77,17 @@ test: packages dev-packages ## run all tests
 test-unit test-small test-lua test-cli test-schemes test-examples test-oracle test-plugins test-bench: ## run one suite
 	@sh tests/harness/suites.sh $(BUILD) $(@:test-%=%)
 
+test-bench: $(BUILD)/bench/test_loop $(DB)
+
 units: $(UNIT)
 
 bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long
 	@$(MAKE) --no-print-directory all $(BUILD)/bench/heng-bench $(BENCH_DB)
-	@$(BUILD)/bench/heng-bench --db $(BENCH_DB) --heng $(HENG) --runs $(RUNS) --json $(BUILD)/bench/bench.json
+	@HENG_PLUGINS=$(BUILD)/plugins $(BUILD)/bench/heng-bench --db $(BENCH_DB) --heng $(HENG) --runs $(RUNS) --json $(BUILD)/bench/bench.json
 
 bench-growth: packages dev-packages ## how cost grows with firms (SIZES=) and rules (RULES=); long
 	@$(MAKE) --no-print-directory all $(BUILD)/bench/heng-growth
-	@$(BUILD)/bench/heng-growth $(BUILD)/bench $(SIZES) schemes/jiangsu/2024.lua
+	@HENG_PLUGINS=$(BUILD)/plugins $(BUILD)/bench/heng-growth $(BUILD)/bench $(SIZES) schemes/jiangsu/2024.lua
 	@for n in $(RULES); do lua5.4 tests/bench/rules.lua $$n > $(BUILD)/bench/rules-$$n.lua || exit 1; done
 	@$(BUILD)/bench/heng-growth $(BUILD)/bench 100000 $(RULES:%=$(BUILD)/bench/rules-%.lua)
 
@@ -184,8 +186,7 @@ $(BUILD)/bench/heng-bench-plugin: $(BUILD)/obj/bench/plugin.o $(LIB)
 $(BUILD)/bench/test_loop: $(BUILD)/obj/bench/test_loop.o $(BENCH_O) $(LIB)
 	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 $(GENERATOR): $(wildcard examples/generator/*.[ch])
-	@mkdir -p $(@D); echo "  LD   $@"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
+	@mkdir -p $(@D); echo "  LD   $@"; $(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs sqlite3)
 $(DB): N = $(FIRMS)
 $(DB): OTHERS = $(ROWS:%=--rows %)
 $(DB): $(ROWS)

@@ -1,4 +1,4 @@
-/* Unified social credit codes that belong to nobody. */
+/* Unified social credit codes, counted up. */
 #ifndef EXAMPLE_CREDIT_H
 #define EXAMPLE_CREDIT_H
 
@@ -6,9 +6,9 @@
 
 enum { CREDIT_TEXT = 19 };
 
-/* A code whose own check character is right, while the check character of the organisation part is
- * Y, which no organisation can have. `area` has six digits; `letter` keeps the codes of several
- * series apart. */
+/* A code that is valid in form. Its organisation part is the letter and the number, and not one
+ * that was given to anybody that we know of. `area` has six digits; `letter` keeps the codes of
+ * several series apart. */
 void credit_code(const char *area, char letter, int64_t number, char code[CREDIT_TEXT]);
 
 #endif

@@ -37,7 +37,7 @@ void write_enterprise(database *db, profile *p) {
     char code[CREDIT_TEXT], name[64], address[96];
     const place *county = place_county(p->city, p->county);
     bool placed = !(p->departures & (PLACE_UNKNOWN | OUTSIDE_PROVINCE));
-    credit_code(place_cities[p->city].code, 'E', p->id, code);
+    credit_code(place_cities[p->city].code, "EFG"[p->id / 10000000], p -> id, code);
     snprintf(name, sizeof name, "示例企业%06lld", (long long)p->id);
     snprintf(address, sizeof address, "%s%s示例路%lld号", place_cities[p->city].name, county->name,
              (long long)(p->id % 900 + 1));

@@ -112,10 +112,11 @@ INSERT INTO application_item (id, application_id, category, sequence, name, is_s
   SELECT firm, firm, category, 1, format('示例项目%04d', k), CASE shows WHEN 23 THEN NULL ELSE 0 END, 0, '2019-06-01',
     CASE shows WHEN 34 THEN '2019-05-31' ELSE '2019-06-01' END, 1, 1, filed, firm, 'FILING' FROM filing;
 INSERT INTO form_value (application_id, field, raw, mark, source_id)
-  SELECT firm, f.key, CASE f.key WHEN 'A1.14' THEN category_name ELSE f.value END,
+  SELECT firm, f.key, CASE f.key WHEN 'A1.14' THEN category_name
+      WHEN 'A1.I2' THEN (SELECT credit_code FROM enterprise WHERE id = firm) ELSE f.value END,
     CASE WHEN f.key = 'A1.5' AND shows = 17 THEN 'slash' ELSE 'value' END, 'FILING'
   FROM filing, json_each('{"A1.1": "示例机构", "A1.4": "510000", "A1.5": "示例经办", "A1.9": "10000000000",
-    "A1.10": "a@example.cn", "A1.11": "示例路1号", "A1.14": "", "A1.I2": "91440100EXAMPLE00X", "A1.I5": "调查测评费"}') AS f;
+    "A1.10": "a@example.cn", "A1.11": "示例路1号", "A1.14": "", "A1.I2": "", "A1.I5": "调查测评费"}') AS f;
 INSERT INTO form_value (application_id, item_id, field, raw, mark, number, data_year, source_id)
   SELECT firm, firm, code, raw, CASE WHEN code = 'A2.P.10' AND shows = 18 THEN 'slash'
       WHEN code = 'A2.P.10' AND shows = 19 THEN 'blank' ELSE 'value' END, number, data_year, 'FILING'

@@ -13,7 +13,7 @@
 #include "submissions.h"
 #include "writers.h"
 
-enum { SCHEMA_LIMIT = 1 << 18, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 9000000 };
+enum { SCHEMA_LIMIT = 1 << 18, PATH_LIMIT = 4096, FIRMS_LEAST = 200, FIRMS_MOST = 20000000 };
 enum { SCRIPTS_MOST = 16, SUBJECTS_LEAST = 100, SUBJECTS_MOST = 1000000 };
 
 typedef struct options {
@@ -28,7 +28,7 @@ typedef struct options {
 static int usage(void) {
     fputs("usage: heng-example --out FILE.db --schema FILE.sql [--firms N] [--seed N]\n"
           "                    [--subjects N] [--rows FILE.sql]...\n"
-          "  --firms   200 to 9000000, 3000 if not given\n"
+          "  --firms   200 to 20000000, 3000 if not given\n"
           "  --schema  the registry, as written by registry.sql() of stdlib/registry\n"
           "  --rows    the rows of another scheme; up to 16 scripts\n"
           "  --subjects  how many each script makes: 100 to 1000000, 240 if not given\n",

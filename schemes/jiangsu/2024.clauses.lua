@@ -276,7 +276,7 @@ return {
     { "JS24-A2.3", at = "附件2 列2", kind = "form-field-required", says = "企业名称",
       by = { "A2.4" } },
     { "JS24-A2.4", at = "附件2 列3", kind = "form-field-required", says = "信用代码",
-      by = { "A2.4", "figure.credit_code_length" } },
+      by = { "A2.4", "A2.4.code", "figure.credit_code_length" } },
     { "JS24-A2.5", at = "附件2 列4", kind = "form-field-required", says = "地址",
       by = { "A2.4" } },
     { "JS24-A2.6", at = "附件2 列5", kind = "form-field-required", says = "联系人",

@@ -7,7 +7,6 @@ scheme {
   authority = "江苏省市场监管局会同省发展改革委", source = "苏市监〔2024〕53号",
   year = 2024, in_force = { from = "2024-01-01", to = "2024-12-31" }, time_zone = "+08:00", cite = "JS24-0.1",
 }
-
 -- ======== 数字与读法 ========
 figures {
   cycle_year = { 2024, unit = "年", title = "年度", cite = "JS24-0.1" },
@@ -367,17 +366,17 @@ requirement "4.2.c" { title = "已提交盖章的申报承诺书", cite = "JS24-
   requires = documents:where { kind = "pledge" }:any() & pledges:where { sealed = true }:any() }
 output "4.3.a" { title = "是否有收费记录（应为否）", cite = "JS24-4.3.a",
   value = fees:where(function(f) return f.amount:more_than(figure.fee) end):any() }
-
 -- ======== 附件2 申报汇总表（各栏 JS24-A2.1 至 A2.10；申报等级一栏见 3.2.2） ========
 local in_summary = award & recommendations:any()
 requirement "A2.4" { title = "单位、名称、地址已填，信用代码18位且名单中不重复", cite = "JS24-A2.4", for_grades = higher, applies = in_summary,
   requires = all { submission.unit:length():at_least(1), enterprise.name:length():at_least(1),
     enterprise.address:length():at_least(1), enterprise.credit_code:length():equals(figure.credit_code_length),
     count_within(recommendations:any(), { listing_city, enterprise.credit_code }):at_most(1) } }
-requirement "A2.6" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = higher,
-  applies = in_summary, requires = contacts:where(function(c)
-    return c.name:length():at_least(1) & c.department:length():at_least(1) & c.phone:length():at_least(1)
-  end):any() }
+local uscc = plugin "uscc" { version = "1.0" } -- 统一社会信用代码的校验
+output "A2.4.code" { title = "信用代码的错误（空为无误，提示核对）", cite = "JS24-A2.4", value = uscc.problem(enterprise.credit_code) }
+requirement "A2.6" { title = "联系人、所属部门、联系电话已填", cite = "JS24-A2.6", for_grades = higher, applies = in_summary,
+  requires = contacts:where(function(c)
+    return c.name:length():at_least(1) & c.department:length():at_least(1) & c.phone:length():at_least(1) end):any() }
 requirement "A2.9" { title = "所在县（市、区）属于该设区市", cite = "JS24-A2.9", for_grades = higher,
   applies = in_summary, requires = county.parent_code:is(enterprise.city_code) }
 local row = recommendations:smallest("row_number", { empty = 0 })

@@ -9,7 +9,6 @@ scheme {
   time_zone = "+08:00",
   cite = "JSM-1",
 }
-
 -- ======== 数字与读法 ========
 figures {
   fee = { 0, unit = "元", title = "收费", cite = "JSM-5.2" },

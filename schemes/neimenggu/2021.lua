@@ -55,7 +55,7 @@ inputs {
   notice = one "human_decision" { title = "通知发出之日的记录", key = "id",
     only = { scheme_id = "neimenggu/2021", topic = "H13", valid_status = "effective" },
     columns = { day = date { title = "通知发出之日", column = "value" } } },
-  form = of_application "form_value", documents = of_application "document",
+  form_rows = of_application "form_value", documents = of_application "document",
   reviews = of_application("review", "completed_on"),
   checks = of_application("onsite_check", "end_day"), fees = of_application "fee_charged",
   frauds = of_application "fraud_finding", interferences = of_application "interference_finding",
@@ -160,13 +160,13 @@ output "6.2.d.differs" { title = "已收评审费与本次申报各项目应收�
 
 -- 已填：有内容；写“/”或没有录入：未知；空白或写“无”：没有填
 local function filled(field)
-  local rows = form:where { field = field }
+  local rows = form_rows:where { field = field }
   return case { { rows:where { mark = "value" }:any(), true },
     { rows:where { mark = { "none", "blank" } }:any(), false }, otherwise = undecided }
 end
-local phone_or_mobile = case { { form:where { field = { "phone", "mobile" }, mark = "value" }:any(), true },
+local phone_or_mobile = case { { form_rows:where { field = { "phone", "mobile" }, mark = "value" }:any(), true },
   otherwise = filled "phone" | filled "mobile" }
-local function raw(field) return form:where { field = field, mark = "value" } end
+local function raw(field) return form_rows:where { field = field, mark = "value" } end
 
 for _, field in ipairs { { "F.1", "name", "企业名称" }, { "F.2", "legal_representative", "法人代表" },
   { "F.3", "registered_place", "企业注册地" }, { "F.5", "contact", "经办人" }, { "F.11", "address", "联系地址" } } do

@@ -132,7 +132,7 @@ local function put_list(s, out, account, options)
         { zh = "由何执行", en = "by", wrap = true }, { zh = "方案行号", en = "lines", wrap = true } }, rows)
 end
 
-local function headline(s, account)
+local function last_line(s, account)
     local total = account.total
     local told = total.total - total.missing
     return s:say("%s 的 %d 条中，%d 条有着落（%s）：执行 %d，待决定 %d，无须执行 %d\n",
@@ -142,7 +142,7 @@ local function headline(s, account)
 end
 
 local function render_text(s, account, options)
-    local out = { headline(s, account), "\n" }
+    local out = {}
     put_counts(s, out, account, options)
     if options.list then put_list(s, out, account, options) end
     if options.missing then put_missing(s, out, account) end
@@ -152,6 +152,7 @@ local function render_text(s, account, options)
         out[#out + 1] = s:say("\n还有 %d 处没有着落；heng clauses %s --missing 逐项列出\n",
             "\n%d things are missing; heng clauses %s --missing lists them\n", n, s:member(account, "scheme"))
     end
+    out[#out + 1] = "\n" .. last_line(s, account)
     return concat(out)
 end
 

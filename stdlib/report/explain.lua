@@ -42,10 +42,12 @@ local function entry_truth(s, entry)
     return blocks and values.opposite(blocks) or nil
 end
 
--- A grade that was missed although its own condition is met: what stands in the way is told elsewhere.
+-- A grade that was missed, or is open, although its own condition is met: what decides is told elsewhere.
 local function own_words(s, entry)
-    if entry.kind ~= "grade" or entry.value ~= false or entry.blocks ~= "false" then return nil end
-    return s:say("——本级条件满足，为其他条件所限", "– its own condition is met, others stand in the way")
+    if entry.kind ~= "grade" or entry.blocks ~= "false" or entry.value == true then return nil end
+    local open = entry.value ~= false
+    return open and s:say("——本级条件无碍，待其他条件确定", "– its own condition is no obstacle, others are still open")
+        or s:say("——本级条件满足，为其他条件所限", "– its own condition is met, others stand in the way")
 end
 
 -- Where the title names what must not be, whether it is so.
@@ -190,18 +192,34 @@ end
 -- FOLDED: the page as it is unless a depth is asked for.
 local FOLDED <const> = -1
 
--- Of several grades, those that were not reached are proved; a single one is decided by the conditions below it.
-local function is_folded(s, part, list, entry)
+-- How a grade's proof is made: the same for grades that one line of the scheme declares alike.
+local function shape_of(s, entry)
+    local node = s:given(entry.trace)
+    if not node then return nil end
+    local parts = { tostring(entry.line), tostring(entry.value), tostring(node.op) }
+    for _, argument in ipairs(s:given(node.args) or {}) do
+        parts[#parts + 1] = format("%s %s", argument.op, tostring(argument.value))
+    end
+    return concat(parts, "\0")
+end
+
+-- Of several grades, those that were not reached are proved, each kind of proof once; a single one is decided by the
+-- conditions below it, and so is one whose own condition is no obstacle.
+local function is_folded(s, part, list, entry, shown)
     local missed = part.name == "grade" and #list > 1 and values.truth(s, entry.value) ~= "true"
-    return part.folded and not missed
+        and entry.blocks ~= "false"
+    local shape = missed and shape_of(s, entry)
+    if not shape then return part.folded and not missed end
+    shown[shape] = shown[shape] or entry
+    return shown[shape] ~= entry
 end
 
 local function put_parts(s, out, document, depth)
     local parts = sort_entries(s, s:given(document.tree) or {})
     for _, part in ipairs(PARTS) do
-        local list, branches = parts[part.name], {}
+        local list, branches, shown = parts[part.name], {}, {}
         for i, entry in ipairs(list) do
-            branches[i] = entry_branch(s, entry, depth == FOLDED and is_folded(s, part, list, entry))
+            branches[i] = entry_branch(s, entry, depth == FOLDED and is_folded(s, part, list, entry, shown))
         end
         if #list > 0 and not (part.hidden and depth ~= 0) then
             out[#out + 1] = ""

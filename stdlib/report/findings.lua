@@ -81,6 +81,11 @@ local function put_source(s, out, finding, gutter)
         s:paint(severity_of(finding).color, rep("^", cells)))
 end
 
+-- The line of the scheme's own text that calls the function in which the finding is, or nil.
+local function called_on(s, finding)
+    return math.tointeger(tonumber(s:given((s:given(finding.args) or {}).called_on)))
+end
+
 local function put_frame(s, out, finding)
     local severity, texts = severity_of(finding), texts_of(s, finding)
     local line = number(s, finding.line)
@@ -96,6 +101,7 @@ local function put_frame(s, out, finding)
         if value then out[#out + 1] = format("%s = %s%s", margin, s:say(zh, en), value) end
     end
     local rule = s:member(finding, "rule")
+    remark("调用处：第", "called on line ", called_on(s, finding) and called_on(s, finding) .. s:say("行", ""))
     remark("规则：", "rule: ", rule ~= "" and rule or nil)
     remark("相近：", "near: ", texts.near)
     remark("改法：", "help: ", texts.help)
@@ -166,6 +172,7 @@ local function render_json(s, document)
             one[name] = value ~= nil and value ~= 0 and value or s.text.null
         end
         one.message = texts.title
+        one.called_on = called_on(s, finding) or s.text.null
         one.fix = fix_of(s, finding)
         one.help = texts.help or texts.near or s.text.null
         list[i] = one

@@ -52,10 +52,15 @@ local function list_words(s, list)
     return concat(parts, s:say("、", ", "))
 end
 
+-- The one group of those that are not divided into groups; see words/groups.lua.
+local function is_everyone(group) return #group == 1 and group[1] == "*" end
+
 local function contest_words(s, node)
     local notes = {}
     local function add(zh, en, value) notes[#notes + 1] = s:say(zh, en, value) end
-    if s:given(node.group) then add("本组 %s", "group %s", list_words(s, node.group)) end
+    local group = s:given(node.group)
+    if group and not is_everyone(group) then add("本组 %s", "group %s", list_words(s, group)) end
+    if group and is_everyone(group) then add("全部对象为一组", "all subjects as one group") end
     if s:given(node.places) then add("名额 %s", "%s places", values.show(s, node.places)) end
     if s:given(node.keys) then add("排序值 %s", "ranked by %s", list_words(s, node.keys)) end
     if node.candidate == false then add("不是候选", "not a candidate") end

@@ -43,13 +43,15 @@ function conditions.negate(ctx, value)
   return nodes.apply(ctx, "not", { value }, { "T" })
 end
 
---- The letter of the first member that is a value, else of the plain Lua value.
+--- The letter of the first member that is a value, else of the plain Lua values; `undecided` tells nothing.
 local function common_type(values)
+  local plain
   for _, value in ipairs(values) do
     local data = nodes.of(value)
-    if data and data.node then return data.type end
+    if data and data.node and not data.undecided then return data.type end
+    plain = plain or ({ number = "N", boolean = "T", string = "X" })[type(value)]
   end
-  return ({ number = "N", boolean = "T", string = "X" })[type(values[1])]
+  return plain
 end
 
 local function branch_values(ctx, branches)
@@ -142,7 +144,8 @@ conditions.docs = {
   { name = "lookup", usage = "lookup(s.level, { national = 2, province = 1.5, otherwise = 0 })",
     en = "the value stored under a text", zh = "按文字查表" },
   { name = "undecided", usage = "case{ { a, b }, otherwise = undecided }",
-    en = "a truth that is not known yet", zh = "尚未确定" },
+    en = "what is not known yet: a truth, or a number, a day, a text where one is wanted",
+    zh = "尚未确定（是否、数、日期或文字）" },
   { name = "sum", usage = "sum{ x, y, z }", en = "the sum of numbers", zh = "合计" },
   { name = "largest", usage = "largest{ x, y, z }", en = "the largest of numbers", zh = "最大值" },
   { name = "smallest", usage = "smallest{ x, y, z }", en = "the smallest of numbers", zh = "最小值" },
@@ -154,7 +157,11 @@ function conditions.install(ctx, env, lazy)
     local combine_word = conditions[word]
     env[word] = function(list) return combine_word(ctx, list) end
   end
-  lazy.undecided = function() return nodes.wrap(ctx, (ctx.core.const("T", nil))) end
+  lazy.undecided = function()
+    local value = nodes.wrap(ctx, (ctx.core.const("T", nil)))
+    nodes.of(value).undecided = true -- an unknown of whatever type is wanted where it stands
+    return value
+  end
   function env.none(list) return conditions.negate(ctx, conditions.any(ctx, list)) end
   function env.case(branches) return conditions.case(ctx, branches) end
   function env.choose(value, options) return conditions.choose(ctx, value, options) end

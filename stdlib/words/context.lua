@@ -112,6 +112,20 @@ function Context:pin(line)
   self.core.pin(line)
 end
 
+--- The line that an entry declared at `line` bears: where a function of the scheme declares it, the line of the
+-- scheme's own text that calls the function, because that is where a reader looks for the entry.
+function Context:declared_on(line)
+  local _, called_on = self.core.line() -- a tail call leaves no trace of the function
+  return called_on and called_on > 0 and called_on or line
+end
+
+--- Where a finding is within a function of the scheme: the line that calls it, else nil.
+local function calling_line(ctx, line, at)
+  local running, called_on = ctx.core.line()
+  if at.declared_on and at.declared_on ~= line then return at.declared_on end
+  return line > 0 and line == running and called_on ~= line and called_on or nil
+end
+
 --- Records a finding at the scheme line now running, or at `at` = { line =, … }; each once. The other members
 -- of `at` tell what to look for in the source; see syntax.locate. Where the text is garbled by quotes that do not
 -- pair, or a value concerned stands for a mistake reported already, nothing is recorded.
@@ -124,6 +138,8 @@ function Context:finding(code, args, at)
     line, col, end_col, kind = self.locate(line, at, self:next_literal(code, line, at))
   end
   if not self:is_news(code, line, col, texts) then return end
+  local called_on = calling_line(self, at.line or line, at)
+  if called_on then texts.called_on = tostring(called_on) end
   if (at.severity or "error") == "error" then self.mistakes = self.mistakes + 1 end
   self.core.finding {
     code = code, severity = at.severity or "error", line = line, col = col or 0,

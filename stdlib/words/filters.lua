@@ -10,7 +10,8 @@ function filters.both(ctx, a, b)
   return nodes.apply(ctx, "and", { a, b }, { "T", "T" })
 end
 
---- The column equals a value, or one of a list of texts.
+--- The column equals a value, or one of a list of texts. A whole number written here is the name of what is picked
+-- out, such as a form's third part: no figure of the document that a scheme must declare.
 function filters.column(ctx, input, name, wanted)
   local value = input.column(name)
   if nodes.is_lost(value) then return value end
@@ -22,6 +23,7 @@ function filters.column(ctx, input, name, wanted)
     return value:one_of(wanted)
   end
   local letter = nodes.of(value).type
+  if letter == "N" and math.type(wanted) == "integer" then wanted = nodes.const(ctx, "N", wanted) end
   return nodes.apply(ctx, "eq", { value, wanted }, { letter, letter }, nil, name)
 end
 

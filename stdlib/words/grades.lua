@@ -15,7 +15,7 @@ local Grade = { name = "grade", metatable = PART }
 
 local GRADE_FIELDS = { title = { "text" }, cite = { "text" }, requires = { "truth" }, note = { "text" } }
 local GRADES_FIELDS = { [1] = { "any" }, applied = { "value" }, otherwise = { "text" }, cite = { "text" },
-  order = { "plain" } }
+  order = { "plain" }, applied_title = { "text" } }
 local SCORE_FIELDS = { title = { "text" }, cite = { "text" }, max = { "number" }, value = { "number" } }
 
 local function grade_word(ctx)
@@ -24,7 +24,7 @@ local function grade_word(ctx)
     code = fields.take_id(ctx, "grade", code, line)
     return function(given)
       local spec = fields.read(ctx, "grade", given, GRADE_FIELDS, line)
-      return ctx:handle(Grade, { code = code, spec = spec, line = line })
+      return ctx:handle(Grade, { code = code, spec = spec, line = line, declared_on = ctx:declared_on(line) })
     end
   end
 end
@@ -51,7 +51,7 @@ local function declare(ctx, given)
     return
   end
   local declared = { list = {}, codes = {}, by_code = {}, line = line, otherwise = spec.otherwise or "",
-    applied = spec.applied }
+    applied = spec.applied, applied_title = spec.applied_title or "申报等级是本方案的等级" }
   for i, member in ipairs(spec) do
     local data = ctx:of(member)
     if data and data.class == Grade then
@@ -67,15 +67,17 @@ local function declare(ctx, given)
   ctx.grades = declared
 end
 
---- Adds the rule that the grade applied for is one of this scheme's.
+--- Adds the rule that the grade applied for is one of this scheme's, unless the data can hold no others.
 local function applied_rule(ctx)
   local applied = ctx.grades.applied
   if not applied or #ctx.grades.codes == 0 then return end
   local codes = { table.unpack(ctx.grades.codes) }
   table.sort(codes)
   local listed = nodes.apply(ctx, "in_set", { applied }, { "X" }, { texts = codes })
+  local ref = nodes.of(listed).node
+  if ref and ctx.core.surely({ ref })[ref] == true then return end
   rules.add(ctx, { kind = "rule", id = "applied", line = ctx.grades.line, holds = listed, stated = listed,
-    spec = { title = "申报等级是本方案的等级", cite = ctx.grades.cite } })
+    spec = { title = ctx.grades.applied_title, cite = ctx.grades.cite } })
 end
 
 local function settle_grade(ctx, grade)
@@ -97,7 +99,7 @@ local function settle_grade(ctx, grade)
     blocks = conditions.all(ctx, { concerned, conditions.negate(ctx, grade.spec.requires) })
   end
   ctx.core.entry { kind = "grade", id = grade.code, title = grade.spec.title, cite = grade.spec.cite,
-    node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.line,
+    node = data.node, blocks = blocks and nodes.of(blocks).node or nil, line = grade.declared_on,
     attrs = { { "note", grade.spec.note or "" } } }
   return holds
 end
@@ -112,12 +114,14 @@ local function check_reach(ctx)
   local surely = ctx.core.surely(refs)
   for _, grade in ipairs(ctx.grades.list) do
     if surely[grade.holds] == false then
-      ctx:finding("HE0303", { grade = grade.code }, { line = grade.line, word = grade.code })
+      ctx:finding("HE0303", { grade = grade.code },
+        { line = grade.line, declared_on = grade.declared_on, word = grade.code })
     end
   end
   for _, rule in ipairs(ctx.rules) do
     if rule.always and surely[nodes.of(rule.holds).node] == true then
-      ctx:warn("HE0406", { word = rule.kind, id = rule.id }, { line = rule.line, word = rule.id, rule = rule.id })
+      ctx:warn("HE0406", { word = rule.kind, id = rule.id },
+        { line = rule.line, declared_on = rule.declared_on, word = rule.id, rule = rule.id })
     end
   end
 end
@@ -183,9 +187,10 @@ end
 
 grades.docs = {
   { name = "grades", usage = 'grades{ applied = application.grade_applied, grade "AA" { title = "…" }, grade "A" { } }',
-    en = "the grades, best first; with `applied` only the one applied for counts; `order = { \"D\", \"A\" }` is the "
-      .. "order in which they are tried, if another; who fits none and is not refused is ungraded",
-    zh = "等级，由高到低；判定次序不同的用 order 写明；不符合任何等级又未被否决的为“不定级”" },
+    en = "the grades, best first; with `applied` only the one applied for counts, "
+      .. "and the rule `applied` (titled `applied_title`) asks that it is one of them (unless the column can hold no others); `order = { \"D\", \"A\" }` is "
+      .. "the order in which they are tried, if another; who fits none and is not refused is ungraded",
+    zh = "等级，由高到低；applied 写明申报（或审定）的等级，applied_title 是“须为所列等级之一”这一条的标题；判定次序不同的用 order 写明；不符合任何等级又未被否决的为“不定级”" },
   { name = "grade", usage = 'grade "AA" { title = "…", requires = total:at_least(80) }',
     en = "one grade and its own condition", zh = "一个等级及其条件" },
   { name = "score", usage = 'score{ title = "总分", max = 100, cite = "…" }',

@@ -9,8 +9,8 @@ local MODULES = {
   require "words.conditions", require "words.bands", require "words.tables", require "words.history",
   require "words.methods", require "words.rules", require "words.points", require "words.parts",
   require "words.deductions", require "words.weights", require "words.scores", require "words.scales",
-  require "words.variants", require "words.quotas", require "words.populations", require "words.grades",
-  require "words.plugins",
+  require "words.variants", require "words.forms", require "words.quotas", require "words.populations",
+  require "words.grades", require "words.plugins",
 }
 
 local words = {}

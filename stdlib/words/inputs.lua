@@ -16,7 +16,8 @@ local inputs = {}
 
 local INPUT_FIELDS = {
   title = { "text" }, key = { "text" }, of = { "text" }, by = { "text" }, match = { "plain" },
-  only = { "plain" }, columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
+  only = { "plain" }, optional = { "truth" },
+  columns = { "plain" }, on = { "text" }, as_of = { "text" }, covered_by = { "plain" },
 }
 
 -- ---- declarations: tables with a secret class, filled by the words below -------------------------
@@ -107,6 +108,7 @@ local function add_space(ctx, input, declared)
     title = input.spec.title or (registry.by_name[input.table] or {}).title,
     table = input.table, parent = parent and parent.space, key = input.key,
     match = parent and match_pairs(ctx, input, parent) or nil, only = only, within = within, line = input.line,
+    optional = input.spec.optional == true,
   }
 end
 
@@ -238,7 +240,9 @@ inputs.docs = {
   { name = "one", usage = 'one "enterprise" { by = "enterprise_id" }',
     en = "the one row that a subject refers to", zh = "所指向的一行" },
   { name = "many", usage = 'many "adverse_record" { of = "enterprise", by = "enterprise_id", on = "decided_on" }',
-    en = "the rows that belong to a subject or to what it refers to", zh = "所属的多行记录" },
+    en = "the rows that belong to a subject or to what it refers to; with `optional = true`, rows that name nobody are "
+      .. "meant to count for nobody",
+    zh = "所属的多行记录；写明 optional = true 的，没有写明属于谁的行按原意不计入任何对象，不再提示" },
   { name = "whole", usage = 'whole "work_calendar" { }', en = "a table that belongs to nobody", zh = "公共表（如工作日历）" },
   { name = "number", usage = 'number{ title = "得分", unit = "分", stored_in = 100, low = 0, high = 100 }',
     en = "a column of exact decimals; stored_in = 100: stored as whole hundredths", zh = "数字列" },

@@ -93,6 +93,7 @@ function nodes.ref(ctx, value, wanted, what)
     return constant(ctx, value, wanted, what)
   end
   if not data.node then return nil end
+  if data.undecided and wanted and wanted ~= "T" then return (ctx.core.const(wanted == "O" and "N" or wanted, nil)) end
   local ok = not wanted or wanted == data.type
     or (wanted == "O" and (data.type == "N" or data.type == "D"))
   if not ok then

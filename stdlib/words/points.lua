@@ -28,7 +28,8 @@ local function item_word(ctx)
     return function(given)
       local spec = fields.read(ctx, "item", given, ITEM_FIELDS, line)
       rules.check_cite(ctx, "item", id, spec, line)
-      return ctx:handle(Part, { word = "item", id = id, spec = spec, line = line })
+      return ctx:handle(Part, { word = "item", id = id, spec = spec, line = line,
+        declared_on = ctx:declared_on(line) })
     end
   end
 end
@@ -38,12 +39,12 @@ local function check_bounds(ctx, item, most, max)
   local code, report = "HE0307", ctx.warn
   if most > max then code, report = "HE0306", ctx.finding end
   report(ctx, code, { id = item.id, reachable = ctx.core.decimal(most), max = ctx.core.decimal(max) },
-    { line = item.line, word = item.id, rule = item.id })
+    { line = item.line, declared_on = item.declared_on, word = item.id, rule = item.id })
 end
 
 local function realise_item(ctx, item, section, section_entry)
   local spec = item.spec
-  local place = { id = item.id, title = spec.title, cite = spec.cite, line = item.line, counters = {},
+  local place = { id = item.id, title = spec.title, cite = spec.cite, line = item.declared_on, counters = {},
     unit = section.spec.unit or "分", max = spec.max, repeated = ctx.repeated["item:" .. item.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   place.max_millionths = max
@@ -64,18 +65,19 @@ local function realise_item(ctx, item, section, section_entry)
   local node, limit_node = nodes.of(value).node, nodes.of(limit).node
   if node and limit_node then
     ctx.core.entry { kind = "item", id = item.id, title = spec.title, cite = spec.cite, parent = section_entry,
-      node = node, line = item.line, attrs = { { "max", { node = limit_node } }, { "note", spec.note or "" } } }
+      node = node, line = item.declared_on, attrs = { { "max", { node = limit_node } }, { "note", spec.note or "" } } }
   end
   return value, place.max_millionths
 end
 
 local function realise_section(ctx, section)
   local spec = section.spec
-  local place = { id = section.id, title = spec.title, cite = spec.cite, line = section.line, counters = {},
+  local place = { id = section.id, title = spec.title, cite = spec.cite, line = section.declared_on, counters = {},
     unit = spec.unit or "分", repeated = ctx.repeated["section:" .. section.id] }
   local limit, max = figure_of(ctx, place, "max", spec.max or 0)
   local entry = ctx.core.entry { kind = "section", id = section.id, title = spec.title, cite = spec.cite,
-    line = section.line, attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
+    line = section.declared_on,
+    attrs = { { "max", { node = nodes.of(limit).node or nil } }, { "note", spec.note or "" } } }
   -- flawed: a maximum is missing, and what the sum is then says no more than the mistake that left it out
   local values, sum, flawed = {}, 0, spec.max == nil
   for i, inner in ipairs(spec) do
@@ -99,7 +101,7 @@ local function realise_section(ctx, section)
   local total = conditions.sum(ctx, values)
   if nodes.of(total).node then
     ctx.core.entry { kind = "subtotal", id = section.id, title = spec.title, cite = spec.cite, parent = entry,
-      node = nodes.of(total).node, line = section.line }
+      node = nodes.of(total).node, line = section.declared_on }
   end
   ctx.sections[#ctx.sections + 1] = { id = section.id, value = total, max = max }
 end
@@ -111,7 +113,7 @@ local function section_word(ctx)
     return function(given)
       local spec = fields.read(ctx, "section", given, SECTION_FIELDS, line)
       rules.check_cite(ctx, "section", id, spec, line)
-      realise_section(ctx, { id = id, spec = spec, line = line })
+      realise_section(ctx, { id = id, spec = spec, line = line, declared_on = ctx:declared_on(line) })
     end
   end
 end

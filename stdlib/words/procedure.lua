@@ -3,13 +3,14 @@
 local context = require "words.context"
 local fields = require "words.fields"
 local nodes = require "words.nodes"
+local rules = require "words.rules"
 
 local procedure = {}
 
 local SCHEME_FIELDS = {
   id = { "text", required = true }, title = { "text", required = true }, authority = { "text" },
   source = { "text" }, in_force = { "plain" }, time_zone = { "text" }, cite = { "text" }, note = { "text" },
-  year = { "number" },
+  year = { "number" }, clause_prefix = { "text" },
 }
 local STAGE_FIELDS = {
   title = { "text", required = true }, cite = { "text" }, actor = { "text", required = true }, note = { "text" },
@@ -74,11 +75,12 @@ local function stage_output(ctx, stage_of, key, title, value)
   local ref = value ~= nil and nodes.ref(ctx, value, nil, key)
   if not ref then return end
   ctx.core.entry { kind = "output", id = stage_of.id .. "." .. key, title = stage_of.title .. title,
-    cite = stage_of.cite, node = ref, line = stage_of.line }
+    cite = stage_of.cite, node = ref, line = ctx:declared_on(stage_of.line) }
 end
 
 local function stage(ctx, id, line, given)
   local spec = fields.read(ctx, "stage", given, STAGE_FIELDS, line)
+  rules.cite_by_id(ctx, id, spec)
   local attrs = grade_attrs(spec, { { "actor", spec.actor or "" } })
   node_attr(ctx, attrs, "starts", spec.starts, "D")
   node_attr(ctx, attrs, "due", spec.due, "D")
@@ -92,19 +94,20 @@ local function stage(ctx, id, line, given)
     stage_output(ctx, stage_of, "late", "：是否逾期", late)
   end
   local ref = spec.result ~= nil and nodes.ref(ctx, spec.result, nil, "result") or nil
-  ctx.core.entry { kind = "stage", id = id, title = spec.title, cite = spec.cite, node = ref, line = line,
-    attrs = attrs }
+  ctx.core.entry { kind = "stage", id = id, title = spec.title, cite = spec.cite, node = ref,
+    line = ctx:declared_on(line), attrs = attrs }
 end
 
 local function valued(kind, known)
   return function(ctx, id, line, given)
     local spec = fields.read(ctx, kind, given, known, line)
+    if known.cite then rules.cite_by_id(ctx, id, spec) end
     local attrs = grade_attrs(spec, {})
     if spec.unit then attrs[#attrs + 1] = { "unit", spec.unit } end
     if spec.on then attrs[#attrs + 1] = { "on", spec.on } end
     local ref = spec.value ~= nil and nodes.ref(ctx, spec.value, nil, "value") or nil
-    ctx.core.entry { kind = kind, id = id, title = spec.title, cite = spec.cite, node = ref, line = line,
-      attrs = attrs }
+    ctx.core.entry { kind = kind, id = id, title = spec.title, cite = spec.cite, node = ref,
+      line = ctx:declared_on(line), attrs = attrs }
   end
 end
 
@@ -116,8 +119,9 @@ local WORKERS = {
 }
 
 procedure.docs = {
-  { name = "scheme", usage = 'scheme{ id = "jiangsu/2024", title = "…", source = "…" }', en = "what this file is",
-    zh = "方案的名称、依据和效力" },
+  { name = "scheme", usage = 'scheme{ id = "jiangsu/2024", title = "…", source = "…" }',
+    en = "what this file is; with `clause_prefix = \"JS24-\"` what names no clause is cited by its id after that",
+    zh = "方案的名称、依据和效力；写明 clause_prefix = \"JS24-\" 的，没有写依据的条目以“JS24-编号”为依据" },
   { name = "stage", usage = 'stage "3.2.3" { title = "信用审查", actor = "省局", due = d, done = e, cite = "…" }',
     en = "a step of the procedure, who acts, its deadline; gives the outputs ID.due, ID.done and ID.late",
     zh = "程序步骤：由谁办理、期限；得出“编号.due”“编号.done”“编号.late”三项结果" },

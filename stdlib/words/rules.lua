@@ -18,8 +18,16 @@ local function known_fields(condition)
   return known
 end
 
---- Warns of a rule without citation.
+--- Cites an entry by its id where the scheme says that its ids are the clauses' (`clause_prefix`) and it names no
+-- other clause.
+function rules.cite_by_id(ctx, id, spec)
+  local prefix = ctx.header and ctx.header.clause_prefix
+  if prefix and not spec.cite then spec.cite = prefix .. tostring(id) end
+end
+
+--- Settles the citation of a rule, and warns of one without.
 function rules.check_cite(ctx, kind, id, spec, line)
+  rules.cite_by_id(ctx, id, spec)
   if not spec.cite then ctx:warn("HE0401", { word = kind, id = id }, { line = line, word = id, rule = id }) end
 end
 
@@ -28,6 +36,7 @@ end
 -- finished.
 function rules.add(ctx, rule)
   rule.order = #ctx.rules + 1
+  rule.declared_on = ctx:declared_on(rule.line)
   ctx.rules[rule.order] = rule
 end
 
@@ -53,7 +62,7 @@ local function check_grades(ctx, rule)
   for _, code in ipairs(rule.spec.for_grades or {}) do
     if not ctx.grades.by_code[code] and not ctx.grades.flawed then
       ctx:finding("HE0305", { grade = tostring(code), id = rule.id, permitted = table.concat(ctx.grades.codes, ", ") },
-        { line = rule.line, word = tostring(code), rule = rule.id })
+        { line = rule.line, declared_on = rule.declared_on, word = tostring(code), rule = rule.id })
     end
   end
 end
@@ -81,7 +90,7 @@ function rules.settle(ctx)
     local node, blocks = nodes.of(rule.stated).node, nodes.of(rule.blocks).node
     if node and blocks then
       rule.entry = ctx.core.entry { kind = rule.kind, id = rule.id, title = rule.spec.title, cite = rule.spec.cite,
-        node = node, blocks = blocks, line = rule.line, attrs = attrs }
+        node = node, blocks = blocks, line = rule.declared_on, attrs = attrs }
     end
   end
 end

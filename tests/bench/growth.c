@@ -69,7 +69,7 @@ static void keep_fastest(double *least, double taken) {
 }
 
 static double evaluate(setup *s, int threads, evaluation **out) {
-    eval_options options = {.threads = threads};
+    eval_options options = setup_options(s, threads, NULL);
     double begin = seconds();
     status st = eval_run(s->g, s->f, s->all, s->n_all, &options, NULL, &s->diags, out);
     return st == ST_OK ? seconds() - begin : -1;

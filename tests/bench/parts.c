@@ -57,7 +57,7 @@ bool bench_load(bench *b) {
 
 /* Grade, status and score of every subject, kept as columns. */
 static double engine_ends(setup *d, int threads) {
-    eval_options options = {.threads = threads};
+    eval_options options = setup_options(d, threads, NULL);
     evaluation *e = NULL;
     double begin = seconds();
     status st = eval_run(d->g, d->f, d->ends, 2, &options, NULL, &d->diags, &e);
@@ -74,8 +74,10 @@ static bool pass_by(const eval_block *block, void *user_data) {
 
 /* The value of every entry for every subject, block by block. */
 static double engine_all(setup *d, int threads) {
-    eval_options options = {.threads = threads, .later = d->all, .n_later = d->n_all};
+    eval_options options = setup_options(d, threads, NULL);
     eval_scan_options scan = {.wanted = d->all, .n_wanted = d->n_all, .take = pass_by};
+    options.later = d->all;
+    options.n_later = d->n_all;
     evaluation *e = NULL;
     double begin = seconds();
     status st = eval_run(d->g, d->f, NULL, 0, &options, NULL, &d->diags, &e);

@@ -1,31 +1,19 @@
 #include "setup.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "outcome/outcome.h"
 #include "source/source.h"
 
 static bool fail(const setup *s, const char *what) {
-    const diag *first = s->diags.first;
+    const diag *first = s->diags.first ? s->diags.first : s->h ? s->h->diags.first : NULL;
     fprintf(stderr, "%s: %s", what, first != NULL ? first->code : "no finding");
     for (int i = 0; first != NULL && i < first->n_args; i++)
         fprintf(stderr, " %s=%s", first->args[i].name, first->args[i].text);
     fputc('\n', stderr);
     return false;
-}
-
-static char *read_whole(arena *ar, const char *path, size_t *length) {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) return NULL;
-    size_t size = 1 << 20;
-    char *text = arena_take(ar, size);
-    *length = text != NULL ? fread(text, 1, size - 1, file) : 0;
-    bool whole = text != NULL && feof(file);
-    fclose(file);
-    if (!whole) return NULL;
-    text[*length] = '\0';
-    return text;
 }
 
 static graph_ref end_node(const graph *g, const char *id) {
@@ -40,21 +28,25 @@ static bool find_nodes(setup *s) {
     return s->n_all >= 0;
 }
 
-bool setup_open(setup *s, const char *scheme, const script_setting *settings, int n) {
-    *s = (setup){0};
+heng *setup_library(void) {
+    const heng_config config = {.plugins = getenv("HENG_PLUGINS")};
+    return heng_open(&config);
+}
+
+bool setup_open(setup *s, const char *scheme, const heng_setting *settings, int n) {
+    *s = (setup){.h = setup_library()};
+    const heng_scheme_options options = {.settings = settings, .n_settings = (size_t)n};
     arena_open(&s->store, NULL);
     diag_open(&s->diags, &s->store);
-    size_t length;
-    const char *text = read_whole(&s->store, scheme, &length);
-    if (text == NULL) return fail(s, scheme);
-    script_options options = {.settings = settings, .n_settings = n};
-    if (script_declare(scheme, text, length, &options, NULL, &s->diags, &s->g) != ST_OK)
+    if (s->h == NULL || heng_scheme_open(s->h, scheme, &options, &s->scheme) != HENG_OK)
         return fail(s, scheme);
-    return find_nodes(s);
+    s->g = s->scheme->rules;
+    return (host_plugins_ready(&s->scheme->plugins, s->g) == ST_OK || fail(s, "plugins")) &&
+           find_nodes(s);
 }
 
 bool setup_variant(setup *s, const setup *from, const graph_figure *figures, int n) {
-    *s = (setup){.f = from->f, .borrowed = true};
+    *s = (setup){.h = from->h, .scheme = from->scheme, .f = from->f, .borrowed = true};
     arena_open(&s->store, NULL);
     diag_open(&s->diags, &s->store);
     s->g = graph_variant(from->g, figures, n, NULL);
@@ -75,8 +67,13 @@ bool setup_load(setup *s, const char *db, bool all) {
 }
 
 void setup_close(setup *s) {
-    if (!s->borrowed) frame_close(s->f);
-    graph_close(s->g);
+    if (s->borrowed) {
+        graph_close(s->g);
+    } else {
+        frame_close(s->f);
+        heng_scheme_close(s->scheme);
+        heng_close(s->h);
+    }
     arena_close(&s->store);
     *s = (setup){0};
 }
@@ -130,8 +127,15 @@ int64_t setup_differences(const setup *s, const evaluation *e, const loop_result
     return different;
 }
 
+eval_options setup_options(const setup *s, int threads, const evaluation *base) {
+    return (eval_options){.threads = threads,
+                          .outside = host_call_outside,
+                          .outside_data = &s->scheme->plugins,
+                          .base = base};
+}
+
 evaluation *setup_evaluate(setup *s, const graph_ref *wanted, int n, const evaluation *base) {
-    eval_options options = {.base = base};
+    eval_options options = setup_options(s, 0, base);
     evaluation *e = NULL;
     if (eval_run(s->g, s->f, wanted, n, &options, NULL, &s->diags, &e) != ST_OK)
         fail(s, "evaluation");

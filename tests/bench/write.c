@@ -71,7 +71,7 @@ static bool time_all(bench *b, heng *h, heng_scheme *scheme) {
 }
 
 bool bench_write(bench *b) {
-    heng *h = heng_open(NULL);
+    heng *h = setup_library();
     heng_scheme *scheme = NULL;
     if (h == NULL) return fail("memory");
     bool good = heng_scheme_open(h, b->scheme, NULL, &scheme) == HENG_OK;

@@ -31,7 +31,7 @@ measured() {
 @test "rows are made up for every scheme that there is, without a cell that is refused" {
     for scheme in "$TOP"/schemes/*/*.lua "$TOP"/examples/*/scheme.lua; do
         case $scheme in *.clauses.lua) continue ;; esac
-        measured "$scheme" --firms 150 2>err.txt
+        HENG_PLUGINS="${scheme%/*}/plugins:${HENG%/*}/plugins" measured "$scheme" --firms 150 2>err.txt
         lacks "$(cat err.txt)" HE053
         is "$(jq '.subjects' report.json)" 150
         is "$(jq '[.stages[] | select(.median < 1)] | length' report.json)" 0

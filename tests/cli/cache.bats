@@ -34,7 +34,7 @@ setup_database() {
         graded --cache --threads "$threads"; cmp out.txt plain.txt; cmp err.txt plain-err.txt
         is "$(stat -c %a "$db.heng-cache")" 640
     done
-    "$HENG" explain "$SCHEME" --db "$db" --id 111 >plain.txt 2>/dev/null || true
+    "$HENG" explain "$SCHEME" --db "$db" --id 111 --whole >plain.txt 2>/dev/null || true
     "$HENG" explain "$SCHEME" --db "$db" --id 111 --cache >out.txt 2>/dev/null || true
     [ -s plain.txt ]; cmp out.txt plain.txt
 }

@@ -53,6 +53,7 @@ golden() {
 @test "HE02: rows of an input by what they refer to" { golden narrowing; }
 @test "HE02: relations" { golden relations; }
 @test "HE02: folds" { golden folds; }
+@test "HE03: forms, and findings within functions of a scheme" { golden forms; }
 @test "HE03: weights, scales, look-ups and variants" { golden judging; }
 @test "HE02, HE03: statistics, groups, events" { golden statistics; }
 @test "HE02 and HE03: sections, items, quotas, grades" { golden points; }

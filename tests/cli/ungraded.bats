@@ -42,6 +42,8 @@ SCHEME
     is "$(jq -r '.subjects[2].reasons | map(.rule) | join(" ")' out.txt)" "age poor"
     is "$(jq -c '.summary.statuses' out.txt)" '{"graded":2,"refused":1,"ungraded":1,"undetermined":1}'
     is "$(jq -r '.subjects[2].outputs.as_of' out.txt)" 2024-03-01
+    # what single grades lack never refused anybody
+    is "$(jq -r '.subjects[3].reasons | map(.rule) | join(" ")' out.txt)" barred
 }
 
 @test "the text, CSV and SQLite say it too" {

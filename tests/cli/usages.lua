@@ -11,10 +11,12 @@ local SUBJECT = [[subject "application" { key = "id", as_of = "submitted_at", co
     a = truth{}, b = truth{}, c = truth{}, d = date{}, e = date{}, first = date{}, last = date{} } }]]
 
 local ROWS = [[columns = { kind = text{}, decided_on = date{}, verified = truth{}, points = number{ low = 0 },
-    weight = number{ low = 0 },
+    weight = number{ low = 0 }, field = text{}, mark = text{}, raw = text{},
+    number = number{},
     item = text{}, standard = text{}, standard_no = text{}, result = text{}, level = text{}, checked_on = date{} } }]]
 
-local RELATIONS = { "records", "bans", "instruments", "awards", "standards", "certificates", "scores", "reviews",
+local RELATIONS = { "cells", "records",
+  "bans", "instruments", "awards", "standards", "certificates", "scores", "reviews",
   "checks" }
 
 -- The parts of every scheme in their order; a usage of the word takes the part's place.

@@ -44,7 +44,7 @@ unit_tests() {
     all_good=0 all_bad=0 all_skip=0
     for test in "$1"/unit/*/test_*; do
         case $test in *.d) continue ;; esac
-        CMOCKA_MESSAGE_OUTPUT=TAP tap $WRAP "$test"
+        HENG_PLUGINS=$build/plugins CMOCKA_MESSAGE_OUTPUT=TAP tap $WRAP "$test"
     done
     echo "$all_good passed, $all_bad failed, $all_skip skipped"
 }
@@ -63,7 +63,7 @@ bench_tests() {
     example=$build/example/jiangsu-2024.db gaps=$(mktemp -d)
     python3 tests/bench/gaps.py "$example" "$gaps/facts.db" &&
         python3 tests/bench/gaps.py "$example" "$gaps/groups.db" groups
-    CMOCKA_MESSAGE_OUTPUT=TAP tap "$build/bench/test_loop" "$example" "$gaps/facts.db" "$gaps/groups.db"
+    HENG_PLUGINS=$build/plugins CMOCKA_MESSAGE_OUTPUT=TAP tap "$build/bench/test_loop" "$example" "$gaps/facts.db" "$gaps/groups.db"
     rm -rf "$gaps"
     echo "$all_good passed, $all_bad failed, $all_skip skipped"
 }

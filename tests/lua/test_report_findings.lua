@@ -54,6 +54,14 @@ tests["a finding over several lines is marked to the end of its first line"] = f
         { format = "text" }), "│    ^\n")
 end
 
+tests["a finding within a function of the scheme names the line that calls it"] = function()
+    local finding = option_finding()
+    finding.args = { option = "--fromat", called_on = "9" }
+    contains(render({ finding }, { format = "text", lang = "en" }), "= called on line 9\n")
+    contains(render({ finding }, { format = "text" }), "= 调用处：第9行\n")
+    contains(render({ finding }, { format = "json" }), '"called_on":9,')
+end
+
 tests["a wide line number moves the frame"] = function()
     contains(render({ option_finding { line = 120, end_line = 120 } }, { format = "text" }),
         "    ┌─ s.lua:120:9\n120 │")
@@ -78,7 +86,8 @@ end
 
 tests["JSON has all members, and null for what is not there"] = function()
     same(render({ option_finding { end_line = 0, end_col = 0 } }, { format = "json", lang = "en" }),
-        '{"findings":[{"code":"HE0821","col":9,"column":null,"end_col":null,"end_line":null,"file":"s.lua",'
+        '{"findings":[{"called_on":null,"code":"HE0821","col":9,"column":null,"end_col":null,"end_line":null,'
+        .. '"file":"s.lua",'
         .. '"fix":null,"help":"see heng COMMAND -h for the options of a command","line":3,'
         .. '"message":"there is no option --fromat","row":null,"rule":null,"severity":"error","table":null}],'
         .. '"schema":1,"suppressed":0}\n')

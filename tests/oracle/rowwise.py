@@ -224,11 +224,22 @@ class Evaluation:
         wanted = None if status == "undetermined" else True
         chosen = [entry for entry in entries
                   if "blocks" in entry and self.entry(entry, subject, "blocks") is wanted]
+        if status == "refused" and self._is_ladder():
+            # what one grade lacks refuses nobody where nobody applies for a grade
+            chosen = [entry for entry in chosen if not self._of_grade(entry)] or chosen
         if not chosen:
             settled = None if status == "undetermined" else False
             chosen = [entry for entry in entries
                       if entry["kind"] == "grade" and self.entry(entry, subject) is settled]
         return [self._reason(entry, subject, wanted) for entry in chosen]
+
+    def _is_ladder(self):
+        return any(entry["kind"] == "outcome" and "ungraded" in dict(entry["attrs"])
+                   for entry in self.graph["entries"])
+
+    @staticmethod
+    def _of_grade(entry):
+        return entry["kind"] == "grade" or any(attr[0] == "for_grade" for attr in entry["attrs"])
 
     def _reason(self, entry, subject, blocks):
         names = {True: "true", False: "false", None: "unknown"}

@@ -30,7 +30,8 @@ const char *dict_text(const dict *d, dict_code code, size_t *length);
 /* Enters every text of `from` into d and sets codes[c], for each code c of `from` and for 0, to its
  * code in d. False when memory is short; some of the texts are then entered. */
 bool dict_merge(dict *d, const dict *from, dict_code *codes);
-/* Characters (code points) of the text of a code other than 0, taking it for UTF-8. */
+/* Characters (code points) of the text of a code other than 0, taking it for UTF-8. They are
+ * counted by each call. */
 uint32_t dict_characters(const dict *d, dict_code code);
 /* How many codes were given out: they are 1..count. */
 uint32_t dict_count(const dict *d);

@@ -1,38 +1,46 @@
 #include "base/digest.h"
 
-/* The functions of one algorithm rather than EVP: they need neither configuration nor providers,
- * whose set-up would be a good part of what a short command takes. libcrypto marks them as
- * deprecated. */
-#define OPENSSL_SUPPRESS_DEPRECATED
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 #include <string.h>
 
 #include "base/alloc.h"
 
 struct digest_state {
-    SHA256_CTX context;
-    bool whole; /* everything given so far has been taken up */
+    EVP_MD_CTX *context;
+    EVP_MD *algorithm; /* fetched once: anew for each digest would take longer than a small one */
+    bool whole;        /* everything given so far has been taken up */
 };
 
 static void start(digest_state *s) {
-    s->whole = SHA256_Init(&s->context) == 1;
+    s->whole = EVP_DigestInit_ex2(s->context, s->algorithm, NULL) == 1;
 }
 
 void digest_close(digest_state *s) {
+    if (s) {
+        EVP_MD_CTX_free(s->context);
+        EVP_MD_free(s->algorithm);
+    }
     alloc_free(NULL, s, sizeof *s);
 }
 
 digest_state *digest_begin(void) {
     digest_state *s = alloc_new(NULL, sizeof *s);
-    if (s) {
-        start(s);
+    if (!s) {
+        return NULL;
     }
+    s->context = EVP_MD_CTX_new();
+    s->algorithm = EVP_MD_fetch(NULL, "SHA256", NULL);
+    if (!s->context || !s->algorithm) {
+        digest_close(s);
+        return NULL;
+    }
+    start(s);
     return s;
 }
 
 void digest_bytes(digest_state *s, const void *data, size_t size) {
     if (size > 0) {
-        s->whole = s->whole && SHA256_Update(&s->context, data, size) == 1;
+        s->whole = s->whole && EVP_DigestUpdate(s->context, data, size) == 1;
     }
 }
 
@@ -50,7 +58,7 @@ void digest_sized(digest_state *s, const char *text, size_t length) {
 }
 
 static bool finish(digest_state *s, digest *out) {
-    bool done = s->whole && SHA256_Final(out->bytes, &s->context) == 1;
+    bool done = s->whole && EVP_DigestFinal_ex(s->context, out->bytes, NULL) == 1;
     if (!done) {
         memset(out, 0, sizeof *out);
     }
@@ -70,10 +78,13 @@ bool digest_end(digest_state *s, digest *out) {
 }
 
 bool digest_of(const void *data, size_t size, digest *out) {
-    digest_state s;
-    start(&s);
-    digest_bytes(&s, data, size);
-    return finish(&s, out);
+    digest_state *s = digest_begin();
+    if (!s) {
+        memset(out, 0, sizeof *out);
+        return false;
+    }
+    digest_bytes(s, data, size);
+    return digest_end(s, out);
 }
 
 void digest_hex(const digest *d, char hex[DIGEST_HEX]) {

@@ -1,6 +1,7 @@
 /* heng list, new, init: commands about files rather than grades. */
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,6 +40,15 @@ static void remove_folder(char *path) {
     *slash = '/';
 }
 
+/* Tells of the clauses file beside a scheme just written, where the source had one. */
+static void note_clauses(cli *c, const char *scheme) {
+    char path[PATH_MAX + sizeof ".clauses"];
+    size_t stem = strlen(scheme) - strlen(".lua");
+    (void)snprintf(path, sizeof path, "%.*s.clauses.lua", (int)stem, scheme);
+    if (access(path, F_OK) == 0)
+        message_note(c, "已写入 %1：逐条核对", "wrote %1: go through its clauses", path);
+}
+
 int cmd_new(cli *c) {
     char from[PATH_MAX], to[PATH_MAX], id[PATH_MAX];
     if (!option_given(c, OPTION_FROM)) {
@@ -51,9 +61,11 @@ int cmd_new(cli *c) {
     bool made = make_folder(to);
     heng_status status = heng_new(c->engine, from, to, id);
     if (status != HENG_OK && made) remove_folder(to);
-    if (status == HENG_OK)
+    if (status == HENG_OK) {
+        note_clauses(c, to);
         message_note(c, "已写入 %1；改好后用 heng check 检查",
                      "wrote %1; edit it, then heng check it", to);
+    }
     return cli_finish(c, status);
 }
 

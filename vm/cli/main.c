@@ -1,6 +1,7 @@
 /* The command `heng`: reads its arguments, opens the library, runs one command. */
 #include <limits.h>
 #include <locale.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "cli/commands.h"
@@ -11,6 +12,8 @@
 #include "cli/signals.h"
 #include "cli/terminal.h"
 #include "cli/usage.h"
+
+enum { LARGE_BLOCK = 1 << 20 };
 
 static int run_command(cli *c) {
     char plugins[2 * PATH_MAX];
@@ -33,6 +36,12 @@ static int run_command(cli *c) {
     return code;
 }
 
+/* Blocks of columns are given back as they are freed, not kept for later ones of other sizes: what
+ * is read and what is made of it need not be held at the same time. */
+static void give_back_blocks(void) {
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+}
+
 /* Help and -h need no library. */
 static int show_usage(const cli *c) {
     output o = {.stream = stdout, .name = "-"};
@@ -47,6 +56,7 @@ static int show_usage(const cli *c) {
 int main(int argc, char **argv) {
     cli c = {.english = terminal_english()};
     setlocale(LC_CTYPE, "C.UTF-8");
+    give_back_blocks();
     output_guard_streams();
     signals_install();
     if (argc == 2 && strcmp(argv[1], "--version") == 0) argv[1] += 2;

@@ -201,6 +201,35 @@ void col_firsts(const col_counts *c, int64_t parent, int64_t n, int64_t *out) {
         out[i + 1] = out[i] + (int64_t)cell_at(c->cells, c->width, parent + i);
 }
 
+/* Where a list of parents with rows has come to. */
+typedef struct present_list {
+    int32_t *parents;
+    int64_t *starts;
+    int64_t n, rows;
+} present_list;
+
+/* An entry is written in any case and kept if the parent has rows: nobody can predict it. */
+static void list_present(present_list *list, int64_t parent, uint64_t count) {
+    list->parents[list->n] = (int32_t)parent;
+    list->starts[list->n] = list->rows;
+    list->rows += (int64_t)count;
+    list->n += count > 0;
+}
+
+int64_t col_present(const col_counts *c, int64_t parent, int64_t n, int32_t *parents,
+                    int64_t *starts) {
+    present_list list = {.parents = parents, .starts = starts};
+    int64_t p = 0;
+    for (; c->width == 1 && p + 8 <= n; p += 8) {
+        const uint8_t *cells = (const uint8_t *)c->cells + parent + p;
+        uint64_t any;
+        memcpy(&any, cells, sizeof any);
+        for (int k = 0; any != 0 && k < 8; k++) list_present(&list, p + k, cells[k]);
+    }
+    for (; p < n; p++) list_present(&list, p, cell_at(c->cells, c->width, parent + p));
+    return list.n;
+}
+
 int64_t col_parent(const col_counts *c, int64_t row) {
     int64_t low = 0, high = c->parents / COL_STRIDE + 1; /* starts[low] <= row < starts[high] */
     while (high - low > 1) {

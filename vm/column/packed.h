@@ -56,6 +56,11 @@ bool col_count(col_counts *out, arena *ar, const int64_t *offsets, int64_t paren
 int64_t col_first(const col_counts *c, int64_t parent);
 /* First rows of n parents and of the one after them: n + 1 entries. */
 void col_firsts(const col_counts *c, int64_t parent, int64_t n, int64_t *out);
+/* Those of n parents that have rows, in order, counted from `parent`, and where the rows of each
+ * begin, counted from its first row. Both lists have room for n + 1 entries. Returns how many
+ * parents there are. */
+int64_t col_present(const col_counts *c, int64_t parent, int64_t n, int32_t *parents,
+                    int64_t *starts);
 /* The parent that a row belongs to. */
 int64_t col_parent(const col_counts *c, int64_t row);
 

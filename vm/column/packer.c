@@ -105,16 +105,23 @@ static bool grow_codes(col_codes *x, const allocator *a) {
     return true;
 }
 
-static bool note_codes(col_packer *p, const col_vec *v) {
+static bool is_noted(const col_codes *x, dict_code code) {
+    return x->n > 0 && x->slots[slot_of(x, code)].index != 0;
+}
+
+static bool add_code(col_packer *p, dict_code code) {
     col_codes *x = &p->codes;
+    if (x->n == x->n_slots / 2 && !grow_codes(x, p->alloc)) return false;
+    x->codes[x->n++] = code;
+    x->slots[slot_of(x, code)] = (col_slot){code, x->n};
+    return true;
+}
+
+static bool note_codes(col_packer *p, const col_vec *v) {
     for (int64_t i = 0; i < v->n && !p->many; i++) {
-        if (x->n == x->n_slots / 2 && x->n < p->most && !grow_codes(x, p->alloc)) return false;
-        uint32_t slot = slot_of(x, v->code[i]);
-        if (x->slots[slot].index != 0) continue;
-        p->many = x->n == p->most;
-        if (p->many) break;
-        x->codes[x->n++] = v->code[i];
-        x->slots[slot] = (col_slot){v->code[i], x->n};
+        if (is_noted(&p->codes, v->code[i])) continue;
+        p->many = p->codes.n == p->most;
+        if (!p->many && !add_code(p, v->code[i])) return false;
     }
     return true;
 }
@@ -202,14 +209,16 @@ static void put_ends(const col_packer *p, void *cells, int64_t first, const col_
     }
 }
 
+/* What stands for a code that was noted. */
+static uint32_t cell_of_code(const col_packer *p, dict_code code) {
+    return p->many ? code : p->codes.slots[slot_of(&p->codes, code)].index - 1;
+}
+
 static void put_codes(const col_packer *p, int64_t first, const col_vec *v) {
     uint64_t stretch[STRETCH];
     for (int64_t start = 0; start < v->n; start += STRETCH) {
         int64_t n = v->n - start < STRETCH ? v->n - start : STRETCH;
-        for (int64_t i = 0; i < n; i++) {
-            dict_code code = v->code[start + i];
-            stretch[i] = p->many ? code : p->codes.slots[slot_of(&p->codes, code)].index - 1;
-        }
+        for (int64_t i = 0; i < n; i++) stretch[i] = cell_of_code(p, v->code[start + i]);
         put_cells(p->cells, p->packed.width, first + start, stretch, n);
     }
 }
@@ -264,6 +273,21 @@ void col_packer_put(const col_packer *p, int64_t first, const col_vec *rows) {
     }
     put_ends(p, p->cells, first, rows, rows->lo);
     if (p->ends) put_ends(p, p->ends, first, rows, rows->hi);
+}
+
+/* Cells stand for few codes: each is looked up once. */
+void col_packer_put_indexed(const col_packer *p, int64_t first, const col_packed *rows,
+                            const dict_code *codes, uint32_t *room) {
+    assert(first >= 0 && rows->n <= p->packed.n - first && rows->codes && rows->width <= 2);
+    uint64_t stretch[STRETCH];
+    for (uint32_t i = 0; i < rows->n_codes; i++) room[i] = cell_of_code(p, codes[i]);
+    for (int64_t start = 0; start < rows->n; start += STRETCH) {
+        int64_t n = rows->n - start < STRETCH ? rows->n - start : STRETCH;
+        const uint8_t *narrow = (const uint8_t *)rows->cells + start;
+        const uint16_t *wide = (const uint16_t *)rows->cells + start;
+        for (int64_t i = 0; i < n; i++) stretch[i] = room[rows->width == 1 ? narrow[i] : wide[i]];
+        put_cells(p->cells, p->packed.width, first + start, stretch, n);
+    }
 }
 
 void col_packer_close(col_packer *p) {

@@ -49,6 +49,10 @@ bool col_packer_note(col_packer *p, const col_vec *rows);
 bool col_packer_begin(col_packer *p, arena *store, int64_t n);
 /* Packs rows to those from `first` on; different rows may be put by different threads. */
 void col_packer_put(const col_packer *p, int64_t first, const col_vec *rows);
+/* The same for rows of text that are packed to indexes and whose codes were noted. `codes` are
+ * those that the indexes stand for, in place of the rows' own; `room` is for as many numbers. */
+void col_packer_put_indexed(const col_packer *p, int64_t first, const col_packed *rows,
+                            const dict_code *codes, uint32_t *room);
 void col_packer_close(col_packer *p);
 
 #endif

@@ -48,6 +48,7 @@ bool batch_set(worker *w, int64_t first_subject, int64_t n) {
         w->first[space] = s->kind == SPACE_ROOT ? first_subject : 0;
         w->rows[space] = s->kind == SPACE_ROOT ? n : e->f->spaces[space].rows;
         w->owners[space] = NULL;
+        w->gathered[space] = (slice_rows){0};
         if (s->kind == SPACE_ONE) {
             w->first[space] = w->first[s->row_space];
             w->rows[space] = w->rows[s->row_space];
@@ -231,6 +232,23 @@ static void step_read(const worker *w, const plan_item *item, col_vec *out) {
     }
 }
 
+static const uint8_t *cells_of(const worker *w, graph_ref column) {
+    const graph_node *n = graph_node_at(w->e->g, column);
+    return (const uint8_t *)w->e->f->packed[n->column].cells + w->first[n->space];
+}
+
+static bool step_look_pair(worker *w, const plan_pair *pair, col_vec *out) {
+    const uint8_t *first = cells_of(w, pair->columns[0]), *second = cells_of(w, pair->columns[1]);
+    arena_mark mark = arena_here(&w->scratch);
+    int32_t *places = arena_take(&w->scratch, ((size_t)out->n + 1) * sizeof *places);
+    if (!places) return false;
+    for (int64_t i = 0; i < out->n; i++) places[i] = first[i] * pair->n_cells + second[i];
+    col_pick(out, &pair->values, places);
+    arena_rewind(&w->scratch, mark);
+    batch_alias(out);
+    return true;
+}
+
 static void step_look(const worker *w, const plan_item *item, col_vec *out) {
     const plan_table *table = w->plan->tables[item->node];
     const graph_node *column = graph_node_at(w->e->g, table->column);
@@ -342,6 +360,8 @@ static bool make_value(worker *w, const plan_item *item) {
         step_read(w, item, &out);
     } else if (item->step == STEP_SUM) {
         ok = step_sum(w, item, &out);
+    } else if (item->step == STEP_LOOK && w->plan->pairs[item->node]) {
+        ok = step_look_pair(w, w->plan->pairs[item->node], &out);
     } else if (item->step == STEP_LOOK) {
         step_look(w, item, &out);
     } else {

@@ -89,9 +89,37 @@ static void bound_reduction(bounds *b, const graph_node *n, col_vec *v) {
     if (is_kernel(n, "all") && rows->truth[0] == TRUTH_TRUE) v->truth[0] = TRUTH_TRUE;
 }
 
+static bool is_listed(const kern_imm *list, const char *text) {
+    for (int i = 0; i < list->n_texts; i++) {
+        if (strcmp(list->texts[i], text) == 0) return true;
+    }
+    return false;
+}
+
+/* Can the text, where it is known, be nothing but one of the listed? */
+static bool stays_listed(const graph *g, graph_ref ref, const kern_imm *list, int depth) {
+    const graph_node *n = graph_node_at(g, ref);
+    if (depth > DEEPEST) return false;
+    if (n->kind == NODE_CONST) return n->unknown || is_listed(list, n->text);
+    if (n->kind == NODE_COLUMN) {
+        const graph_column *column = graph_column_at(g, n->column);
+        bool listed = column->n_one_of > 0;
+        for (int i = 0; listed && i < column->n_one_of; i++)
+            listed = is_listed(list, column->one_of[i]);
+        return listed;
+    }
+    if (is_kernel(n, "if"))
+        return stays_listed(g, n->args[1], list, depth + 1) &&
+               stays_listed(g, n->args[2], list, depth + 1);
+    bool hands_on = is_kernel(n, "last_of") || is_kernel(n, "first_of") || is_kernel(n, "spread");
+    return hands_on && stays_listed(g, n->args[0], list, depth + 1);
+}
+
 static bool bound_call(bounds *b, const graph_node *n, col_vec *v) {
     const kern_entry *kernel = n->kernel;
     if (is_kernel(n, "assume")) join(v, &b->values[n->args[0]], &b->values[n->args[1]]);
+    if (is_kernel(n, "in_set") && stays_listed(b->graph, n->args[0], &n->imm, 0))
+        v->truth[0] = TRUTH_TRUE;
     if (kernel->kind == KERN_REDUCE) bound_reduction(b, n, v);
     if (kernel->kind == KERN_SPREAD) *v = b->values[n->args[0]];
     if (kernel->kind != KERN_ROW || asks_what_is_known(n)) return true;

@@ -121,11 +121,13 @@ typedef struct worker {
     int64_t *rows;           /* by space: rows of this batch */
     const int64_t **offsets; /* by many-space: offsets of this batch, from 0 */
     const int32_t *
-        *owners;          /* by many-space: parents of its rows in the batch; NULL: not asked yet */
-    col_vec *chosen;      /* by node: values in the rows that a fold is at */
-    fold_pick *picks;     /* by space: those rows */
-    eval_turns *turns;    /* by node: in visits; else NULL */
-    subject_rows subject; /* in visits to the subjects of a block */
+        *owners; /* by many-space: parents of its rows in the batch; NULL: not asked yet */
+    slice_rows
+        *gathered;     /* by many-space: all its rows in the batch; parents NULL: not asked yet */
+    col_vec *chosen;   /* by node: values in the rows that a fold is at */
+    fold_pick *picks;  /* by space: those rows */
+    eval_turns *turns; /* by node: in visits; else NULL */
+    subject_rows subject;   /* in visits to the subjects of a block */
     struct worker *visitor; /* visits subjects of this worker's blocks; owned; or NULL */
     size_t n_block;
     col_vec *block; /* by place in the scan's list: what is handed over */

@@ -54,6 +54,8 @@ typedef struct graph_space {
     const space_only *only; /* rows that do not meet these are not there */
     int n_within;
     const space_within *within; /* nor those whose row elsewhere does not meet these */
+    bool optional; /* MANY: rows that name no parent are meant to count for nobody; they are no
+                      cause for a warning */
     int line;
 } graph_space;
 

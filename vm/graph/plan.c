@@ -25,9 +25,10 @@ static bool take_by_node(planner *p) {
     p->out->same = arena_array(ar, n, sizeof *p->out->same);
     p->out->constants = arena_array(ar, n, sizeof *p->out->constants);
     p->out->tables = arena_array(ar, n, sizeof *p->out->tables);
+    p->out->pairs = arena_array(ar, n, sizeof *p->out->pairs);
     if (!p->used || !p->kept || !p->again || !p->noisy || !p->n_args || !p->args || !p->slice_of ||
         !p->sparse || !p->need || !p->number || !p->out->same || !p->out->constants ||
-        !p->out->tables)
+        !p->out->tables || !p->out->pairs)
         return false;
     for (size_t i = 0; i < n; i++) {
         p->slice_of[i] = p->sparse[i] = -1;
@@ -190,7 +191,7 @@ static void use_offsets(planner *p, graph_ref ref) {
     const graph_node *n = node_at(p, ref);
     const fold_program *program = p->e->programs[ref];
     kern_kind kind = n->kind == NODE_CALL ? n->kernel->kind : KERN_ROW;
-    if (program || kind == KERN_REDUCE || kind == KERN_SPREAD) p->out->uses[n->source_space] = 1;
+    if (program || kind == KERN_REDUCE) p->out->uses[n->source_space] = 1;
     for (int i = 0; program && i < program->n_below; i++) p->out->uses[program->below[i]] = 1;
 }
 
@@ -200,7 +201,6 @@ static bool list_slice(planner *p, int slice) {
     size_t mark = s->split >= 0 ? (size_t)s->split : (size_t)(p->out->n_splits + slice);
     if (p->split_listed[mark]) return true;
     p->split_listed[mark] = 1;
-    p->out->uses[s->space] = 1;
     plan_item item = {.step = s->split >= 0 ? STEP_SPLIT : STEP_GATHER,
                       .slice = s->split >= 0 ? s->split : slice,
                       .space = s->space,

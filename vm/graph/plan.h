@@ -52,6 +52,13 @@ typedef struct plan_table {
     col_lookup lookup;
 } plan_table;
 
+/* What each pair of cells of two narrow columns makes of a look-up that depends on nothing else. */
+typedef struct plan_pair {
+    graph_ref columns[2]; /* the nodes that read them */
+    int n_cells;          /* of the second column */
+    col_vec values;       /* by cell of the first column times n_cells, and cell of the second */
+} plan_pair;
+
 /* In which rows a value is. */
 typedef enum plan_rows {
     ROWS_ALL,    /* all rows of a space in the batch */
@@ -103,6 +110,7 @@ typedef struct plan {
     int n_splits;
     plan_split *splits;
     const plan_table **tables; /* by node; NULL: more than one column decides, or a wide one */
+    const plan_pair **pairs;   /* by node; NULL: no look-up that two narrow columns decide */
 } plan;
 
 #endif

@@ -167,7 +167,7 @@ static plan_ref make(planner *p, int slice, plan_ref value, int depth) {
         uint8_t truth = plan_in_slice(p, value, s);
         if (truth != TRUTH_UNKNOWN) return plan_truth(p, truth);
     }
-    bool looked_up = plan_is_looked_up(p, value);
+    bool looked_up = plan_is_looked_up(p, value) && plan_table_of(p, value);
     if (looked_up && plan_table_of(p, value)->column != p->out->splits[s->split].column)
         return look_up(p, slice, value);
     bool follows = depth < DEEPEST && is_row_call(p, value) && is_quiet_outside(p, slice, value);

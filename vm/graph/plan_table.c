@@ -88,13 +88,15 @@ const plan_table *plan_table_of(const planner *p, plan_ref value) {
 
 bool plan_is_looked_up(const planner *p, plan_ref value) {
     const plan_table *table = plan_table_of(p, value);
-    return table && table->column != value;
+    bool of_pairs = value < p->e->n_nodes && p->out->pairs[value];
+    return of_pairs || (table && table->column != value);
 }
 
 bool plan_tabulate(planner *p, graph_ref ref) {
     const graph_node *n = graph_node_at(p->e->g, ref);
     if (p->plain || p->out->same[ref] != ref || plan_known(p, ref)) return true;
     if (n->kind == NODE_COLUMN) return tabulate_column(p, ref, n);
-    bool of_rows = n->kind == NODE_CALL && n->kernel->kind == KERN_ROW;
-    return !of_rows || n->accumulator != GRAPH_NONE || tabulate_call(p, ref, n);
+    if (n->kind != NODE_CALL || n->accumulator != GRAPH_NONE) return true;
+    if (n->kernel->kind == KERN_LOOKUP) return plan_pair_up(p, ref);
+    return n->kernel->kind != KERN_ROW || tabulate_call(p, ref, n);
 }

@@ -73,6 +73,12 @@ const plan_table *plan_table_of(const planner *p, plan_ref value);
 /* Is the value a call that is looked up in place of being made? */
 bool plan_is_looked_up(const planner *p, plan_ref value);
 
+/* ---- plan_pair.c ---------------------------------------------------------------------------- */
+
+/* Makes the pairs of a LOOKUP call if two narrow columns alone decide it and no pair of their cells
+ * makes trouble. False: no memory. */
+bool plan_pair_up(planner *p, graph_ref ref);
+
 /* ---- plan_slice.c --------------------------------------------------------------------------- */
 
 /* Decides which used reductions are computed over slices, and what follows from them alone. */

@@ -3,15 +3,52 @@
 #include "graph/eval_private.h"
 #include "graph/node.h"
 
+/* ---- parents that have rows ----------------------------------------------------------------- */
+
+static int64_t find_present(const frame_space *s, int64_t first, int64_t n, slice_rows *out,
+                            int32_t *parents, int64_t *offsets) {
+    out->parents = parents;
+    out->offsets = offsets;
+    if (!s->offsets) return col_present(&s->counts, first, n, parents, offsets);
+    const int64_t *whole = s->offsets + first;
+    int64_t found = 0;
+    for (int64_t p = 0; p < n; p++) {
+        parents[found] = (int32_t)p;
+        offsets[found] = whole[p] - whole[0];
+        found += whole[p + 1] > whole[p];
+    }
+    return found;
+}
+
+/* All rows of a many-space in the batch, by the parents that have any. NULL: no memory. */
+static const slice_rows *gather(worker *w, int space) {
+    slice_rows *s = &w->gathered[space];
+    if (s->parents) return s;
+    int above = graph_space_above(w->e->g, space);
+    int64_t n = w->rows[above];
+    int32_t *parents = arena_take(&w->batch, ((size_t)n + 1) * sizeof *parents);
+    int64_t *offsets = arena_take(&w->batch, ((size_t)n + 2) * sizeof *offsets);
+    if (!parents || !offsets) return NULL;
+    s->n = w->rows[space];
+    s->n_parents = find_present(&w->e->f->spaces[space], w->first[above], n, s, parents, offsets);
+    offsets[s->n_parents] = offsets[s->n_parents + 1] = s->n;
+    return s;
+}
+
+bool slice_gather(worker *w, int slice) {
+    const slice_rows *s = gather(w, w->plan->slices[slice].space);
+    if (s) w->slices[slice] = *s;
+    return s != NULL;
+}
+
 /* ---- owners --------------------------------------------------------------------------------- */
 
-/* Each parent writes itself where its rows begin, and those that have rows last; the rows between
- * follow the one before. */
-static void fill_owners(int32_t *owners, int64_t n, const int64_t *whole, int64_t n_parents) {
-    memset(owners, 0, ((size_t)n + 1) * sizeof *owners);
-    for (int64_t p = 0; p < n_parents; p++) owners[whole[p]] = (int32_t)p;
+/* Each parent writes itself where its rows begin; the rows between follow the one before. */
+static void fill_owners(int32_t *owners, const slice_rows *s) {
+    memset(owners, 0, ((size_t)s->n + 1) * sizeof *owners);
+    for (int64_t k = 0; k < s->n_parents; k++) owners[s->offsets[k]] = s->parents[k];
     int32_t last = 0;
-    for (int64_t i = 0; i < n; i++) {
+    for (int64_t i = 0; i < s->n; i++) {
         last = owners[i] > last ? owners[i] : last;
         owners[i] = last;
     }
@@ -19,18 +56,15 @@ static void fill_owners(int32_t *owners, int64_t n, const int64_t *whole, int64_
 
 const int32_t *slice_owners(worker *w, int space) {
     if (w->owners[space]) return w->owners[space];
-    int above = graph_space_at(w->e->g, space)->parent;
-    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space];
+    const slice_rows *s = gather(w, space);
     int32_t *owners = arena_take(&w->batch, ((size_t)w->rows[space] + 1) * sizeof *owners);
-    if (!owners) return NULL;
-    fill_owners(owners, w->rows[space], w->offsets[space], n_parents);
+    if (!s || !owners) return NULL;
+    fill_owners(owners, s);
     w->owners[space] = owners;
     return owners;
 }
 
-/* ---- parents -------------------------------------------------------------------------------- */
-
-/* Parents of rows whose owners ascend, and where the rows of each begin. */
+/* Parents of a slice's rows, whose owners ascend, and where the rows of each begin. */
 static bool take_parents(worker *w, slice_rows *s, int64_t most) {
     int32_t *parents = arena_take(&w->batch, ((size_t)most + 1) * sizeof *parents);
     int64_t *offsets = arena_take(&w->batch, ((size_t)most + 2) * sizeof *offsets);
@@ -47,24 +81,6 @@ static bool take_parents(worker *w, slice_rows *s, int64_t most) {
     s->n_parents = n;
     s->parents = parents;
     s->offsets = offsets;
-    return true;
-}
-
-bool slice_gather(worker *w, int slice) {
-    int space = w->plan->slices[slice].space, above = graph_space_at(w->e->g, space)->parent;
-    int64_t n_parents = w->rows[graph_space_at(w->e->g, above)->row_space], n = 0;
-    const int64_t *whole = w->offsets[space];
-    int32_t *parents = arena_take(&w->batch, ((size_t)n_parents + 1) * sizeof *parents);
-    int64_t *offsets = arena_take(&w->batch, ((size_t)n_parents + 2) * sizeof *offsets);
-    if (!parents || !offsets) return false;
-    for (int64_t p = 0; p < n_parents; p++) {
-        parents[n] = (int32_t)p;
-        offsets[n] = whole[p];
-        n += whole[p + 1] > whole[p];
-    }
-    offsets[n] = offsets[n + 1] = w->rows[space];
-    w->slices[slice] =
-        (slice_rows){.n = w->rows[space], .n_parents = n, .parents = parents, .offsets = offsets};
     return true;
 }
 

@@ -16,10 +16,11 @@ bool worker_open(worker *w, evaluation *e) {
     w->rows = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->rows);
     w->offsets = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->offsets);
     w->owners = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->owners);
+    w->gathered = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->gathered);
     w->chosen = alloc_array(&e->alloc, e->n_nodes, sizeof *w->chosen);
     w->picks = alloc_array(&e->alloc, (size_t)e->n_spaces, sizeof *w->picks);
     if (!arena_reserve(&w->scratch, SCRATCH)) return false;
-    return w->first && w->rows && w->offsets && w->owners && w->chosen && w->picks;
+    return w->first && w->rows && w->offsets && w->owners && w->gathered && w->chosen && w->picks;
 }
 
 void worker_close(worker *w) {
@@ -36,6 +37,7 @@ void worker_close(worker *w) {
     alloc_free(a, w->rows, spaces * sizeof *w->rows);
     alloc_free(a, w->offsets, spaces * sizeof *w->offsets);
     alloc_free(a, w->owners, spaces * sizeof *w->owners);
+    alloc_free(a, w->gathered, spaces * sizeof *w->gathered);
     alloc_free(a, w->chosen, nodes * sizeof *w->chosen);
     alloc_free(a, w->picks, spaces * sizeof *w->picks);
     alloc_free(a, w->turns, nodes * sizeof *w->turns);

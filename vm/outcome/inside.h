@@ -107,8 +107,9 @@ uint8_t *possible_truths(const graph *g, arena *store);
 /* Entries that may be reasons, listed once. Lives in an arena. */
 typedef struct reason_list {
     int n_blocks, n_grades;
-    int *blocks; /* entries that can stand in the way */
-    int *grades; /* entries of kind "grade" that have a node */
+    int *blocks;    /* entries that can stand in the way */
+    bool *of_grade; /* by place in `blocks`: stands in the way of certain grades only */
+    int *grades;    /* entries of kind "grade" that have a node */
 } reason_list;
 
 /* False: no memory. */

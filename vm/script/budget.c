@@ -25,6 +25,23 @@ int scr_line(lua_State *L, const char *chunk) {
     return 0;
 }
 
+int scr_call_line(lua_State *L, const char *chunk) {
+    lua_Debug ar, outer = {.linedefined = 0};
+    int innermost = scr_line(L, chunk);
+    for (int level = 0; chunk && lua_getstack(L, level, &ar); level++) {
+        if (!lua_getinfo(L, "Sl", &ar) || strcmp(ar.source, chunk) != 0) {
+            continue;
+        }
+        if (strcmp(ar.what, "main") == 0) {
+            bool inside =
+                outer.linedefined <= ar.currentline && ar.currentline <= outer.lastlinedefined;
+            return outer.linedefined > 0 && inside ? innermost : ar.currentline;
+        }
+        outer = ar;
+    }
+    return innermost;
+}
+
 /* The budget of a running state is found through the allocator, which is ours. */
 static scr_budget *budget_of(lua_State *L) {
     void *user_data = NULL;

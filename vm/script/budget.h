@@ -52,5 +52,9 @@ SCR_THROWS void scr_budget_keep(scr_budget *b, size_t bytes);
 bool scr_budget_starved(const scr_budget *b, int lua_status);
 /* Line at which the innermost function of `chunk` on the stack stands, or 0. Does not raise. */
 int scr_line(lua_State *L, const char *chunk);
+/* Line at which `chunk` itself, outside its functions, has called what now runs, or 0. Where that
+ * is within the text of the function called, as for one that is written where it is handed over,
+ * the line of scr_line. Does not raise. */
+int scr_call_line(lua_State *L, const char *chunk);
 
 #endif

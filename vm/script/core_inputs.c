@@ -108,6 +108,9 @@ SCR_THROWS static graph_space space_at(lua_State *L) {
     read_match(L, &space);
     read_only(L, &space);
     read_within(L, &space);
+    lua_getfield(L, 1, "optional");
+    space.optional = lua_toboolean(L, -1) != 0;
+    lua_pop(L, 1);
     return space;
 }
 

@@ -15,8 +15,10 @@ SCR_THROWS int scr_core_text_methods(lua_State *L) {
 }
 
 SCR_THROWS int scr_core_line(lua_State *L) {
-    lua_pushinteger(L, scr_line(L, scr_of(L)->budget.chunk));
-    return 1;
+    const char *chunk = scr_of(L)->budget.chunk;
+    lua_pushinteger(L, scr_line(L, chunk));
+    lua_pushinteger(L, scr_call_line(L, chunk));
+    return 2;
 }
 
 SCR_THROWS int scr_core_charge(lua_State *L) {

@@ -11,7 +11,8 @@ const scr_binding scr_core_bindings[] = {
         "node of a constant; type T N D X; value nil is unknown; reason syntax, range, fine or "
         "limit"),
     ROW("space", scr_core_space,
-        "space{kind=, name=, table=, parent=, key=, match=, only=, line=} -> index",
+        "space{kind=, name=, table=, parent=, key=, match=, only=, "
+        "optional=, line=} -> index",
         "declares where rows come from; kind root, many, one or free"),
     ROW("column", scr_core_column,
         "column{space=, name=, type=, divisor=, low=, high=, one_of=, unknown_mark=, line=} -> "
@@ -55,8 +56,9 @@ const scr_binding scr_core_bindings[] = {
         "finding{code=, severity=, line=, col=, end_line=, end_col=, rule=, fix=, "
         "args={name=text}}",
         "records a diagnostic of the scheme; severity error (default), warning or note"),
-    ROW("line", scr_core_line, "line() -> line",
-        "line of the scheme's innermost running function, or 0"),
+    ROW("line", scr_core_line, "line() -> line, call line",
+        "line of the scheme's innermost running function, and that of the scheme's own text "
+        "from which it was called; 0: none runs"),
     ROW("strict", scr_core_strict, "strict() -> boolean",
         "whether hints are asked for as warnings"),
     ROW("setting", scr_core_setting, "setting(name) -> text or nil",

@@ -25,6 +25,7 @@ static void add_space(digest_state *s, const graph_space *space) {
         add_text(s, space->parent_columns[i]);
         add_text(s, space->child_columns[i]);
     }
+    add_int(s, space->optional);
     add_int(s, space->n_only);
     for (int i = 0; i < space->n_only; i++) {
         add_text(s, space->only[i].column);

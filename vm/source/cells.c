@@ -170,9 +170,12 @@ static bool is_allowed(const graph_column *column, cell_text t) {
     return column->n_one_of == 0;
 }
 
-static src_fault enter(const src_cell *cell, cell_text t, dict_code *out) {
+static src_fault fault_of_text(cell_text t) {
     if (t.length > LIMIT_TEXT) return FAULT_LONG;
-    if (!src_is_text(t.bytes, t.length)) return FAULT_CHARACTERS;
+    return src_is_text(t.bytes, t.length) ? FAULT_NONE : FAULT_CHARACTERS;
+}
+
+static src_fault enter(const src_cell *cell, cell_text t, dict_code *out) {
     *out = dict_enter(cell->texts, t.bytes, t.length);
     return *out == DICT_UNKNOWN ? FAULT_MEMORY : FAULT_NONE;
 }
@@ -208,9 +211,9 @@ static src_fault read_new_text(const src_cell *cell, const src_room *room, cell_
                                dict_code *out) {
     *out = DICT_UNKNOWN;
     if (is_unknown_text(room, t)) return FAULT_NONE;
-    if (t.length <= LIMIT_TEXT && src_is_text(t.bytes, t.length) && !is_allowed(room->column, t))
-        return FAULT_ONE_OF;
-    return enter(cell, t, out);
+    src_fault fault = fault_of_text(t);
+    if (fault != FAULT_NONE) return fault;
+    return is_allowed(room->column, t) ? enter(cell, t, out) : FAULT_ONE_OF;
 }
 
 static src_fault read_text(const src_cell *cell, const src_room *room, dict_code *out) {
@@ -314,7 +317,8 @@ static src_fault enter_key(const src_cell *cell, cell_text t, int64_t *out) {
     dict_code code = DICT_UNKNOWN;
     if (t.bytes == NULL) return FAULT_MEMORY;
     if (src_key_number(t.bytes, t.length, out)) return FAULT_NONE;
-    src_fault fault = enter(cell, t, &code);
+    src_fault fault = fault_of_text(t);
+    if (fault == FAULT_NONE) fault = enter(cell, t, &code);
     if (fault == FAULT_NONE) *out = src_key_of_code(code);
     return fault;
 }
@@ -343,7 +347,8 @@ static src_fault read_text_key(const src_cell *cell, const src_room *room, int64
         return FAULT_NONE;
     }
     if (trimmed(t).length == 0 || is_mark(trimmed(t), room->mark)) return FAULT_NONE;
-    src_fault fault = enter(cell, t, &s.code);
+    src_fault fault = fault_of_text(t);
+    if (fault == FAULT_NONE) fault = enter(cell, t, &s.code);
     if (fault != FAULT_NONE) return fault;
     *out = src_key_of_code(s.code);
     if (is_short) *place = s;

@@ -355,7 +355,7 @@ static status link_many(linking *l) {
     g.first = arena_array(l->working, (size_t)l->index.n_groups + 2, sizeof *g.first);
     if (g.of_row == NULL || g.first == NULL || !group_rows(l, &g, &without)) return ST_NOMEM;
     for (int64_t i = 0; i < l->index.n_groups; i++) g.first[i + 1] += g.first[i];
-    if (without > 0) say(l, "HE0545", DIAG_WARNING, NULL, without);
+    if (without > 0 && !l->space->optional) say(l, "HE0545", DIAG_WARNING, NULL, without);
     if (!count_parents(l, &g, &rows)) return ST_NOMEM;
     l->place->rows = rows;
     l->place->pick = NULL;

@@ -128,31 +128,43 @@ static col_vec read_piece(const column_pieces *c, int64_t piece) {
     return c->as_texts ? as_texts(c->plan->texts, &v, &c->texts) : v;
 }
 
+/* The codes of the plan's dictionary that the indexes of a piece stand for, in the room. */
+static dict_code *codes_of(const column_pieces *c, const src_piece *piece) {
+    const col_packed *packed = &piece->columns[c->column];
+    const dict_code *codes = c->plan->codes_of[piece->reader];
+    for (uint32_t i = 0; i < packed->n_codes; i++)
+        c->room.code[i] = codes != NULL ? codes[packed->codes[i]] : packed->codes[i];
+    return c->room.code;
+}
+
 /* The codes that an indexed piece stands for are few, and all that must be noted of it. */
 static bool note_piece(const column_pieces *c, int64_t number, col_packer *p) {
     const src_piece *piece = c->scan->pieces[number];
     const col_packed *packed = &piece->columns[c->column];
-    col_vec v;
-    if (packed->codes == NULL) {
+    col_vec v = {.type = COL_TEXT, .n = packed->n_codes};
+    if (packed->codes == NULL)
         v = read_piece(c, number);
-    } else {
-        const dict_code *codes = c->plan->codes_of[piece->reader];
-        v = c->room;
-        v.n = packed->n_codes;
-        for (int64_t i = 0; i < v.n; i++)
-            v.code[i] = codes != NULL ? codes[packed->codes[i]] : packed->codes[i];
-    }
+    else
+        v.code = codes_of(c, piece);
     return col_packer_note(p, &v);
+}
+
+static void put_piece(const column_pieces *c, int64_t number, const col_packer *p) {
+    const src_piece *piece = c->scan->pieces[number];
+    const col_packed *packed = &piece->columns[c->column];
+    if (packed->codes == NULL) {
+        col_vec v = read_piece(c, number);
+        col_packer_put(p, piece->first, &v);
+    } else {
+        col_packer_put_indexed(p, piece->first, packed, codes_of(c, piece), c->texts.code);
+    }
 }
 
 static bool pack_pieces(const column_pieces *c, src_crew *crew, arena *store, col_packer *p) {
     for (int64_t i = 0; i < c->scan->n_pieces && !p->many; i++)
         if (!note_piece(c, i, p)) return false;
     if (!src_packer_begin(p, crew, store, c->scan->rows)) return false;
-    for (int64_t i = 0; i < c->scan->n_pieces; i++) {
-        col_vec v = read_piece(c, i);
-        col_packer_put(p, c->scan->pieces[i]->first, &v);
-    }
+    for (int64_t i = 0; i < c->scan->n_pieces; i++) put_piece(c, i, p);
     return true;
 }
 
@@ -164,7 +176,7 @@ bool src_scan_pack(const src_plan *plan, const src_scan *scan, int column, bool 
     arena_open(&working, &crew->alloc);
     col_packer_open(&p, &crew->alloc, texts ? COL_TEXT : src_scan_type(scan, column));
     bool done = src_scan_room(scan, column, &c.room, &working) &&
-                (!texts || col_take(&c.texts, &working, COL_TEXT, LIMIT_PIECE, false)) &&
+                col_take(&c.texts, &working, COL_TEXT, LIMIT_PIECE, false) &&
                 pack_pieces(&c, crew, store, &p);
     if (done) *out = p.packed;
     col_packer_close(&p);

@@ -20,7 +20,8 @@
  *
  * Keys. A repeated or missing key of a subject and a repeated key of a ONE space stop the run
  * (HE0541 to HE0543). References that lead to no row are counted in a warning, unless filters of
- * the space make rows absent (HE0544); so are rows of a MANY space without match (HE0545). */
+ * the space make rows absent (HE0544); so are rows of a MANY space without match (HE0545),
+ * unless the space is optional. */
 #ifndef HENG_SOURCE_SOURCE_H
 #define HENG_SOURCE_SOURCE_H
 

@@ -36,6 +36,15 @@ static bool is_plain(const char *bytes) {
     return (word & high) == 0 && ((word - UINT64_C(0x0101010101010101)) & high) == 0;
 }
 
+/* Bytes of a character that is ASCII without NUL, or of three bytes and no surrogate and none that
+ * fewer bytes could hold; 0: a closer look is needed. */
+static size_t common_length(const unsigned char *bytes, size_t length) {
+    if (bytes[0] < 0x80) return bytes[0] != 0;
+    bool three = length >= 3 && bytes[0] >= 0xE1 && bytes[0] <= 0xEC && (bytes[1] & 0xC0) == 0x80 &&
+                 (bytes[2] & 0xC0) == 0x80;
+    return three ? 3 : 0;
+}
+
 bool src_is_text(const char *bytes, size_t length) {
     size_t i = 0;
     while (i < length) {
@@ -43,8 +52,9 @@ bool src_is_text(const char *bytes, size_t length) {
             i += 8;
             continue;
         }
-        uint32_t c;
-        size_t n = src_character(bytes + i, length - i, &c);
+        uint32_t c = 1;
+        size_t n = common_length((const unsigned char *)bytes + i, length - i);
+        if (n == 0) n = src_character(bytes + i, length - i, &c);
         if (n == 0 || c == 0) return false;
         i += n;
     }

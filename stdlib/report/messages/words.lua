@@ -314,6 +314,15 @@ return {
     en = { "the order in which grades are tried must name each once: {grades}",
       help = "add those that are missing; leave out what is twice or no grade" },
   },
+  HE0346 = {
+    zh = { "表格“{id}”的第 {index} 栏写法不对：{got}", help = "每栏先写标题，再写 kinds 里有的填法（可省）" },
+    en = { "field {index} of form “{id}” is not as it should be: {got}",
+      help = "write its title first, then a kind that stands in kinds, if any" },
+  },
+  HE0348 = {
+    zh = { "表格没有“{field}”这一结果", help = "可用的有 .begun 和 :filled{ 填法 }" },
+    en = { "a form has no result “{field}”", help = "there are .begun and :filled{ kinds }" },
+  },
   HE0401 = {
     zh = { "{word}“{id}”没有写依据（cite）", help = "补上 cite = \"条款编号\"" },
     en = { "{word} “{id}” has no citation", help = "add cite = \"clause\"" },

@@ -1,7 +1,7 @@
 -- Lengths of files, functions and lines.
 local C_FILE, C_FUNCTION, C_LINE, C_NESTING = 500, 60, 100, 3
 local C_PARAMETERS, C_CONTRACT_PARAMETERS = 6, 8 -- static ones, and those that a header declares
-local LUA_FILE, LUA_FUNCTION, LUA_LINE, SCHEME_FILE, MAKEFILE = 300, 40, 120, 510, 200
+local LUA_FILE, LUA_FUNCTION, LUA_LINE, SCHEME_FILE, MAKEFILE = 300, 40, 120, 399, 200
 
 -- Texts rather than code: one entry per line, read by looking up.
 local LONG_FILES = {

@@ -142,6 +142,47 @@ static void another_dictionary_can_be_taken_in(void **state) {
     dict_close(d);
 }
 
+/* Around the sizes from which on a text no longer shares memory with others. */
+static void long_texts_stand_among_short_ones(void **state) {
+    (void)state;
+    enum { LONGEST = 200000, STEP = 1777 };
+    dict *d = dict_open(NULL);
+    static char text[LONGEST];
+    char name[16];
+    uint32_t n = 0;
+    memset(text, 'x', sizeof text);
+    for (size_t length = STEP; length < LONGEST; length += STEP) {
+        assert_int_equal(dict_enter(d, text, length), ++n);
+        n++;
+        assert_int_equal(dict_enter(d, name, name_of(n, name)), n);
+    }
+    n = 0;
+    for (size_t length = STEP; length < LONGEST; length += STEP) {
+        size_t held = 0;
+        assert_memory_equal(dict_text(d, ++n, &held), text, length);
+        assert_int_equal(held, length);
+        assert_int_equal(dict_text(d, n, NULL)[length], '\0');
+        name_of(++n, name);
+        assert_string_equal(dict_text(d, n, NULL), name);
+    }
+    dict_close(d);
+}
+
+static void characters_are_counted_whatever_their_place(void **state) {
+    (void)state;
+    static const char *const characters[] = {"a", "\xC3\xA9", "\xE8\xA1\xA1", "\xF0\xA0\x80\x80"};
+    dict *d = dict_open(NULL);
+    for (int kind = 0; kind < 4; kind++) {
+        char text[128] = "";
+        for (uint32_t n = 0; n <= 20; n++) {
+            dict_code code = dict_enter(d, text, strlen(text));
+            assert_int_equal(dict_characters(d, code), n);
+            strcat(text, characters[n % 3 == 0 ? kind : (kind + (int)n) % 4]);
+        }
+    }
+    dict_close(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_start_at_one_and_are_stable),
@@ -150,6 +191,8 @@ int main(void) {
         cmocka_unit_test(many_texts_survive_growing),
         cmocka_unit_test(texts_of_any_length_are_told_apart),
         cmocka_unit_test(another_dictionary_can_be_taken_in),
+        cmocka_unit_test(long_texts_stand_among_short_ones),
+        cmocka_unit_test(characters_are_counted_whatever_their_place),
         cmocka_unit_test(each_failed_allocation_leaves_the_dictionary_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

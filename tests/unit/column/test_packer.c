@@ -69,6 +69,39 @@ static void pieces_make_the_same_column_as_the_whole(void **state) {
     }
 }
 
+/* Pieces that are packed to indexes already, each code of which stands for one seven higher. */
+static void indexed_pieces_make_the_same_column_as_the_whole(void **state) {
+    (void)state;
+    enum { MOST = 300, STEP = 500 };
+    arena ar;
+    col_vec v;
+    col_packer p;
+    col_packed whole, pieces[ROWS / STEP];
+    dict_code codes[MOST + STEP];
+    uint32_t room[MOST + STEP];
+    arena_open(&ar, NULL);
+    assert_true(col_take(&v, &ar, COL_TEXT, ROWS, false));
+    for (uint32_t i = 0; i < ROWS; i++) v.code[i] = i * i % (MOST * (i / STEP % 2 + 1) / 2);
+    col_packer_open(&p, NULL, COL_TEXT);
+    for (int64_t i = 0; i < ROWS / STEP; i++) {
+        col_vec piece = col_view(&v, i * STEP, STEP);
+        assert_true(col_pack(&pieces[i], &ar, &piece));
+        assert_non_null(pieces[i].codes);
+    }
+    for (int64_t i = 0; i < ROWS; i++) v.code[i] += 7;
+    assert_true(col_pack(&whole, &ar, &v));
+    assert_true(col_packer_note(&p, &v));
+    assert_true(col_packer_begin(&p, &ar, ROWS));
+    for (int64_t i = 0; i < ROWS / STEP; i++) {
+        for (uint32_t k = 0; k < pieces[i].n_codes; k++) codes[k] = pieces[i].codes[k] + 7;
+        col_packer_put_indexed(&p, i * STEP, &pieces[i], codes, room);
+    }
+    assert_int_equal(p.packed.width, whole.width);
+    assert_memory_equal(p.packed.cells, whole.cells, (size_t)ROWS * whole.width);
+    col_packer_close(&p);
+    arena_close(&ar);
+}
+
 /* A piece without an interval of its own knows none: hi is lo. */
 static void exact_pieces_and_others_go_together(void **state) {
     (void)state;
@@ -125,6 +158,7 @@ static void the_form_of_texts_depends_on_how_many_differ(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces_make_the_same_column_as_the_whole),
+        cmocka_unit_test(indexed_pieces_make_the_same_column_as_the_whole),
         cmocka_unit_test(exact_pieces_and_others_go_together),
         cmocka_unit_test(the_form_of_texts_depends_on_how_many_differ),
     };

@@ -138,12 +138,41 @@ static void what_is_sure_holds_for_all_rows(void **state) {
     assert_true(sure > 50);
 }
 
+static graph_ref among(graph *g, graph_ref text, int n, const char *const *texts) {
+    const kern_imm imm = {.n_texts = n, .texts = texts};
+    graph_problem problem;
+    return graph_call(g, "in_set", SPACE_NONE, 1, &text, &imm, 1, &problem);
+}
+
+static void texts_of_a_closed_list_stay_in_it(void **state) {
+    (void)state;
+    static const char *const codes[] = {"a", "b", "c"};
+    graph *g = sample_graph(NULL);
+    graph_column c = {.space = ROOT,
+                      .name = "code",
+                      .type = COL_TEXT,
+                      .divisor = 1,
+                      .n_one_of = 2,
+                      .one_of = codes};
+    graph_ref code = graph_read(g, graph_add_column(g, &c), 1);
+    assert_int_equal(surely(g, among(g, code, 3, codes)), TRUTH_TRUE);
+    assert_int_equal(surely(g, among(g, code, 2, codes)), TRUTH_TRUE);
+    assert_int_equal(surely(g, among(g, code, 1, codes)), TRUTH_UNKNOWN);
+    graph_ref other = graph_const(g, COL_TEXT, 0, "c", NULL, 1);
+    graph_ref flag = graph_read(g, ROOT_FLAG, 1);
+    graph_ref either = SAMPLE_CALL(g, "if", SPACE_NONE, flag, code, other);
+    assert_int_equal(surely(g, among(g, either, 3, codes)), TRUTH_TRUE);
+    assert_int_equal(surely(g, among(g, either, 2, codes)), TRUTH_UNKNOWN);
+    graph_close(g);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_domain_settles_what_lies_beyond_it),
         cmocka_unit_test(conditions_that_contradict_cannot_hold),
         cmocka_unit_test(what_is_unknown_here_may_be_known_elsewhere),
         cmocka_unit_test(any_number_of_rows_is_possible),
+        cmocka_unit_test(texts_of_a_closed_list_stay_in_it),
         cmocka_unit_test(what_is_sure_holds_for_all_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

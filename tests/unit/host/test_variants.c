@@ -1,5 +1,6 @@
 /* Changing a figure in the graph is what reading the scheme again with that figure makes. */
 #include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmocka_all.h"
@@ -32,6 +33,11 @@ static bool other_value(const graph *g, const graph_entry *e, char text[TEXT_SIZ
         return true;
     }
     return false;
+}
+
+static heng *open_library(void) {
+    const heng_config config = {.plugins = getenv("HENG_PLUGINS")};
+    return heng_open(&config);
 }
 
 static void expect_same(heng *h, const heng_scheme *scheme, const graph_entry *e) {
@@ -72,7 +78,7 @@ static int try_figures(heng *h, const char *path) {
 static void figures_that_the_scheme_does_not_ask_for_can_be_changed(void **state) {
     (void)state;
     glob_t found;
-    heng *h = heng_open(NULL);
+    heng *h = open_library();
     assert_int_equal(glob("schemes/*/*.lua", 0, NULL, &found), 0);
     int schemes = 0;
     for (size_t i = 0; i < found.gl_pathc; i++) {
@@ -88,7 +94,7 @@ static void figures_that_the_scheme_does_not_ask_for_can_be_changed(void **state
 /* A reading chosen by a figure, and a maximum that figures are held to, make other rules. */
 static void figures_that_the_scheme_asks_for_are_told(void **state) {
     (void)state;
-    heng *h = heng_open(NULL);
+    heng *h = open_library();
     heng_scheme *s = NULL;
     assert_int_equal(heng_scheme_open(h, "schemes/jiangsu/2024.lua", NULL, &s), HENG_OK);
     assert_true(graph_is_asked(s->rules, "objections_block"));

@@ -104,6 +104,28 @@ static void rows_are_grouped_by_parent_and_the_ownerless_are_counted(void **stat
     fixture_close(&x);
 }
 
+static void ownerless_rows_of_an_optional_space_are_no_cause_for_a_warning(void **state) {
+    (void)state;
+    fixture x;
+    fixture_open(&x, "CREATE TABLE t(id); INSERT INTO t VALUES (1);"
+                     "CREATE TABLE r(k, o); INSERT INTO r VALUES (8, 1), (7, NULL)");
+    const char *key = "id", *owner = "o";
+    graph_space many = {.kind = SPACE_MANY,
+                        .name = "r",
+                        .table = "r",
+                        .key = "k",
+                        .n_match = 1,
+                        .parent_columns = &key,
+                        .child_columns = &owner,
+                        .optional = true};
+    fixture_root(&x);
+    int r = graph_add_space(x.g, &many);
+    assert_int_equal(fixture_load(&x), ST_OK);
+    assert_string_equal(fixture_keys(&x, r), "8");
+    assert_null(x.diags.first);
+    fixture_close(&x);
+}
+
 static void a_row_that_matches_several_parents_stands_for_each(void **state) {
     (void)state;
     fixture x;
@@ -205,6 +227,7 @@ int main(void) {
         cmocka_unit_test(a_repeated_key_of_a_reference_stops),
         cmocka_unit_test(filtered_references_are_absent_without_a_warning),
         cmocka_unit_test(rows_are_grouped_by_parent_and_the_ownerless_are_counted),
+        cmocka_unit_test(ownerless_rows_of_an_optional_space_are_no_cause_for_a_warning),
         cmocka_unit_test(a_row_that_matches_several_parents_stands_for_each),
         cmocka_unit_test(composite_keys_match_in_every_part),
         cmocka_unit_test(chains_follow_references_of_references),

@@ -10,6 +10,11 @@ static void broken_utf8_and_nul_are_no_text(void **state) {
     assert_true(src_is_text("", 0));
     assert_false(src_is_text("a\0b", 3));
     assert_false(src_is_text("\xE8\xA1", 2));
+    assert_false(src_is_text("衡\xE8\x41\xA1", 6));
+    assert_false(src_is_text("衡\xE8\xA1\x41", 6));
+    assert_false(src_is_text("衡\xE0\x9F\xBF", 6));
+    assert_true(src_is_text("\xE0\xA0\x80衡\xED\x9F\xBF\xEE\x80\x80", 12));
+    assert_false(src_is_text("衡\0", 4));
     assert_false(src_is_text("\xC0\x80", 2));
     assert_false(src_is_text("\xED\xA0\x80", 3));
     assert_false(src_is_text("\xF4\x90\x80\x80", 4));

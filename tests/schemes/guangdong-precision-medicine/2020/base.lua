@@ -37,7 +37,7 @@ return {
     form_value = {
       { field = "A1.1", raw = "示例机构" }, { field = "A1.4", raw = "510000" }, { field = "A1.5", raw = "经办" },
       { field = "A1.9", raw = "13800000000" }, { field = "A1.10", raw = "a@example.cn" },
-      { field = "A1.11", raw = "示例路1号" }, { field = "A1.I2", raw = "91440100MA59TEST00" },
+      { field = "A1.11", raw = "示例路1号" }, { field = "A1.I2", raw = "91320505MA1TEXT06J" },
       { field = "A1.I5", raw = "调查测评费" },
     },
     document = {

@@ -154,7 +154,7 @@ return { scheme = "schemes/guangdong-precision-medicine/2020.lua", base = "base_
     expect = { status = "graded", grade = "D" } },
   { name = "审定写的不是等级：视为未知", cite = "GD20-6.2",
     given = { change = { { table = "review", where = { stage = "committee" }, set = { opinion = "E" } } } },
-    expect = { status = "undetermined", rules = { applied = unknown } } },
+    expect = { status = "undetermined", missing = { "review.opinion" } } },
   { name = "现场审核未通过", cite = "GD20-6.3.b",
     given = { onsite_check = { { result = "fail" } } },
     expect = { status = "refused", reasons = { "6.3.b" }, rules = { ["6.3.b"] = false } } },

@@ -52,7 +52,7 @@ return {
     coverage = { area_code = "*", from_day = "2010-01-01", to_day = "2024-06-30", valid_status = "effective" },
   },
   tables = {
-    enterprise = { { id = 1, name = "示例企业", credit_code = "91320505MA1TEST001", address = "示例路1号",
+    enterprise = { { id = 1, name = "示例企业", credit_code = "91320505MA1TEXT06J", address = "示例路1号",
       mandatory_instruments_listed = true,
       quality_officer_system = true, quality_officer_appointed = true } },
     area = { { code = "320505", parent_code = "320500" } },
