@@ -5,7 +5,9 @@ local concat, format = table.concat, string.format
 
 local robust = {}
 
-local RESULTS = { ungraded = { "不定级", "ungraded" }, refused = { "不予认定", "refused" }, undetermined = { "待定", "undetermined" } }
+local RESULTS = {
+    ungraded = { "不定级", "ungraded" }, refused = { "不予认定", "refused" }, undetermined = { "待定", "undetermined" },
+}
 
 local function result_name(s, result)
     local words = RESULTS[result]

@@ -1,6 +1,6 @@
 /* A grade is a tree of conditions over texts. Where a condition is unknown both branches are
  * possible; which of them go together is found by assuming a condition that cannot be taken apart
- * true, then false, and evaluating the rest under it: a veto that stands in the way of all grades
+ * true, then false, and evaluating the rest under it: a rule that stands in the way of all grades
  * is then not missing from one and met in the next.
  *
  * Two things must not be taken for what the view shows. Kernels that speak of knowledge itself
