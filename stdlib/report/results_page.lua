@@ -12,7 +12,8 @@ local INTRODUCTION = {
 
 local TABLES = {
     { "heng_run", "一次运行一行：方案、哈希、版本、截止日期、指标", "one row: scheme, hashes, version, as-of date, figures" },
-    { "heng_subject", "每个对象一行：等级、状态、得分或得分区间", "one row for each subject: grade, status, score or its range" },
+    { "heng_subject", "每个对象一行：等级、状态、得分或得分区间、待定者可能的结果",
+        "one row for each subject: grade, status, score or its range, what the undetermined may get" },
     { "heng_value", "每个对象一行，每条规则或项目一列：真为 1，假为 0，区间写作 80..90",
         "one row for each subject, one column for each rule or item: true 1, false 0, a range 80..90" },
     { "heng_entry", "方案中的规则、项目、指标：名称、出处、行号，其值所在的表和列",

@@ -171,6 +171,25 @@ heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool 
     heng_status status = put(out, line);
     return status != HENG_OK ? status : answer(h, "write_result");
 }
+heng_status heng_write_missing(heng *h, heng_result *r, const char *format, bool color, int width,
+                               const heng_writer *out) {
+    (void)r;
+    char line[128];
+    snprintf(line, sizeof line, "missing %s %s %d\n", format, color ? "color" : "plain", width);
+    heng_status status = put(out, line);
+    return status != HENG_OK ? status : answer(h, "write_missing");
+}
+heng_status heng_robust(heng *h, heng_scheme *s, const heng_robust_options *options,
+                        const char *format, bool color, int width, const heng_writer *out) {
+    (void)s;
+    char line[128];
+    note("robust", options->db, options->vary_scores,
+         options->n_vary > 0 ? options->vary[0].name : NULL);
+    snprintf(line, sizeof line, "robust %s %s %d %d\n", format, color ? "color" : "plain", width,
+             options->draws);
+    heng_status status = put(out, line);
+    return status != HENG_OK ? status : answer(h, "robust");
+}
 heng_status heng_save_result(heng *h, heng_result *r, const char *path) {
     (void)r;
     note("save_result", path, NULL, NULL);

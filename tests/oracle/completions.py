@@ -9,6 +9,7 @@ from rowwise import Evaluation
 # A cell that is NULL by agreement (every area) or that makes rows absent is not an unknown one.
 SETTLED = {("coverage", "area"), ("record", "valid"), ("record", "filing_id"), ("calendar", "day"),
            ("calendar", "is_workday")}
+COMPLETIONS = 3  # of one database
 REFERENCES = {("filing", "firm_id"): "firm"}
 
 
@@ -127,6 +128,26 @@ def contradictions(graph, evaluation, before):
     return found
 
 
+def outcome_name(subject):
+    """A subject's result as its range names it; None where it is undetermined."""
+    if subject["status"] == "undetermined":
+        return None
+    return subject["grade"] if subject["status"] == "graded" else subject["status"]
+
+
+def escapes(graph, evaluation, before):
+    """Undetermined subjects that came to a result which was said to be out of reach."""
+    grade = next(entry for entry in graph["entries"] if (entry["kind"], entry["id"]) == ("outcome", "grade"))
+    found = []
+    for number in evaluation.subjects():
+        after = evaluation.outcome(number)
+        old, became = before[after["id"]], outcome_name(after)
+        if old["status"] == "undetermined" and became and sound(evaluation, set(), grade, number):
+            if became not in old["possible"]:
+                found.append(f"completion, subject {after['id']}: {old['possible']} became {became}")
+    return found
+
+
 def tied_outcomes(graph):
     """Outcomes that an open tie decides, where no decision on ties is asked for."""
     tied = doubted_nodes(graph, ("top_tie",))
@@ -134,13 +155,18 @@ def tied_outcomes(graph):
             if entry["kind"] == "outcome" and entry.get("node") in tied]
 
 
-def check(scheme, graph, tables, random, before):
-    """Everything in a result that a completion contradicts. The completed data are evaluated row by row:
-    that heng evaluates them alike is what the rest of these tests say."""
+def check(scheme, graph, tables, random, before, knowing):
+    """Everything in a result that completions contradict. The completed data are evaluated row by row:
+    that heng evaluates them alike is what the rest of these tests say. Where the scheme asks whether
+    something is known (`knowing`), values may change, but not leave the range of grades."""
     path = scheme + ".filled.db"
-    filled = with_more_events(graph, completed(graph, tables, random), random)
-    random_database.write(path, filled, random)
-    evaluation = Evaluation(graph, path)
-    found = contradictions(graph, evaluation, {subject["id"]: subject for subject in before["subjects"]})
-    os.unlink(path)
-    return found + tied_outcomes(graph)
+    said = {subject["id"]: subject for subject in before["subjects"]}
+    found = [] if knowing else tied_outcomes(graph)
+    for _ in range(COMPLETIONS):
+        filled = with_more_events(graph, completed(graph, tables, random), random)
+        random_database.write(path, filled, random)
+        evaluation = Evaluation(graph, path)
+        found += escapes(graph, evaluation, said)
+        found += [] if knowing else contradictions(graph, evaluation, said)
+        os.unlink(path)
+    return found

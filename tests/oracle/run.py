@@ -52,9 +52,7 @@ def try_scheme(options, chance, paths, knowing):
     found += sameness.check_focus(options, task, result["subjects"])
     found += sameness.check_written(options, task, scheme.text(changed), written, evaluation)
     found += changes.check(options, task)
-    if not knowing:
-        found += completions.check(path, evaluation.graph, tables, chance, result)
-    return found
+    return found + completions.check(path, evaluation.graph, tables, chance, result, knowing)
 
 
 def try_seed(options, seed, folder):

@@ -33,9 +33,11 @@ static int write_result(cli *c, heng_result *result, heng_status *status) {
     int code = output_open(c, &o);
     if (code != EXIT_CLEAN) return code;
     heng_writer writer = output_writer(&o);
-    bool screen = o.stream == stdout;
-    *status = heng_write_result(c->engine, result, format_of(c), terminal_color(c, o.stream),
-                                screen ? terminal_width() : 0, &writer);
+    bool screen = o.stream == stdout, color = terminal_color(c, o.stream);
+    int width = screen ? terminal_width() : 0;
+    *status = option_given(c, OPTION_MISSING)
+                  ? heng_write_missing(c->engine, result, format_of(c), color, width, &writer)
+                  : heng_write_result(c->engine, result, format_of(c), color, width, &writer);
     code = output_close(c, &o, *status == HENG_OK);
     if (code == EXIT_CLEAN && *status == HENG_OK && !screen)
         message_note(c, "已写入 %1", "wrote %1", o.name);

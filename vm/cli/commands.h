@@ -18,6 +18,7 @@ int cmd_run(cli *c);
 int cmd_explain(cli *c);
 int cmd_sweep(cli *c);
 int cmd_compare(cli *c);
+int cmd_robust(cli *c);
 int cmd_test(cli *c);
 int cmd_list(cli *c);
 int cmd_new(cli *c);

@@ -82,13 +82,28 @@ static const option_spec specs[OPTION_COUNT] = {
      "规则覆盖率低于百分之 N 即为不通过", "fail below N per cent of the rules"},
     {OPTION_NO_BOM, "no-bom", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "CSV 不写字节序标记",
      "CSV without byte order mark"},
-    {OPTION_MISSING, "missing", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "逐项列出还没有着落的",
-     "list what is missing, one by one"},
+    {OPTION_MISSING, "missing", 0, OPTION_FLAG, NULL, NULL, 0, 0, false,
+     "逐项列出还没有着落的；run：待定的对象缺什么，先查明哪些最有用",
+     "list what is missing, one by one; run: what the undetermined wait for, most useful first"},
     {OPTION_LIST, "list", 0, OPTION_FLAG, NULL, NULL, 0, 0, false, "列出每一条的着落和方案中的位置",
      "list every clause, its state and where in the scheme"},
     {OPTION_PICTURES, "pictures", 0, OPTION_TEXT, "DIR", NULL, 0, 0, false,
      "把页面中的每幅图写入该文件夹：SVG 图和 CSV 数据各一个文件",
      "write every picture of the page into DIR, as SVG and its numbers as CSV"},
+    {OPTION_WITHIN, "within", 0, OPTION_TEXT, "POINTS", NULL, 0, 0, false,
+     "离分数线不超过这么多分的算临界，默认 2",
+     "scores this near to a mark are marginal, 2 by default"},
+    {OPTION_VARY_SCORES, "vary-scores", 0, OPTION_TEXT, "POINTS", NULL, 0, 0, false,
+     "每个专家评分上下浮动至多这么多分（0.01 的倍数），不超出该项的范围",
+     "let every expert score depart by up to this (a multiple of 0.01), within its item's range"},
+    {OPTION_DRAWS, "draws", 0, OPTION_NUMBER, "N", NULL, 1, 100000, false, "抽取多少次，默认 200",
+     "how often to draw, 200 times by default"},
+    {OPTION_SEED, "seed", 0, OPTION_NUMBER, "N", NULL, 0, 999999999, false,
+     "随机数的种子，默认 1；种子相同，结果相同",
+     "seed of the draws, 1 by default: the same seed gives the same"},
+    {OPTION_LEAST, "least", 0, OPTION_NUMBER, "N", NULL, 0, 100000000, false,
+     "列出最不稳的多少个，默认 20，0 为全部",
+     "how many of the least firm to list, 20 by default, 0: all"},
     {OPTION_FROM, "from", 0, OPTION_TEXT, "SOURCE", NULL, 0, 0, false, "抄自哪个方案",
      "the scheme to copy"},
     {OPTION_FIRMS, "firms", 0, OPTION_NUMBER, "N", NULL, 1, 100000000, false,
@@ -323,6 +338,9 @@ static const char *expected(const cli *c, const option_spec *spec) {
     if (spec->key == OPTION_MIN_COVERAGE) return "0–100";
     if (spec->key == OPTION_FIRMS) return "1–100000000";
     if (spec->key == OPTION_RUNS) return "1–99";
+    if (spec->key == OPTION_DRAWS) return "1–100000";
+    if (spec->key == OPTION_SEED) return "0–999999999";
+    if (spec->key == OPTION_LEAST) return "0–100000000";
     if (spec->key == OPTION_THREADS) return "1–64";
     const char *words = option_words(c, spec);
     return words != NULL ? words : spec->placeholder;

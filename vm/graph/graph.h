@@ -280,6 +280,16 @@ bool graph_is_asked(const graph *g, const char *figure);
 /* The graph that the same scheme makes with other values for some figures. None of them may be
  * asked for (graph_is_asked). Owned by the caller; NULL: memory is short. */
 graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a);
+/* What stands in a copy `to` for a node of `from`, whose like in the copy is `made`: that, or
+ * another node of the copy with the same type and rows, made by the calls above. GRAPH_NONE: memory
+ * is short. */
+typedef graph_ref (*graph_edit_fn)(graph *to, const graph *from, graph_ref node, graph_ref made,
+                                   void *user_data);
+/* A variant in which `edit` also exchanges nodes for all that read them, in the order of nodes. The
+ * copy has the same spaces and columns. edit may be NULL. Owned by the caller; NULL: memory is
+ * short. */
+graph *graph_edited(const graph *g, const graph_figure *figures, int n, graph_edit_fn edit,
+                    void *user_data, const allocator *a);
 
 /* ---- several graphs in one ------------------------------------------------------------------- */
 

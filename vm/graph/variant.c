@@ -8,7 +8,9 @@ typedef struct variation {
     graph *to;
     const graph_figure *figures;
     int n_figures;
-    graph_ref *made; /* by node of `from` */
+    graph_ref *made;    /* by node of `from` */
+    graph_edit_fn edit; /* or NULL */
+    void *user_data;    /* of `edit` */
 } variation;
 
 static bool copy_inputs(const variation *v) {
@@ -63,6 +65,8 @@ static bool copy_nodes(const variation *v) {
         arena_mark mark = arena_here(&v->to->scratch);
         v->made[i] = copy_node(v, i);
         arena_rewind(&v->to->scratch, mark);
+        if (v->made[i] != GRAPH_NONE && v->edit)
+            v->made[i] = v->edit(v->to, v->from, i, v->made[i], v->user_data);
         if (v->made[i] == GRAPH_NONE) return false;
     }
     return true;
@@ -119,7 +123,17 @@ bool graph_add_asked(graph *g, const char *figure) {
 }
 
 graph *graph_variant(const graph *g, const graph_figure *figures, int n, const allocator *a) {
-    variation v = {.from = g, .to = graph_open(a), .figures = figures, .n_figures = n};
+    return graph_edited(g, figures, n, NULL, NULL, a);
+}
+
+graph *graph_edited(const graph *g, const graph_figure *figures, int n, graph_edit_fn edit,
+                    void *user_data, const allocator *a) {
+    variation v = {.from = g,
+                   .to = graph_open(a),
+                   .figures = figures,
+                   .n_figures = n,
+                   .edit = edit,
+                   .user_data = user_data};
     if (!v.to) return NULL;
     size_t size = (size_t)graph_n_nodes(g) + 1;
     v.made = alloc_array(a, size, sizeof *v.made);

@@ -188,6 +188,13 @@ heng_status heng_write_result(heng *h, heng_result *r, const char *format, bool 
                               const heng_writer *out);
 /* The pictures of the page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
 heng_status heng_write_result_pictures(heng *h, heng_result *r, const heng_files *files);
+/* What the undetermined wait for, in the order in which each next fact settles the most of them.
+ * format: "text", "json", "csv" (with BOM), "csv-plain". JSON: the header of the run, "subjects",
+ * "undetermined", "nameless" (undetermined, and no fact is named), "facts": [{ "kind", "name",
+ * "table", "column", "title", "subjects" (that wait for it), "alone" (for nothing else), "adds"
+ * (settled by it once those before it are known), "settled" (so far), "share": {"n", "of"} }]. */
+heng_status heng_write_missing(heng *h, heng_result *r, const char *format, bool color, int width,
+                               const heng_writer *out);
 /* Results database; see `heng help results`. */
 heng_status heng_save_result(heng *h, heng_result *r, const char *path);
 /* JSON has "data_hash" of all data that the scheme reads, null where only the subject's were read:
@@ -262,6 +269,34 @@ void heng_comparison_close(heng_comparison *c);
 heng_status heng_write_report(heng *h, const char *path, const heng_writer *out);
 /* The pictures of that page, each as NAME.svg and its numbers as NAME.csv (with BOM). */
 heng_status heng_write_report_pictures(heng *h, const char *path, const heng_files *files);
+
+/* ---- how firm results are ---- */
+
+typedef struct heng_robust_options {
+    const char *db;          /* SQLite database, read-only */
+    const char *within;      /* decimal: a score this near to a mark is marginal; NULL: 2 */
+    const char *vary_scores; /* decimal, a multiple of 0.01: every expert score departs from what it
+                                is by at most this, within its item's range; NULL: none does */
+    const heng_setting *vary; /* figure = "from..to": numbers that the scheme did not look at while
+                                 it was read */
+    size_t n_vary;
+    int draws;     /* how often everything that varies is drawn */
+    uint64_t seed; /* the same seed draws the same, for any number of threads */
+    int least;     /* of the subjects that are marginal or moved, how many are listed; 0: all */
+} heng_robust_options;
+
+/* Evaluates the population as it is, and once for each draw. format: "text", "json", "csv" (with
+ * BOM), "csv-plain". JSON: the header of a run, "seed", "draws", "vary": {"scores", "step",
+ * "figures": [{"figure", "from", "to", "step"}]}, "subjects", "population": [{"result", "base",
+ * "least", "most", "mean": {"n", "of"}}], "within", "marginal", "moved": {"least", "most", "mean"}
+ * (subjects with another result, over the draws), "histogram": [{"from", "below", "n"}] (subjects
+ * by the share of draws in which they keep their result), "listed", "least_firm": [{"id",
+ * "result", "kept": {"n", "of"}, "up", "mark_up", "down", "mark_down"}] the least firm first: "up"
+ * is what the score lacks to the next mark, "down" what it is above the last one; null where there
+ * is none or the score is not known. HENG_NOT_CLEAN when cells were rejected or rules failed on
+ * rows. */
+heng_status heng_robust(heng *h, heng_scheme *s, const heng_robust_options *options,
+                        const char *format, bool color, int width, const heng_writer *out);
 
 /* ---- tests ---- */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "outcome/inside.h"
+#include "outcome/range.h"
 
 /* Subjects that are visited at a time: all their values are held, not only those wanted. */
 enum { VISITED = (LIMIT_BATCH_ROWS + 7) / 8 };
@@ -16,6 +16,7 @@ typedef struct decider {
     gathered *to;
     const outcome_slice *slice; /* being decided */
     walk w;
+    grade_range range;
     arena scratch;
     uint32_t *entries; /* of one subject */
     uint8_t *chosen;   /* by subject of the slice: is it to be visited? */
@@ -39,16 +40,30 @@ static void fill_entries(packed_record *r, const uint32_t *entries, uint32_t n) 
 
 static bool keep_without(decider *d, int64_t row, outcome_status why) {
     uint32_t n = reasons_find(&d->all->reasons, d->slice, row, why, d->entries);
-    packed_record *r = record_take(d->to, 0, n);
+    packed_record *r = record_take(d->to, 0, n, 0);
     if (r == NULL) return false;
     fill_entries(r, d->entries, n);
     d->all->o->records[row] = r;
     return true;
 }
 
-static bool keep_undetermined(decider *d, int64_t row, uint32_t n) {
+static uint32_t count(const uint8_t *flags, int n) {
+    uint32_t found = 0;
+    for (int i = 0; i < n; i++) found += flags[i];
+    return found;
+}
+
+static void fill_results(packed_record *r, const uint8_t *possible, int n) {
+    uint32_t *to = record_entries(r) + r->n_entries;
+    for (int i = 0; i < n; i++) {
+        if (possible[i]) *to++ = (uint32_t)i;
+    }
+}
+
+static bool keep_undetermined(decider *d, int64_t row, uint32_t n, const uint8_t *possible) {
     const fact_list *found = &d->w.found;
-    packed_record *r = record_take(d->to, found->n, n);
+    int n_results = d->range.n_results;
+    packed_record *r = record_take(d->to, found->n, n, count(possible, n_results));
     if (r == NULL) return false;
     for (size_t i = 0; i < found->n; i++) {
         r->facts[i].row = found->facts[i].row;
@@ -56,6 +71,7 @@ static bool keep_undetermined(decider *d, int64_t row, uint32_t n) {
         if (r->facts[i].kind == NULL) return false;
     }
     fill_entries(r, d->entries, n);
+    fill_results(r, possible, n_results);
     d->all->o->records[row] = r;
     return true;
 }
@@ -65,7 +81,8 @@ static bool visit(const eval_view *view, void *user_data) {
     int64_t row = view->subject;
     uint32_t n = reasons_find(&d->all->reasons, d->slice, row, OUTCOME_UNDETERMINED, d->entries);
     d->w.view = view;
-    bool kept = missing_find(&d->w, d->entries, n) && keep_undetermined(d, row, n);
+    bool kept = missing_find(&d->w, d->entries, n) &&
+                keep_undetermined(d, row, n, range_find(&d->range, view));
     arena_reset(&d->scratch);
     if (!kept) d->failure = ST_NOMEM;
     return kept;
@@ -97,7 +114,7 @@ static bool open_decider(decider *d, int64_t subjects) {
     int n = d->all->reasons.n_blocks + d->all->reasons.n_grades;
     d->entries = arena_array(&d->to->store, (size_t)n + 1, sizeof *d->entries);
     d->w.records = arena_array(&d->to->store, graph_n_nodes(o->g), sizeof *d->w.records);
-    d->open = d->entries != NULL && d->w.records != NULL;
+    d->open = d->entries != NULL && d->w.records != NULL && range_open(&d->range, o, &d->to->store);
     return d->open;
 }
 

@@ -21,9 +21,10 @@ typedef struct packed_fact {
     int64_t row; /* of the frame's space */
 } packed_fact;
 
-/* Why a subject is not graded. Behind the facts follow n_entries indices of entries. */
+/* Why a subject is not graded. Behind the facts follow n_entries indices of entries, and n_results
+ * numbers of results that an undetermined one may come to. */
 typedef struct packed_record {
-    uint32_t n_facts, n_entries;
+    uint32_t n_facts, n_entries, n_results;
     packed_fact facts[];
 } packed_record;
 
@@ -152,8 +153,8 @@ bool facts_number(outcome *o);
 /* ---- records.c ------------------------------------------------------------------------------ */
 
 /* A record in the worker's store. NULL: no memory. */
-packed_record *record_take(gathered *to, size_t n_facts, uint32_t n_entries);
-uint32_t *record_entries(packed_record *r);
+packed_record *record_take(gathered *to, size_t n_facts, uint32_t n_entries, uint32_t n_results);
+uint32_t *record_entries(packed_record *r); /* the results follow them */
 const uint32_t *record_reasons(const packed_record *r);
 
 /* ---- deciding.c ----------------------------------------------------------------------------- */

@@ -61,6 +61,11 @@ typedef struct outcome_subject {
     const missing_fact *missing; /* undetermined only; without duplicates, in a stable order */
     const uint32_t *facts;       /* of each missing fact what it is, whatever its row: the number
                                     under which outcome_fact_at tells it */
+    int n_possible;              /* undetermined only: what the result may be once what is unknown
+                                    has been filled in, at least one */
+    const char *const *possible; /* best first: codes of grades, "ungraded", "refused". None that
+                                    can be reached is left out; some cannot be where conditions
+                                    hang together in ways that are not looked into */
 } outcome_subject;
 
 /* Nodes that an outcome needs: pass these to eval_run as `later`. Constants are not among them.
@@ -160,8 +165,10 @@ bool outcome_put_subject(const outcome_forms *forms, const outcome_slice *slice,
 
 /* JSON of one subject, evaluated for it; a new reference, NULL when memory is short. Shape:
  * { "id", "grade" (or null), "status": "graded"|"refused"|"ungraded"|"undetermined", "score":
- * "88.5" or null, "score_range": ["88","90"] (only of an interval), "reasons": [{"rule", "kind",
- * "cite", "title", "result": "true"|"false"|"unknown", "blocks": the same, "text"}], "missing":
+ * "88.5" or null, "score_range": ["88","90"] (only of an interval), "grade_range": [worst, best]
+ * and "possible": [grade, "ungraded" or "refused", …] best first (only of the undetermined),
+ * "reasons": [{"rule", "kind", "cite", "title", "result": "true"|"false"|"unknown", "blocks": the
+ * same, "text"}], "missing":
  * [{"kind", "name", "table", "column", "row", "title"}] (only of the undetermined), "outputs": {id:
  * value}, "items": {id: value}, "sections": {id: value} } */
 json_t *outcome_subject_json(const outcome *o, int64_t row);

@@ -1,13 +1,15 @@
 /* What is kept of a subject, and how it is read. */
 #include <string.h>
 
-#include "outcome/inside.h"
+#include "outcome/range.h"
 
-packed_record *record_take(gathered *to, size_t n_facts, uint32_t n_entries) {
+packed_record *record_take(gathered *to, size_t n_facts, uint32_t n_entries, uint32_t n_results) {
     size_t size = sizeof(packed_record) + n_facts * sizeof(packed_fact);
-    packed_record *r = arena_take(&to->store, size + n_entries * sizeof(uint32_t));
+    size_t numbers = (size_t)n_entries + n_results;
+    packed_record *r = arena_take(&to->store, size + numbers * sizeof(uint32_t));
     if (r == NULL) return NULL;
-    *r = (packed_record){.n_facts = (uint32_t)n_facts, .n_entries = n_entries};
+    *r = (packed_record){
+        .n_facts = (uint32_t)n_facts, .n_entries = n_entries, .n_results = n_results};
     return r;
 }
 
@@ -77,6 +79,17 @@ static bool read_missing(const outcome *o, const packed_record *r, arena *ar,
     return true;
 }
 
+static bool read_possible(const outcome *o, const packed_record *r, arena *ar,
+                          outcome_subject *out) {
+    const char **possible = arena_array(ar, r->n_results, sizeof *possible);
+    if (possible == NULL) return false;
+    const uint32_t *results = record_reasons(r) + r->n_entries;
+    for (uint32_t i = 0; i < r->n_results; i++) possible[i] = results_name(o, (int)results[i]);
+    out->possible = possible;
+    out->n_possible = (int)r->n_results;
+    return true;
+}
+
 static bool read_id(const outcome *o, int64_t row, arena *ar, outcome_subject *out) {
     char buffer[FRAME_KEY];
     const char *key = frame_key(o->f, 0, row, buffer);
@@ -95,5 +108,5 @@ bool outcome_read(const outcome *o, int64_t row, arena *ar, outcome_subject *out
     if (!read_id(o, row, ar, out)) return false;
     if (out->status == OUTCOME_GRADED) return read_grade(o, row, ar, out);
     if (r == NULL) return true;
-    return read_reasons(r, ar, out) && read_missing(o, r, ar, out);
+    return read_reasons(r, ar, out) && read_missing(o, r, ar, out) && read_possible(o, r, ar, out);
 }

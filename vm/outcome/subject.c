@@ -148,6 +148,19 @@ static void put_score(const outcome_subject *s, text_out *t) {
     value_put(&v, t);
 }
 
+static void put_possible(const outcome_subject *s, text_out *t) {
+    text_put_word(t, ",\"grade_range\":[");
+    text_put_json(t, s->possible[s->n_possible - 1]);
+    text_put(t, ",", 1);
+    text_put_json(t, s->possible[0]);
+    text_put_word(t, "],\"possible\":[");
+    for (int i = 0; i < s->n_possible; i++) {
+        if (i > 0) text_put(t, ",", 1);
+        text_put_json(t, s->possible[i]);
+    }
+    text_put(t, "]", 1);
+}
+
 /* "<title>：成立", or "不成立", or "不明". */
 static void put_reasons(const outcome_forms *forms, const outcome_slice *slice, int64_t row,
                         const outcome_subject *s, text_out *t) {
@@ -211,6 +224,7 @@ bool outcome_put_subject(const outcome_forms *forms, const outcome_slice *slice,
     text_put_word(out, ",\"status\":");
     text_put_json(out, outcome_status_name(s.status));
     put_score(&s, out);
+    if (s.n_possible > 0) put_possible(&s, out);
     put_reasons(forms, slice, row, &s, out);
     if (s.status == OUTCOME_UNDETERMINED) put_missing(&s, out);
     text_put_word(out, ",\"outputs\":{");

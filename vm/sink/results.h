@@ -10,7 +10,7 @@
 /* "HENG": what PRAGMA application_id tells of a results database. */
 #define RESULTS_APPLICATION_ID 0x48454E47
 /* PRAGMA user_version; grows when a table changes. */
-#define RESULTS_VERSION 2
+#define RESULTS_VERSION 3
 
 typedef enum results_table {
     RESULTS_RUN,

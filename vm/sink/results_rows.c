@@ -6,7 +6,7 @@ static const char *const insert_sql[RESULTS_TABLES] = {
     [RESULTS_RUN] = "INSERT INTO heng_run VALUES (?,?,?,?,?,?,?,?,?,?)",
     [RESULTS_ENTRY] = "INSERT INTO heng_entry VALUES (?,?,?,?,?,?,?,?,?)",
     [RESULTS_FIGURE] = "INSERT INTO heng_figure VALUES (?,?,?,?,?,?)",
-    [RESULTS_SUBJECT] = "INSERT INTO heng_subject VALUES (?,?,?,?,?,?,?)",
+    [RESULTS_SUBJECT] = "INSERT INTO heng_subject VALUES (?,?,?,?,?,?,?,?,?)",
     [RESULTS_REASON] = "INSERT INTO heng_subject_reason VALUES (?,?,?,?,?)",
     [RESULTS_FACT] = "INSERT INTO heng_fact VALUES (?,?,?,?,?,?)",
     [RESULTS_MISSING] = "INSERT INTO heng_subject_missing VALUES (?,?,?,?)",
@@ -131,6 +131,8 @@ static int put_subject(const results_file *file, const results_subject *about) {
     row_text(&row, about->score);
     row_text(&row, about->low);
     row_text(&row, about->high);
+    row_text(&row, s->n_possible > 0 ? s->possible[s->n_possible - 1] : NULL);
+    row_text(&row, s->n_possible > 0 ? s->possible[0] : NULL);
     return row_put(&row);
 }
 

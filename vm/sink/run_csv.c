@@ -97,7 +97,7 @@ static void choose_columns(table *t, const char *kind, const char *label) {
 }
 
 static void put_headings(const table *t, sink_pen *pen) {
-    text_put_word(&pen->text, "id,grade,status,score,score_low,score_high");
+    text_put_word(&pen->text, "id,grade,status,score,score_low,score_high,grade_worst,grade_best");
     for (int i = 0; i < t->n_columns; i++) {
         const value_column *c = &t->columns[i];
         if (c->labelled) text_put_word(&pen->cell, c->label);
@@ -124,6 +124,14 @@ static void put_score(sink_pen *pen, const outcome_subject *subject) {
         text_put(&pen->text, ",", 1);
         if (end != NULL) text_put_word(&pen->text, end);
     }
+}
+
+static void put_range(sink_pen *pen, const outcome_subject *subject) {
+    int n = subject->n_possible;
+    text_put(&pen->text, ",", 1);
+    if (n > 0) put_text(pen, subject->possible[n - 1]);
+    text_put(&pen->text, ",", 1);
+    if (n > 0) put_text(pen, subject->possible[0]);
 }
 
 static void put_reasons(const table *t, sink_pen *pen, const outcome_subject *subject) {
@@ -167,6 +175,7 @@ static bool put_row(const outcome_slice *slice, int64_t row, sink_pen *pen, cons
     text_put(&pen->text, ",", 1);
     text_put_word(&pen->text, outcome_status_name(subject.status));
     put_score(pen, &subject);
+    put_range(pen, &subject);
     for (int i = 0; i < t->n_columns; i++) {
         outcome_value v = outcome_value_at(slice, t->columns[i].entry->node, row);
         put_value(pen, &v);

@@ -31,9 +31,10 @@ typedef struct sink_run {
  * newline. */
 status sink_run_json(const sink_run *run, const sink_writer *w, diag_list *diags);
 /* RFC 4180: CRLF, UTF-8, with BOM if asked. Columns: id, grade, status, score, score_low,
- * score_high, the values of all outputs, sections and items under their ids (an id that repeats
- * gets its kind before it: "item.7"), reasons and missing, whose parts are joined by ";". Text
- * cells that start with = + - @ TAB CR get a leading '. */
+ * score_high, grade_worst and grade_best (of the undetermined: what they may get), the values of
+ * all outputs, sections and items under their ids (an id that repeats gets its kind before it:
+ * "item.7"), reasons and missing, whose parts are joined by ";". Text cells that start with = + - @
+ * TAB CR get a leading '. */
 status sink_run_csv(const sink_run *run, bool bom, const sink_writer *w, diag_list *diags);
 /* Results database at path, in one transaction: tables heng_run, heng_entry, heng_figure,
  * heng_subject, heng_fact, heng_subject_reason, heng_subject_missing, and heng_value with one row

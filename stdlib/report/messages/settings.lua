@@ -116,6 +116,15 @@ return {
             more = "Ids are compared as text, character by character; leading zeros count. The JSON and CSV output "
                 .. "of heng run lists all of them." },
     },
+    HE0859 = {
+        zh = { "{option} 不能用 {got}", help = "--vary-scores 0.5，--vary 指标=低..高，--within 2",
+            more = "--vary-scores 取 0.01 的倍数，方案须有专家评分；--vary 只能用数值指标，且方案读入时没有看过它的值"
+                .. "（这样的指标要用 --set 重新读入方案）。" },
+        en = { "{option} cannot use {got}", help = "--vary-scores 0.5, --vary FIGURE=LOW..HIGH, --within 2",
+            more = "--vary-scores takes a multiple of 0.01, and the scheme must have expert scores. --vary takes "
+                .. "figures that are numbers and that the scheme did not look at while it was read (give such "
+                .. "figures another value with --set)." },
+    },
     HE0813 = {
         zh = { "没有关于 {topic} 的帮助", help = "[[是不是 {near}？]]heng help 列出全部主题",
             more = "主题可以是命令、问题代码（如 HE0301）、方案用词，或 results、registry、codes、words。" },

@@ -36,7 +36,8 @@ static void subjects_have_the_public_form(void **state) {
         "\"2\"]}}");
     world_same_json(
         outcome_subject_json(w.o, 2),
-        "{\"id\":\"F3\",\"grade\":null,\"status\":\"undetermined\",\"score\":null,\"reasons\":[{"
+        "{\"id\":\"F3\",\"grade\":null,\"status\":\"undetermined\",\"score\":null,"
+        "\"grade_range\":[\"refused\",\"A\"],\"possible\":[\"A\",\"refused\"],\"reasons\":[{"
         "\"rule\":\"flagged\",\"kind\":\"rule\",\"cite\":\"C-1\",\"title\":\"flagged\",\"result\":"
         "\"unknown\",\"blocks\":\"unknown\",\"text\":\"flagged：不明\"}],\"missing\":[{\"kind\":"
         "\"cell\",\"name\":\"firm\",\"table\":\"firms\",\"column\":\"flag\",\"row\":\"F3\","

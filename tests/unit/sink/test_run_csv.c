@@ -1,10 +1,10 @@
 #include "run_fixture.h"
 
-static const char expected[] =
-    "id,grade,status,score,score_low,score_high,city,7,item.7,reasons,missing\r\n"
-    "F1,A,graded,-7,-7,-7,\"say \"\"a\"\", b\",-7,-7,A,\r\n"
-    "'=F2,,refused,,0,2,'-1+1,0..2,0..2,flagged,\r\n"
-    "F3,,undetermined,,,,,,,flagged,cell firms.flag[F3]\r\n";
+static const char expected[] = "id,grade,status,score,score_low,score_high,grade_worst,grade_best,"
+                               "city,7,item.7,reasons,missing\r\n"
+                               "F1,A,graded,-7,-7,-7,,,\"say \"\"a\"\", b\",-7,-7,A,\r\n"
+                               "'=F2,,refused,,0,2,,,'-1+1,0..2,0..2,flagged,\r\n"
+                               "F3,,undetermined,,,,refused,A,,,,flagged,cell firms.flag[F3]\r\n";
 
 static void cells_are_quoted_and_safe(void **state) {
     (void)state;

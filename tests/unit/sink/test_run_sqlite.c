@@ -74,8 +74,9 @@ static void tables_hold_what_the_run_found(void **state) {
     static fixture x;
     run_open(&x);
     assert_int_equal(save(&x), ST_OK);
-    check("SELECT * FROM heng_subject", "1|F1|A|graded|-7|-7|-7;2|=F2|NULL|refused|NULL|0|2;3|F3|"
-                                        "NULL|undetermined|NULL|NULL|NULL;");
+    check("SELECT * FROM heng_subject",
+          "1|F1|A|graded|-7|-7|-7|NULL|NULL;2|=F2|NULL|refused|NULL|0|2|NULL|NULL;"
+          "3|F3|NULL|undetermined|NULL|NULL|NULL|refused|A;");
     check("SELECT subject, number, rule, result, blocks FROM heng_reason",
           "F1|1|A|true|false;=F2|1|flagged|false|true;F3|1|flagged|unknown|unknown;");
     check("SELECT * FROM heng_missing", "F3|1|cell|firm|firms|flag|F3|标志;");
