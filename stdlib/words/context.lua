@@ -115,8 +115,16 @@ end
 --- The line that an entry declared at `line` bears: where a function of the scheme declares it, the line of the
 -- scheme's own text that calls the function, because that is where a reader looks for the entry.
 function Context:declared_on(line)
-  local _, called_on = self.core.line() -- a tail call leaves no trace of the function
-  return called_on and called_on > 0 and called_on or line
+  local running, called_on = self.core.line()
+  return called_on ~= running and called_on or self.calls[line] or line
+end
+
+--- The line now running, for a word that declares an entry once it gets a table. A tail call will have left no trace
+-- of the function by then, so the line that calls the function is remembered.
+function Context:word_line()
+  local running, called_on = self.core.line()
+  self.calls[running] = called_on
+  return running
 end
 
 --- Where a finding is within a function of the scheme: the line that calls it, else nil.
@@ -216,6 +224,7 @@ function context.open(core, found)
     claimed = {},    -- how many literals of a line findings have pointed at
     repeated = {},   -- ids taken twice, by kind
     mistakes = remember(told, found),
+    calls = {}, -- by line of a word in a function of the scheme: the line that calls the function
     data = setmetatable({}, { __mode = "k" }), -- what handles other than those of values stand for
     bound = { T = {}, N = {}, D = {}, X = {} }, -- methods of values as the scheme calls them, by type
     rules = {},      -- rules that can stand in the way of a grade

@@ -20,7 +20,7 @@ local SCORE_FIELDS = { title = { "text" }, cite = { "text" }, max = { "number" }
 
 local function grade_word(ctx)
   return function(code)
-    local line = ctx.core.line()
+    local line = ctx:word_line()
     code = fields.take_id(ctx, "grade", code, line)
     return function(given)
       local spec = fields.read(ctx, "grade", given, GRADE_FIELDS, line)

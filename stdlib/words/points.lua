@@ -23,7 +23,7 @@ local SECTION_FIELDS = {
 
 local function item_word(ctx)
   return function(id)
-    local line = ctx.core.line()
+    local line = ctx:word_line()
     id = fields.take_id(ctx, "item", id, line)
     return function(given)
       local spec = fields.read(ctx, "item", given, ITEM_FIELDS, line)
@@ -108,7 +108,7 @@ end
 
 local function section_word(ctx)
   return function(id)
-    local line = ctx.core.line()
+    local line = ctx:word_line()
     id = fields.take_id(ctx, "section", id, line)
     return function(given)
       local spec = fields.read(ctx, "section", given, SECTION_FIELDS, line)

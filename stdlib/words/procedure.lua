@@ -138,7 +138,7 @@ function procedure.install(ctx, env)
   function env.scheme(given) declare_scheme(ctx, given) end
   for _, word in ipairs(context.sorted_keys(WORKERS)) do
     env[word] = function(id)
-      local line = ctx.core.line()
+      local line = ctx:word_line()
       id = fields.take_id(ctx, word, id, line)
       return function(given) return WORKERS[word](ctx, id, line, given) end
     end

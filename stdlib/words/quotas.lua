@@ -100,7 +100,7 @@ end
 
 local function curried(ctx, kind, worker)
   return function(id)
-    local line = ctx.core.line()
+    local line = ctx:word_line()
     id = fields.take_id(ctx, kind, id, line)
     return function(given) return worker(ctx, id, line, given) end
   end

@@ -42,7 +42,7 @@ end
 
 local function rule_word(ctx, kind, condition, negated)
   return function(id)
-    local line = ctx.core.line()
+    local line = ctx:word_line()
     id = fields.take_id(ctx, kind, id, line)
     return function(given)
       local spec = fields.read(ctx, kind, given, known_fields(condition), line)
