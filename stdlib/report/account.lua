@@ -2,7 +2,7 @@
 -- document = { own = { file, text, table = { scheme, clauses } }, and unless only the file's form is checked:
 --   scheme, title, path, neighbours = { … }, entries = { { kind, id, title, cite, line } }, inputs = { name = line } }
 -- render gives the account as JSON: kinds, total, clauses, findings, and the four lists of what is missing.
-local find, format = string.find, string.format
+local format, gmatch = string.format, string.gmatch
 
 local account = {}
 
@@ -25,14 +25,25 @@ local function is_list_of_texts(value)
     return true
 end
 
+--- Of each text in quotes, the lines of the file on which it stands.
+local function lines_of(text)
+    local lines, number = {}, 0
+    for line in gmatch(is_text(text) and text or "", "[^\n]*") do
+        number = number + 1
+        for quoted in gmatch(line, '"([^"]*)"') do
+            local known = lines[quoted] or {}
+            known[#known + 1] = number
+            lines[quoted] = known
+        end
+    end
+    return lines
+end
+
 --- The line of the file on which a text in quotes stands first, or for the second time; 0 where it does not.
-local function line_of(text, id, second)
-    local quoted = '"' .. id .. '"'
-    local at = is_text(text) and find(text, quoted, 1, true)
-    if at and second then at = find(text, quoted, at + 1, true) end
-    if not at then return 0 end
-    local _, breaks = string.gsub(string.sub(text, 1, at), "\n", "")
-    return breaks + 1
+local function line_of(own, id, second)
+    own.lines = own.lines or lines_of(own.text)
+    local lines = own.lines[id]
+    return lines and lines[second and 2 or 1] or 0
 end
 
 local function add(findings, code, severity, file, line, args)
@@ -54,7 +65,7 @@ local function check_clause(own, clause, number, seen, findings, null)
         add(findings, "HE0444", "error", own.file, 0, { number = format("%d", number), member = "id" })
         return false
     end
-    local id, line, good = clause.id, line_of(own.text, clause.id, seen[clause.id]), true
+    local id, line, good = clause.id, line_of(own, clause.id, seen[clause.id]), true
     for _, member in ipairs(MEMBERS) do
         if not is_text(given(clause[member], null)) then
             add(findings, "HE0444", "error", own.file, line,
@@ -82,7 +93,7 @@ local function clauses_of(own, scheme, findings, null)
     if not is_text(named) then
         add(findings, "HE0446", "error", own.file, 0, { id = "scheme", member = "scheme" })
     elseif scheme and named ~= scheme then
-        add(findings, "HE0443", "error", own.file, line_of(own.text, named), { got = named, expected = scheme })
+        add(findings, "HE0443", "error", own.file, line_of(own, named), { got = named, expected = scheme })
     end
     for number, clause in ipairs(list) do
         if check_clause(own, clause, number, seen, findings, null) then good[#good + 1] = clause end
@@ -216,7 +227,7 @@ local function compare(document, clauses, out, null)
     local names, named = names_of(document), {}
     out.clauses = {}
     for i, clause in ipairs(clauses) do
-        clause.line = line_of(document.own.text, clause.id)
+        clause.line = line_of(document.own, clause.id)
         out.clauses[i] = told(clause, names, named, out, null)
     end
     check_cites(document, clauses, out, null)

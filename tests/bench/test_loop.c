@@ -14,11 +14,10 @@ static void compare(const loop_figures *figures) {
     snprintf(texts[0], sizeof texts[0], "%d", figures->aaa_per_city);
     snprintf(texts[1], sizeof texts[1], "%d", figures->aa_per_city);
     snprintf(texts[2], sizeof texts[2], "%d", figures->veto_years);
-    const heng_setting settings[] = {
-        {"aaa_per_city", texts[0]},
-        {"aa_per_city", texts[1]},
-        {"veto_years", texts[2]},
-        {"quota_by_rank", figures->quota_by_rank ? "true" : "false"}};
+    const heng_setting settings[] = {{"aaa_per_city", texts[0]},
+                                     {"aa_per_city", texts[1]},
+                                     {"veto_years", texts[2]},
+                                     {"quota_by_rank", figures->quota_by_rank ? "true" : "false"}};
     setup s;
     loop_results results;
     const char *why;
