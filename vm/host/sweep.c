@@ -224,7 +224,7 @@ static status run_points(sweeping *s) {
                              .user_data = s,
                              .alloc = &s->h->alloc,
                              .diags = &s->h->diags};
-    status st;
+    status st = ST_OK;
     progress_begin(&s->h->told, PROGRESS_EVALUATING);
     do {
         s->read_again = false;
