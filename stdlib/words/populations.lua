@@ -1,4 +1,5 @@
---- A subject among the others of its group: mean_within, median_within, share_within, percentile_within, rank_within.
+--- A subject among the others of its group: mean_within, weighted_mean_within, median_within, variance_within,
+-- share_within, percentile_within, rank_within.
 -- A group with too few members may fall back on a wider one. The order of rows settles nothing: a tie is as the scheme
 -- says, and what is not known of others leaves an interval.
 
@@ -37,10 +38,23 @@ local VALUE_FIELDS = {
   fallback = { "plain" },
 }
 
-local function or_empty(ctx, spec, size, number)
+local function joined(more)
+  local all = {}
+  for name, kind in pairs(VALUE_FIELDS) do all[name] = kind end
+  for name, kind in pairs(more) do all[name] = kind end
+  return all
+end
+local WEIGHTED_FIELDS = joined { weight = { "number", required = true } }
+local VARIANCE_FIELDS = joined { divisor = { "any", required = true } }
+local DIVISORS = { population = "population", sample = "sample" }
+local LEAST_WEIGHT, NEAR_PLACES = 0.000001, 3
+
+--- The number, or what the scheme says of fewer members than `least`, 1 if not given.
+local function or_empty(ctx, spec, size, number, least)
   local empty = spec.empty
   if empty == nil then empty = nodes.const(ctx, "N", nil) end
-  return conditions.case(ctx, { { nodes.apply(ctx, "lt", { size, 1 }, { "N", "N" }), empty }, otherwise = number })
+  local few = nodes.apply(ctx, "lt", { size, least or 1 }, { "N", "N" })
+  return conditions.case(ctx, { { few, empty }, otherwise = number })
 end
 
 local function mean(ctx, spec)
@@ -61,10 +75,49 @@ local function median(ctx, spec)
   end
 end
 
-local function value_word(ctx, word, measure)
+local function arithmetic(ctx, kernel, a, b)
+  return nodes.apply(ctx, kernel, { a, b }, { "N", "N" })
+end
+
+--- Weights that add up to nothing are as no members.
+local function weighted_mean(ctx, spec)
+  return function(within)
+    local total = groups.sum(ctx, arithmetic(ctx, "mul", spec.of, spec.weight), spec.candidates, within)
+    local weights = groups.sum(ctx, spec.weight, spec.candidates, within)
+    local empty = spec.empty
+    if empty == nil then empty = nodes.const(ctx, "N", nil) end
+    local divisor = arithmetic(ctx, "max", weights, LEAST_WEIGHT)
+    return conditions.case(ctx, { { nodes.apply(ctx, "le", { weights, 0 }, { "N", "N" }), empty },
+      otherwise = arithmetic(ctx, "div", total, divisor) })
+  end
+end
+
+--- The mean square of the distances from a number near the mean, less the square of what the mean is beside it: the
+-- number has few places, so that squares and their sum are exact and the mean's last place does not tell.
+local function variance(ctx, spec)
+  return function(within)
+    local size = groups.count(ctx, spec.candidates, within)
+    local members = arithmetic(ctx, "max", size, 1)
+    local average = arithmetic(ctx, "div", groups.sum(ctx, spec.of, spec.candidates, within), members)
+    local near = nodes.apply(ctx, "round", { average }, { "N" }, { ints = { NEAR_PLACES, 0 } })
+    local apart, beside = arithmetic(ctx, "sub", spec.of, near), arithmetic(ctx, "sub", average, near)
+    local squares = groups.sum(ctx, arithmetic(ctx, "mul", apart, apart), spec.candidates, within)
+    local less = arithmetic(ctx, "mul", arithmetic(ctx, "mul", beside, beside), members)
+    local divisor = spec.divisor == "sample" and arithmetic(ctx, "max", arithmetic(ctx, "sub", size, 1), 1) or members
+    local number = arithmetic(ctx, "div", arithmetic(ctx, "sub", squares, less), divisor)
+    local least = spec.divisor == "sample" and 2 or 1
+    return or_empty(ctx, spec, size, arithmetic(ctx, "max", number, 0), least)
+  end
+end
+
+local function value_word(ctx, word, measure, known)
   return function(given)
-    local spec = fields.read(ctx, word, given, VALUE_FIELDS, ctx.core.line())
-    if spec.of == nil then return nodes.lost(ctx) end
+    local spec = fields.read(ctx, word, given, known or VALUE_FIELDS, ctx.core.line())
+    if spec.of == nil or (known == WEIGHTED_FIELDS and spec.weight == nil) then return nodes.lost(ctx) end
+    if known == VARIANCE_FIELDS then
+      spec.divisor = options.one_of(ctx, word, spec, "divisor", DIVISORS, nil)
+      if not spec.divisor then return nodes.lost(ctx) end
+    end
     if spec.candidates == nil then spec.candidates = true end
     local unit = nodes.is_value(spec.of) and nodes.of(spec.of).unit or nil
     return nodes.with_unit(with_fallback(ctx, word, spec, measure(ctx, spec)), unit)
@@ -81,10 +134,6 @@ local RANK_FIELDS, SHARE_FIELDS = place_fields(false), place_fields(true)
 
 local function place(ctx, spec, within, kernel)
   return (groups.rank(ctx, { kernel }, { nodes.ref(ctx, spec.candidates, "T") }, within, spec.by))
-end
-
-local function arithmetic(ctx, kernel, a, b)
-  return nodes.apply(ctx, kernel, { a, b }, { "N", "N" })
 end
 
 --- A place by tie rule: `refer` leaves open which of the tied places it is, and a person decides.
@@ -167,6 +216,13 @@ populations.docs = {
       .. "value = 0 } }",
     en = "mean over the group's candidates; with fewer than so many, the fallback's value or wider group",
     zh = "组内平均值；组内候选不足若干个时，按 fallback 取值或改用更大的组" },
+  { name = "weighted_mean_within", usage = "weighted_mean_within{ of = x, weight = y, within = city, empty = 0 }",
+    en = "mean over the group in which each candidate counts as much as its weight, which is at least 0",
+    zh = "组内加权平均值（权重不得为负）" },
+  { name = "variance_within",
+    usage = 'variance_within{ of = x, within = city, divisor = "population", empty = 0 }:round(2)',
+    en = "mean square of the distances from the group's mean; `divisor = \"sample\"` divides by one candidate less; "
+      .. ":round states the places", zh = "组内方差：divisor 写明总体或样本（样本除以个数减一）；用 :round 写明保留的位数" },
   { name = "median_within", usage = "median_within{ of = x, within = city, empty = 0 }",
     en = "middle value of the group, of an even number the mean of the two middle ones",
     zh = "组内中位数；个数为偶数时取中间两个的平均" },
@@ -175,6 +231,8 @@ populations.docs = {
 --- Puts the words into a scheme's environment.
 function populations.install(ctx, env)
   env.mean_within = value_word(ctx, "mean_within", mean)
+  env.weighted_mean_within = value_word(ctx, "weighted_mean_within", weighted_mean, WEIGHTED_FIELDS)
+  env.variance_within = value_word(ctx, "variance_within", variance, VARIANCE_FIELDS)
   env.median_within = value_word(ctx, "median_within", median)
   env.rank_within = place_word(ctx, "rank_within", { fields = RANK_FIELDS, ties = RANKS, default = RANKS.best,
     measure = rank })

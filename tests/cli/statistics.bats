@@ -31,6 +31,9 @@ local values = {
   repeats = fails:sum_of_repeats("points", years(1)), open_repeats = fails:sum_of_repeats("points", years(1),
     { start = "open" }),
   city_mean = mean_within { of = income, within = city, fallback = { fewer_than = figure.few, within = "all" } },
+  city_weighted = weighted_mean_within { of = income, weight = marks:count(), within = city, empty = 0 }:round(2),
+  city_variance = variance_within { of = income, within = city, divisor = "population", empty = 0 }:round(2),
+  city_sample = variance_within { of = income, within = city, divisor = "sample", empty = 0 }:round(2),
   city_median = median_within { of = income, within = city, empty = 0 },
   share = share_within { candidates = true, within = city, by = by, ties = figure.ties },
   percentile = percentile_within { candidates = true, within = city, by = by, ties = "middle",
@@ -115,6 +118,8 @@ run_scheme() {
     is "$(outputs 4 share percentile chosen)" '["0.25","87.5",true]' # 0.4 of four firms, rounded down, is one
     is "$(outputs 5 rank_best share percentile)" '[["1","2"],["0.5","1"],["25","75"]]'
     is "$(outputs 1 city_mean city_median)" '["25","20"]'
+    is "$(outputs 1 city_weighted city_variance city_sample)" '["16.67","225","300"]'
+    is "$(outputs 5 city_weighted city_sample)" '["0",["0",null]]' # nobody has marks; one of two is unknown
     is "$(outputs 5 city_mean)" '[null]' # two firms are fewer than three: the mean of all, one of them unknown
     "$HENG" run s.lua --db data.db --set few=2 --set ties=best --set top=0.5 --format json >out.json
     is "$(outputs 2 share chosen)" '["0.5",null]' # one place is left for two
