@@ -80,7 +80,7 @@ test-unit test-small test-lua test-cli test-schemes test-examples test-oracle te
 test-bench: $(BUILD)/bench/test_loop $(DB)
 units: $(UNIT)
 
-bench: packages dev-packages ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long
+bench: packages dev-packages bench-plugin ## measure everything on a million firms (FIRMS=, BENCH_DB=, RUNS=); long
 	@$(MAKE) --no-print-directory all $(BUILD)/bench/heng-bench $(BENCH_DB)
 	@HENG_PLUGINS=$(BUILD)/plugins $(BUILD)/bench/heng-bench --db $(BENCH_DB) --heng $(HENG) --runs $(RUNS) --json $(BUILD)/bench/bench.json
 
